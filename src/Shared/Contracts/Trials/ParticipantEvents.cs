@@ -1,0 +1,23 @@
+namespace Marketplace.Contracts.Trials;
+
+/// <summary>Somebody has joined an evaluation. Carries a pseudonym; who it is stays in Trials.</summary>
+/// <param name="Pseudonym">Random, and different in every trial.</param>
+/// <param name="Role">patient or clinician.</param>
+/// <param name="Arm">Name of the arm, or null where nobody may know it yet.</param>
+/// <param name="AnchorDate">The day from which due dates count, in the participant's time zone.</param>
+/// <param name="TimeZone">IANA name.</param>
+/// <param name="Language">BCP 47.</param>
+public sealed record ParticipantEnrolledV1(
+    Guid TrialId, Guid Pseudonym, Guid SiteId, string Role, string? Arm, DateOnly AnchorDate,
+    string TimeZone, string Language, DateTime EnrolledAtUtc) : IIntegrationEvent
+{
+    public string PartitionKey => Pseudonym.ToString();
+}
+
+/// <summary>Somebody has left an evaluation.</summary>
+/// <param name="Erase">True: erase their answers; false: keep what was given, collect nothing more.</param>
+public sealed record ParticipantWithdrawnV1(
+    Guid TrialId, Guid Pseudonym, bool Erase, DateTime WithdrawnAtUtc) : IIntegrationEvent
+{
+    public string PartitionKey => Pseudonym.ToString();
+}

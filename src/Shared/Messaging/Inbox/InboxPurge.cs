@@ -1,0 +1,52 @@
+using Marketplace.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Messaging.Inbox;
+
+/// <summary>Forgets messages that were handled long ago, a small bite at a time.</summary>
+internal sealed partial class InboxPurge<TDb>(
+    Writer<TDb> writer, IOptions<MessagingOptions> options, TimeProvider clock, ILogger<InboxPurge<TDb>> logger)
+    : BackgroundService where TDb : MessagingDb
+{
+    private const int Bite = 1000;
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                while (await PurgeAsync(stoppingToken) == Bite)
+                {
+                }
+            }
+            catch (Storage.StorageUnavailableException failure)
+            {
+                Log.Postponed(logger, failure.InnerException!.Message);
+            }
+        }
+    }
+
+    internal Task<int> PurgeAsync(CancellationToken ct)
+    {
+        var before = clock.GetUtcNow().UtcDateTime - options.Value.InboxRetention;
+        return writer.WriteAsync(
+            async (db, stop) =>
+            {
+                var old = await db.Inbox.Where(m => m.HandledAtUtc < before).OrderBy(m => m.HandledAtUtc).Take(Bite).ToListAsync(stop);
+                db.Inbox.RemoveRange(old);
+                return old.Count;
+            },
+            ct);
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(3111, LogLevel.Warning, "Old inbox rows stay for another hour: {Reason}")]
+        public static partial void Postponed(ILogger logger, string reason);
+    }
+}

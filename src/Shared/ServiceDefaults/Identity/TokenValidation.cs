@@ -1,0 +1,90 @@
+using Marketplace.ServiceDefaults.Http;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.Authentication.JwtBearer;
+using Microsoft.AspNetCore.Authorization;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+using Microsoft.IdentityModel.JsonWebTokens;
+using Microsoft.IdentityModel.Tokens;
+
+namespace Marketplace.ServiceDefaults.Identity;
+
+/// <summary>Each service checks tokens itself, and every route wants one unless it says otherwise.</summary>
+public static class TokenValidation
+{
+    public const string AccountScheme = "Account";
+
+    private const string Selector = "ByIssuer";
+
+    public static IHostApplicationBuilder AddTokenValidation(this IHostApplicationBuilder builder)
+    {
+        var options = builder.Configuration.GetSection(TokenOptions.Section).Get<TokenOptions>() ?? new TokenOptions();
+        builder.Services.AddOptions<TokenOptions>().BindConfiguration(TokenOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+
+        var authentication = builder.Services.AddAuthentication(Selector);
+        authentication.AddPolicyScheme(Selector, null, o => o.ForwardDefaultSelector = http => SchemeFor(http, options));
+        builder.AddSignedTokens(authentication, AccountScheme, options.Issuer, options.Audience, options.KeysAddress);
+        foreach (var trusted in options.Trusted)
+        {
+            authentication.AddJwtBearer(trusted.Issuer, o =>
+            {
+                o.Authority = trusted.Issuer;
+                o.Audience = trusted.Audience;
+                o.MapInboundClaims = false;
+            });
+        }
+
+        builder.Services.AddAuthorizationBuilder()
+            .SetFallbackPolicy(new AuthorizationPolicyBuilder().RequireAuthenticatedUser().Build());
+        return builder;
+    }
+
+    /// <summary>Adds a scheme for tokens signed ES256 with keys published at <paramref name="keysAddress"/>.</summary>
+    public static void AddSignedTokens(
+        this IHostApplicationBuilder builder, AuthenticationBuilder authentication, string scheme, string issuer, string audience, string keysAddress)
+    {
+        authentication.AddJwtBearer(scheme, _ => { });
+        builder.Services.AddOptions<JwtBearerOptions>(scheme).Configure<IHttpClientFactory, TimeProvider>((o, http, clock) =>
+        {
+            var cacheSize = builder.Configuration.GetValue($"{TokenOptions.Section}:{nameof(TokenOptions.CacheSize)}", 20_000);
+            o.MapInboundClaims = false;
+            o.ConfigurationManager = SigningKeySource.Manager(issuer, keysAddress, http.CreateClient(ServiceHttp.Keys));
+            o.TokenHandlers.Clear();
+            o.TokenHandlers.Add(new CachingTokenHandler(cacheSize, clock));
+            o.TokenValidationParameters = Parameters(issuer, audience, clock);
+        });
+    }
+
+    private static TokenValidationParameters Parameters(string issuer, string audience, TimeProvider clock) => new()
+    {
+        ValidIssuer = issuer,
+        ValidAudience = audience,
+        ValidAlgorithms = [SecurityAlgorithms.EcdsaSha256],
+        ValidTypes = ["at+jwt"],
+        RequireSignedTokens = true,
+        RequireExpirationTime = true,
+        NameClaimType = ClaimNames.Subject,
+        RoleClaimType = ClaimNames.Roles,
+        LifetimeValidator = (notBefore, expires, _, _) =>
+        {
+            var now = clock.GetUtcNow().UtcDateTime;
+            return expires > now && (notBefore is null || notBefore <= now.AddSeconds(30));
+        },
+    };
+
+    private static string SchemeFor(Microsoft.AspNetCore.Http.HttpContext http, TokenOptions options)
+    {
+        if (options.Trusted.Count == 0)
+        {
+            return AccountScheme;
+        }
+
+        var header = http.Request.Headers.Authorization.ToString();
+        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "";
+        var handler = new JsonWebTokenHandler();
+        var issuer = handler.CanReadToken(token) ? handler.ReadJsonWebToken(token).Issuer : "";
+        return options.Trusted.Exists(t => t.Issuer == issuer) ? issuer : AccountScheme;
+    }
+}

@@ -1,0 +1,48 @@
+using Marketplace.Storage.Schema;
+using Marketplace.Storage.Writing;
+using Microsoft.AspNetCore.Diagnostics;
+using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
+
+namespace Marketplace.Storage;
+
+/// <summary>Adds a service's database: reads by injecting <typeparamref name="TDb"/>, writes by injecting <see cref="Writer{TDb}"/>.</summary>
+public static class StorageSetup
+{
+    /// <param name="name">The service's name: the SQLite file's name without its ending.</param>
+    public static IHostApplicationBuilder AddStorage<TDb>(this IHostApplicationBuilder builder, string name) where TDb : ServiceDb
+    {
+        builder.Services.AddOptions<StorageOptions>().BindConfiguration(StorageOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var options = builder.Configuration.GetSection(StorageOptions.Section).Get<StorageOptions>() ?? new StorageOptions();
+
+        builder.Services.AddPooledDbContextFactory<TDb>(o => o.UseProvider(options, name, builder.Configuration));
+        builder.Services.AddScoped(s => s.GetRequiredService<IDbContextFactory<TDb>>().CreateDbContext());
+        builder.Services.AddSingleton<Writer<TDb>>();
+        builder.Services.AddSingleton<Migrator<TDb>>();
+        builder.Services.AddHostedService<StorageStart<TDb>>();
+        builder.Services.AddSingleton<IExceptionHandler, StorageUnavailableHandler>();
+        builder.Services.AddHealthChecks().AddCheck<StorageHealth<TDb>>("storage");
+        return builder;
+    }
+
+    public static void UseProvider(this DbContextOptionsBuilder builder, StorageOptions options, string name, IConfiguration configuration)
+    {
+        builder.UseQueryTrackingBehavior(QueryTrackingBehavior.NoTracking);
+        if (options.Provider == StorageProvider.Postgres)
+        {
+            builder.UseNpgsql(configuration.GetConnectionString("database") ?? throw new InvalidOperationException(
+                "Storage:Provider is Postgres, but ConnectionStrings:database is not set."));
+            return;
+        }
+
+        var connection = new SqliteConnectionStringBuilder
+        {
+            DataSource = Path.Combine(Path.GetFullPath(options.Directory), $"{name}.db"),
+            DefaultTimeout = 30,
+        };
+        builder.UseSqlite(connection.ToString()).AddInterceptors(new SqlitePragmas());
+    }
+}
