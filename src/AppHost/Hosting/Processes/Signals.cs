@@ -1,0 +1,19 @@
+using System.Runtime.InteropServices;
+
+namespace Aspire.Hosting.Processes;
+
+internal static class Signals
+{
+    public const int Interrupt = 2;
+    public const int Kill = 9;
+    public const int Terminate = 15;
+
+    /// <summary>To every process of the group; that the group has gone already is no fault.</summary>
+    public static void SendToGroup(int group, int signal) => _ = kill(-group, signal);
+
+    public static void Send(int process, int signal) => _ = kill(process, signal);
+
+    [DllImport("libc", SetLastError = true)]
+    [DefaultDllImportSearchPaths(DllImportSearchPath.SafeDirectories)]
+    private static extern int kill(int pid, int signal);
+}

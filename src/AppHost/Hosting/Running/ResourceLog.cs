@@ -1,0 +1,98 @@
+using System.Collections.Concurrent;
+using System.Text.RegularExpressions;
+using System.Threading.Channels;
+
+namespace Aspire.Hosting.Running;
+
+/// <summary>The lines of one resource: in its file, on the console, and the latest of them in memory.</summary>
+internal sealed partial class ResourceLog : IDisposable
+{
+    private const int Remembered = 400;
+
+    private readonly Lock _gate = new();
+    private readonly Queue<string> _latest = new(Remembered);
+    private readonly ConcurrentDictionary<Channel<string>, byte> _readers = new();
+    private readonly Action<string> _onLine;
+    private readonly StreamWriter? _file;
+
+    public ResourceLog(string name, string? folder, Action<string> onLine)
+    {
+        Name = name;
+        _onLine = onLine;
+        if (folder is not null)
+        {
+            var file = new FileStream(Path.Combine(folder, name + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
+            _file = new StreamWriter(file) { AutoFlush = true };
+        }
+    }
+
+    public string Name { get; }
+
+    public void Write(string line)
+    {
+        var plain = Escapes().Replace(line, "");
+        lock (_gate)
+        {
+            if (_latest.Count == Remembered)
+            {
+                _latest.Dequeue();
+            }
+
+            _latest.Enqueue(plain);
+            _file?.WriteLine(plain);
+            foreach (var reader in _readers.Keys)
+            {
+                reader.Writer.TryWrite(plain);
+            }
+        }
+
+        _onLine(line);
+    }
+
+    public IReadOnlyList<string> Tail(int count)
+    {
+        lock (_gate)
+        {
+            return [.. _latest.TakeLast(count)];
+        }
+    }
+
+    /// <summary>The remembered lines, then each new one; a reader that falls behind loses the oldest.</summary>
+    public async IAsyncEnumerable<string> FollowAsync([System.Runtime.CompilerServices.EnumeratorCancellation] CancellationToken ct)
+    {
+        var lines = Channel.CreateBounded<string>(new BoundedChannelOptions(2 * Remembered) { FullMode = BoundedChannelFullMode.DropOldest });
+        lock (_gate)
+        {
+            foreach (var line in _latest)
+            {
+                lines.Writer.TryWrite(line);
+            }
+
+            _readers[lines] = 0;
+        }
+
+        try
+        {
+            await foreach (var line in lines.Reader.ReadAllAsync(ct))
+            {
+                yield return line;
+            }
+        }
+        finally
+        {
+            _readers.TryRemove(lines, out _);
+        }
+    }
+
+    public void Dispose()
+    {
+        lock (_gate)
+        {
+            _file?.Dispose();
+        }
+    }
+
+    /// <summary>Colours and other terminal escapes, which have no place in a file.</summary>
+    [GeneratedRegex(@"\x1B\[[0-9;?]*[A-Za-z]")]
+    internal static partial Regex Escapes();
+}
