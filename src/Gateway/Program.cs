@@ -1,0 +1,32 @@
+using Marketplace.Gateway.ApiDescription;
+using Marketplace.Gateway.Headers;
+using Marketplace.Gateway.Landing;
+using Marketplace.Gateway.Limits;
+using Marketplace.Gateway.Routing;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Health;
+using Marketplace.ServiceDefaults.Telemetry;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.TryAddSingleton(TimeProvider.System);
+builder.AddServiceTelemetry();
+builder.AddServiceHealth();
+builder.AddProblemResponses();
+builder.AddRequestLimits();
+builder.AddTrustedProxies();
+builder.AddRateLimits();
+builder.AddServiceRoutes();
+builder.AddApiDescription();
+
+var app = builder.Build();
+app.UseTrustedProxies();
+app.UseSecurityHeaders();
+app.UseProblemResponses();
+app.UseRateLimits();
+app.UseRequestLimits();
+app.MapServiceHealth();
+app.MapLandingPage();
+app.MapApiDescription();
+app.MapServiceRoutes();
+app.Run();

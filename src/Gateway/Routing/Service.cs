@@ -1,0 +1,29 @@
+namespace Marketplace.Gateway.Routing;
+
+/// <summary>A service behind the gateway and the public paths that lead to it.</summary>
+/// <param name="Name">Its name in <c>services:{name}:http:0</c>, and its cluster's.</param>
+/// <param name="Title">Its name for people, and the prefix of its schemas where two services use one name.</param>
+/// <param name="Paths">Route patterns.</param>
+internal sealed record Service(string Name, string Title, params string[] Paths)
+{
+    private const string Rest = "/{**rest}";
+
+    /// <summary>Everything that is reachable from outside; a path that no row names is a 404.</summary>
+    public static readonly IReadOnlyList<Service> All =
+    [
+        new("identity", "Identity", "/api/identity" + Rest, "/.well-known/openid-configuration"),
+        new("catalog", "Catalog", "/api/catalog" + Rest),
+        new("trials", "Trials", "/api/trials" + Rest),
+        new("feedback", "Feedback", "/api/feedback" + Rest),
+    ];
+
+    public bool Serves(string path) => Paths.Any(pattern => Matches(pattern, path));
+
+    private static bool Matches(string pattern, string path)
+    {
+        var isPrefix = pattern.EndsWith(Rest, StringComparison.Ordinal);
+        return isPrefix
+            ? new PathString(path).StartsWithSegments(pattern[..^Rest.Length])
+            : path.Equals(pattern, StringComparison.OrdinalIgnoreCase);
+    }
+}

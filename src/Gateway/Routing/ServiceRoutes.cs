@@ -1,0 +1,86 @@
+using System.Net;
+using Marketplace.Gateway.Headers;
+using Yarp.ReverseProxy.Configuration;
+using Yarp.ReverseProxy.Health;
+
+namespace Marketplace.Gateway.Routing;
+
+/// <summary>The reverse proxy: a cluster per service, a route per public path.</summary>
+internal static class ServiceRoutes
+{
+    public static IHostApplicationBuilder AddServiceRoutes(this IHostApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<UpstreamOptions>()
+            .BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        var upstream = builder.Configuration.GetSection(UpstreamOptions.Section).Get<UpstreamOptions>() ?? new UpstreamOptions();
+
+        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(o =>
+        {
+            o.DetectionWindowSize = TimeSpan.FromSeconds(10);
+            o.MinimalTotalCountThreshold = 3;
+        });
+        builder.Services.AddReverseProxy()
+            .LoadFromMemory(Routes(), Clusters(builder.Configuration, upstream))
+            .AddTransforms(ClientHeaders.Replace)
+            .ConfigureHttpClient((_, handler) =>
+            {
+                handler.ConnectTimeout = upstream.ConnectTimeout;
+                // A service that moved is found again by name; below Kestrel's 130 s, so that we close first.
+                handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
+                handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60);
+            });
+        return builder;
+    }
+
+    public static void MapServiceRoutes(this WebApplication app)
+    {
+        app.WarnOfMissingAddresses();
+        app.MapReverseProxy(proxy =>
+        {
+            proxy.Use(UpstreamFailure.AnswerAsync);
+            proxy.Use(NextReplica.TryAsync);
+            proxy.UseLoadBalancing();
+            proxy.UsePassiveHealthChecks();
+        });
+    }
+
+    private static List<RouteConfig> Routes()
+    {
+        List<RouteConfig> routes = [.. CredentialRoutes.All];
+        foreach (var service in Service.All)
+        {
+            routes.AddRange(service.Paths.Select(path => new RouteConfig
+            {
+                RouteId = $"{service.Name} {path}",
+                ClusterId = service.Name,
+                // TRACE and CONNECT are not in the list: they are answered 405.
+                Match = new RouteMatch { Path = path, Methods = ["GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS"] },
+            }));
+        }
+
+        return routes;
+    }
+
+    private static List<ClusterConfig> Clusters(IConfiguration configuration, UpstreamOptions upstream) =>
+        [.. Service.All.Select(service => new ClusterConfig
+        {
+            ClusterId = service.Name,
+            Destinations = Addresses.Of(service.Name, configuration)
+                .Select((address, i) => (address, i))
+                .ToDictionary(a => $"{service.Name}-{a.i}", a => new DestinationConfig { Address = a.address }),
+            LoadBalancingPolicy = "PowerOfTwoChoices",
+            HttpRequest = new()
+            {
+                // Measured: HTTP/1.1 keep-alive beats h2c here, and services need no second port for it.
+                Version = HttpVersion.Version11,
+                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+                ActivityTimeout = upstream.SilenceTimeout,
+            },
+            HealthCheck = new()
+            {
+                Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = upstream.RestAfterFailure },
+                // When all replicas look ill, ask them all the same: a lone one that is back is used at once.
+                AvailableDestinationsPolicy = "HealthyOrPanic",
+            },
+        })];
+}
