@@ -14,6 +14,10 @@ internal sealed class AppHostOptions
     [Range(0.1, 3600)]
     public double WaitTimeoutSeconds { get; set; } = 60;
 
+    /// <summary>How often a healthy resource is asked again.</summary>
+    [Range(0.05, 3600)]
+    public double HealthIntervalSeconds { get; set; } = 10;
+
     /// <summary>How long a process may take to end after SIGTERM before it is killed.</summary>
     [Range(0.1, 600)]
     public double StopTimeoutSeconds { get; set; } = 15;

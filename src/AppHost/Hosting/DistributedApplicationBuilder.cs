@@ -9,7 +9,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Aspire.Hosting;
 
-internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder
+internal sealed class DistributedApplicationBuilder : IDistributedApplicationBuilder, IKeepsSecrets
 {
     private readonly HostApplicationBuilder _host;
     private readonly ResourceCollection _resources = [];
@@ -52,7 +52,7 @@ internal sealed class DistributedApplicationBuilder : IDistributedApplicationBui
 
     internal DataDirectory Data { get; }
 
-    internal SecretStore Secrets { get; }
+    public SecretStore Secrets { get; }
 
     public IResourceBuilder<T> AddResource<T>(T resource)
         where T : IResource

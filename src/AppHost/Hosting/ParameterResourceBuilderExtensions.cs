@@ -48,7 +48,7 @@ public static class ParameterResourceBuilderExtensions
 
     internal static ParameterResource Create(IDistributedApplicationBuilder builder, string name, string configurationKey, bool secret)
     {
-        var secrets = ((DistributedApplicationBuilder)builder).Secrets;
+        var secrets = ((IKeepsSecrets)builder).Secrets;
         return new ParameterResource(
             name, _ => builder.Configuration[configurationKey] ?? (secret ? secrets.GetOrCreate(name) : Required(builder, configurationKey)), secret);
     }

@@ -3,6 +3,12 @@ using System.Text.Json;
 
 namespace Aspire.Hosting;
 
+/// <summary>A builder of ours, of which there is one for running and one for tests.</summary>
+internal interface IKeepsSecrets
+{
+    SecretStore Secrets { get; }
+}
+
 /// <summary>Passwords that nobody chose: made at the first start, kept in <c>secrets.json</c> for the owner alone.</summary>
 internal sealed class SecretStore(DataDirectory data)
 {

@@ -71,10 +71,12 @@ internal sealed class ChildProcess : IDisposable
     /// <summary>The stop signal to the group, time to end in peace, then SIGKILL to what is left of it.</summary>
     public async Task<bool> StopAsync(TimeSpan patience, TimeProvider clock)
     {
-        Signals.SendToGroup(Id, _stopSignal);
+        var asked = Signals.SendToGroup(Id, _stopSignal);
         var started = clock.GetTimestamp();
-        while (ProcessTable.Group(Id).Any())
+        while (IsRunning || ProcessTable.Group(Id).Any())
         {
+            // A process that is only just starting has not made its group yet.
+            asked = asked || Signals.SendToGroup(Id, _stopSignal);
             if (clock.GetElapsedTime(started) > patience)
             {
                 Kill();
@@ -89,7 +91,13 @@ internal sealed class ChildProcess : IDisposable
         return true;
     }
 
-    public void Kill() => Signals.SendToGroup(Id, Signals.Kill);
+    public void Kill()
+    {
+        if (!Signals.SendToGroup(Id, Signals.Kill) && IsRunning)
+        {
+            Signals.Send(Id, Signals.Kill);
+        }
+    }
 
     public void Dispose() => _process.Dispose();
 

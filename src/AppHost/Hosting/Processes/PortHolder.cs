@@ -46,11 +46,24 @@ internal static class PortHolder
     {
         try
         {
-            return [.. Directory.EnumerateFiles($"/proc/{id}/fd").Select(file => File.ResolveLinkTarget(file, false)?.Name).OfType<string>()];
+            return [.. Directory.EnumerateFileSystemEntries($"/proc/{id}/fd").Select(TargetOf).OfType<string>()];
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException)
         {
             return [];
+        }
+    }
+
+    /// <summary>Nothing for a file that a busy process has closed meanwhile; its others still count.</summary>
+    private static string? TargetOf(string descriptor)
+    {
+        try
+        {
+            return new FileInfo(descriptor).LinkTarget;
+        }
+        catch (IOException)
+        {
+            return null;
         }
     }
 }

@@ -8,8 +8,8 @@ internal static class Signals
     public const int Kill = 9;
     public const int Terminate = 15;
 
-    /// <summary>To every process of the group; that the group has gone already is no fault.</summary>
-    public static void SendToGroup(int group, int signal) => _ = kill(-group, signal);
+    /// <summary>To every process of the group; false when there is no such group, yet or any more.</summary>
+    public static bool SendToGroup(int group, int signal) => kill(-group, signal) == 0;
 
     public static void Send(int process, int signal) => _ = kill(process, signal);
 

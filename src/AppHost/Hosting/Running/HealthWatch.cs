@@ -7,7 +7,6 @@ namespace Aspire.Hosting.Running;
 internal sealed class HealthWatch(RunContext run, ProbeContext probes, ResourceNotificationService notifications, HostLog host)
 {
     private static readonly TimeSpan OneProbe = TimeSpan.FromSeconds(5);
-    private static readonly TimeSpan WhenHealthy = TimeSpan.FromSeconds(10);
     private static readonly TimeSpan LongestWhenIll = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan AtStart = TimeSpan.FromMilliseconds(100);
 
@@ -27,7 +26,7 @@ internal sealed class HealthWatch(RunContext run, ProbeContext probes, ResourceN
             faults = fault is null ? 0 : faults + 1;
             Publish(resource, fault, wasHealthy || fault is not null ? null : run.Clock.GetElapsedTime(started));
             wasHealthy |= fault is null;
-            var pause = fault is null ? WhenHealthy : wasHealthy ? Shorter(LongestWhenIll, TimeSpan.FromSeconds(faults)) : AtStart;
+            var pause = fault is null ? TimeSpan.FromSeconds(run.Options.HealthIntervalSeconds) : wasHealthy ? Shorter(LongestWhenIll, TimeSpan.FromSeconds(faults)) : AtStart;
             await Task.Delay(pause, run.Clock, ct).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }

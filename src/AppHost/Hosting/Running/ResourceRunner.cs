@@ -30,6 +30,12 @@ internal sealed class ResourceRunner(
         await _oneCommand.WaitAsync(ct);
         try
         {
+            if (notifications.TryGetCurrentState(Resource.Name, out var state) && state.Snapshot.IsTerminal)
+            {
+                // The end is told before the last of it is tidied up.
+                await _life.WaitAsync(ct);
+            }
+
             if (_life.IsCompleted)
             {
                 _stopping?.Dispose();

@@ -84,7 +84,8 @@ public static class DistributedApplicationTestingBuilder
         throw new InvalidOperationException($"{test.AppHost.GetName().Name} ended without calling Build().");
     }
 
-    private sealed class TestingBuilder(DistributedApplicationBuilder builder, TestRun test, TestFolder folder) : IDistributedApplicationTestingBuilder
+    private sealed class TestingBuilder(DistributedApplicationBuilder builder, TestRun test, TestFolder folder)
+        : IDistributedApplicationTestingBuilder, IKeepsSecrets
     {
         private bool _built;
 
@@ -101,6 +102,8 @@ public static class DistributedApplicationTestingBuilder
         public DistributedApplicationExecutionContext ExecutionContext => builder.ExecutionContext;
 
         public IResourceCollection Resources => builder.Resources;
+
+        public SecretStore Secrets => builder.Secrets;
 
         public IResourceBuilder<T> AddResource<T>(T resource)
             where T : IResource => builder.AddResource(resource);
