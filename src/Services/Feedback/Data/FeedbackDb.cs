@@ -1,0 +1,69 @@
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Trials;
+using Marketplace.Messaging;
+using Marketplace.Storage;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Data;
+
+internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : MessagingDb(options)
+{
+    public DbSet<Trial> Trials => Set<Trial>();
+
+    public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<StoredResponse> Responses => Set<StoredResponse>();
+
+    public DbSet<TrialResults> Results => Set<TrialResults>();
+
+    public DbSet<ProjectionState> Projection => Set<ProjectionState>();
+
+    /// <summary>The trial's row, a new one where nothing is known of it yet.</summary>
+    public async Task<Trial> TrialAsync(Guid id, CancellationToken ct) =>
+        await Trials.FindAsync([id], ct) ?? Trials.Add(new Trial { Id = id }).Entity;
+
+    /// <summary>The participant's row, a new one where nothing is known of them yet.</summary>
+    public async Task<Participant> ParticipantAsync(Guid trialId, Guid pseudonym, CancellationToken ct) =>
+        await Participants.FindAsync([pseudonym, trialId], ct)
+        ?? Participants.Add(new Participant { TrialId = trialId, Pseudonym = pseudonym }).Entity;
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.Entity<Trial>(e =>
+        {
+            e.ToTable("trials");
+            e.Property(t => t.Instruments).IsJson();
+            e.Ignore(t => t.IsKnown);
+        });
+        modelBuilder.Entity<Participant>(e =>
+        {
+            e.ToTable("participants");
+            e.HasKey(p => new { p.Pseudonym, p.TrialId });
+            e.Ignore(p => p.HasWithdrawn);
+        });
+        modelBuilder.Entity<StoredResponse>(e =>
+        {
+            e.ToTable("responses");
+            e.HasKey(r => r.Position);
+            e.Property(r => r.Position).ValueGeneratedOnAdd();
+            e.HasIndex(r => r.Id).IsUnique();
+            e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
+            e.HasIndex(r => new { r.TrialId, r.Position });
+        });
+        modelBuilder.Entity<TrialResults>(e =>
+        {
+            e.ToTable("trial_results");
+            e.HasKey(r => new { r.TrialId, r.Instrument });
+            e.Property(r => r.Cells).IsJson();
+            e.HasIndex(r => r.Unannounced);
+        });
+        modelBuilder.Entity<ProjectionState>(e =>
+        {
+            e.ToTable("projection");
+            e.HasKey(p => p.Id);
+            e.Property(p => p.Id).ValueGeneratedNever();
+        });
+    }
+}

@@ -1,0 +1,30 @@
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Results;
+using Marketplace.Messaging.DeadLetters;
+
+namespace Marketplace.Feedback;
+
+/// <summary>The index of what this service does.</summary>
+internal static class FeedbackApi
+{
+    public static void MapFeedback(this WebApplication app)
+    {
+        var service = app.MapGroup("/api/feedback");
+
+        var questionnaires = service.MapGroup("/questionnaires").WithTags("Questionnaires");
+        ListQuestionnaires.Map(questionnaires);
+        ReadQuestionnaire.Map(questionnaires);
+
+        var responses = service.MapGroup("/responses").WithTags("Responses");
+        SubmitResponse.Map(responses);
+        ReadResponse.Map(responses);
+
+        var trials = service.MapGroup("/trials").WithTags("Results");
+        ReadResults.Map(trials);
+        ExportResponses.Map(trials);
+
+        service.MapDeadLetters<FeedbackDb>();
+    }
+}

@@ -1,0 +1,27 @@
+using System.ComponentModel.DataAnnotations;
+
+namespace Marketplace.Feedback;
+
+/// <summary>
+/// How results are shown.
+/// <code>
+/// "Feedback": { "MinimumCellSize": 5 }
+/// </code>
+/// </summary>
+internal sealed class FeedbackOptions
+{
+    public const string Section = "Feedback";
+
+    /// <summary>Fewest people of whom any figure is shown; groups below it are hidden.</summary>
+    [Range(2, 1000, ErrorMessage = "Feedback:MinimumCellSize must be between 2 and 1000: below 2 a figure would be one person's answer.")]
+    public int MinimumCellSize { get; set; } = 5;
+}
+
+internal static class FeedbackOptionsSetup
+{
+    public static void AddFeedbackOptions(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<FeedbackOptions>().BindConfiguration(FeedbackOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.TypeInfoResolverChain.Insert(0, FeedbackJson.Default));
+    }
+}

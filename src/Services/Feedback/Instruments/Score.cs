@@ -1,0 +1,8 @@
+namespace Marketplace.Feedback.Instruments;
+
+/// <summary>A score with what is needed to understand and recompute it.</summary>
+/// <param name="Answered">How many items were answered.</param>
+/// <param name="Imputed">The items (by linkId) that were not, and for which the rule put a value.</param>
+internal sealed record Score(
+    string Instrument, string InstrumentVersion, string Language, string RuleVersion, double Value,
+    Dictionary<string, double> Subscales, int Answered, IReadOnlyList<string> Imputed);

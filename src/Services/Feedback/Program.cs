@@ -1,0 +1,30 @@
+using Marketplace.Contracts.Trials;
+using Marketplace.Feedback;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Trials;
+using Marketplace.Messaging;
+using Marketplace.ServiceDefaults;
+using Marketplace.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.AddParticipationTokens();
+builder.AddFeedbackOptions();
+builder.AddStorage<FeedbackDb>("feedback");
+builder.AddMessaging<FeedbackDb>("feedback")
+    .Subscribe<TrialOpenedV1, OnTrialOpened>()
+    .Subscribe<TrialClosedV1, OnTrialClosed>()
+    .Subscribe<ParticipantEnrolledV1, OnParticipantEnrolled>()
+    .Subscribe<ParticipantWithdrawnV1, OnParticipantWithdrawn>();
+builder.Services.AddSingleton<SubmissionDesk>();
+builder.Services.AddHostedService<Projector>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapFeedback();
+app.Run();
+
+internal partial class Program;

@@ -1,0 +1,18 @@
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>One thing that is wrong with a submission. All of them are reported together.</summary>
+/// <param name="Field">JSON path, e.g. <c>$.answers[3].value</c>.</param>
+internal sealed record Fault(string Code, string Field, string Detail)
+{
+    /// <summary>Code and field are those of the first fault; <c>faults</c> lists every one.</summary>
+    public static ProblemHttpResult ToProblem(IReadOnlyList<Fault> faults)
+    {
+        var detail = faults.Count == 1 ? faults[0].Detail : $"{faults.Count} faults: {string.Join(' ', faults.Select(f => f.Detail).Distinct())}";
+        return TypedResults.Problem(
+            detail,
+            statusCode: StatusCodes.Status400BadRequest,
+            extensions: new Dictionary<string, object?> { ["code"] = faults[0].Code, ["field"] = faults[0].Field, ["faults"] = faults });
+    }
+}

@@ -1,0 +1,94 @@
+using System.Diagnostics;
+using System.Text.Json;
+using Marketplace.Contracts.Feedback;
+using Marketplace.Feedback.Instruments;
+using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>A submission that is sound in itself, already scored; only what the trial says about it is still open.</summary>
+/// <param name="TraceParent">W3C trace context of the request, for the event that follows.</param>
+internal sealed record Submission(StoredResponse Row, Score Score, string? TraceParent)
+{
+    /// <summary>Reads the request. Where there is no submission, the faults say why, all at once.</summary>
+    public static Submission? Read(
+        Guid id, SubmitResponse.Request request, CurrentParticipant participant, DateTime nowUtc, out IReadOnlyList<Fault> faults)
+    {
+        var found = new List<Fault>();
+        faults = found;
+        var questionnaire = QuestionnaireIn(request, found);
+        RequireRest(id, request, questionnaire, found);
+        var values = questionnaire is null ? [] : AnswerReader.Read(questionnaire, request.Answers, found);
+        return found.Count == 0 ? Scored(id, request, participant, questionnaire!, values, nowUtc) : null;
+    }
+
+    public ResponseSubmittedV1 Event() =>
+        new(Row.Id, Row.TrialId, Row.Pseudonym, Row.Wave, Row.Questionnaire, Row.SubmittedAtUtc);
+
+    private static Questionnaire? QuestionnaireIn(SubmitResponse.Request request, List<Fault> faults)
+    {
+        if (request.Questionnaire is null)
+        {
+            faults.Add(new("field-missing", "$.questionnaire", "The questionnaire is missing."));
+            return null;
+        }
+
+        var questionnaire = QuestionnaireLibrary.Find(request.Questionnaire);
+        if (questionnaire is null)
+        {
+            faults.Add(new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version."));
+        }
+
+        return questionnaire;
+    }
+
+    private static void RequireRest(Guid id, SubmitResponse.Request request, Questionnaire? questionnaire, List<Fault> faults)
+    {
+        if (id == Guid.Empty)
+        {
+            faults.Add(new("response-id-empty", "id", "The id of the response must be a UUID made by the client."));
+        }
+
+        if (string.IsNullOrEmpty(request.Wave))
+        {
+            faults.Add(new("field-missing", "$.wave", "The wave is missing."));
+        }
+
+        if (request.Language is null)
+        {
+            faults.Add(new("field-missing", "$.language", "The language is missing."));
+        }
+        else if (questionnaire is not null && !questionnaire.Languages.Contains(request.Language))
+        {
+            faults.Add(new("language-unknown", "$.language", "The questionnaire is not available in this language."));
+        }
+    }
+
+    private static Submission Scored(
+        Guid id, SubmitResponse.Request request, CurrentParticipant participant, Questionnaire questionnaire, int?[] values, DateTime nowUtc)
+    {
+        var instrument = questionnaire.Instrument;
+        var rating = instrument.Rate(values);
+        var score = new Score(
+            instrument.Name, questionnaire.Version, request.Language!, instrument.RuleVersion, rating.Value, rating.Subscales,
+            values.Length - rating.Imputed.Count, [.. rating.Imputed.Select(i => questionnaire.Items[i].LinkId)]);
+        var row = new StoredResponse
+        {
+            Id = id,
+            TrialId = participant.TrialId,
+            Pseudonym = participant.Pseudonym,
+            Role = participant.Role,
+            Wave = request.Wave!,
+            Questionnaire = questionnaire.Canonical,
+            Instrument = instrument.Name,
+            Language = request.Language!,
+            Answers = AnswerReader.ToText(questionnaire, values),
+            ScoreValue = rating.Value,
+            Score = JsonSerializer.Serialize(score, FeedbackJson.Default.Score),
+            // Whole milliseconds: the same on every database, so a repeated answer is told the same time.
+            SubmittedAtUtc = new DateTime(nowUtc.Ticks - (nowUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
+        };
+        return new Submission(row, score, Activity.Current?.Id);
+    }
+}

@@ -1,0 +1,60 @@
+using System.Text.Json;
+using Marketplace.Feedback.Trials;
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>Whether a submission is taken. What has been acknowledged before is acknowledged again, whatever happened since.</summary>
+internal static class SubmissionDecision
+{
+    public static Result<Receipt> Decide(Submission submission, SubmissionFacts facts)
+    {
+        var row = submission.Row;
+        if (facts.WithId(row.Id) is { } known)
+        {
+            return Again(row, known);
+        }
+
+        if (facts.HasWithdrawn(row.TrialId, row.Pseudonym))
+        {
+            return ResponseErrors.ParticipantWithdrawn;
+        }
+
+        if (facts.Trial(row.TrialId) is not { IsKnown: true } trial)
+        {
+            return ResponseErrors.TrialNotYetKnown;
+        }
+
+        if (Refusal(row, trial) is { } refusal)
+        {
+            return refusal;
+        }
+
+        return facts.InWave(row) is null
+            ? new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true)
+            : ResponseErrors.AlreadyAnswered;
+    }
+
+    /// <summary>The id is taken: by the same answers, by others of the same person, or by somebody else.</summary>
+    private static Result<Receipt> Again(StoredResponse row, StoredResponse known)
+    {
+        if ((known.TrialId, known.Pseudonym) != (row.TrialId, row.Pseudonym))
+        {
+            return ResponseErrors.Unknown;
+        }
+
+        var same = known.Questionnaire == row.Questionnaire && known.Wave == row.Wave
+            && known.Language == row.Language && known.Answers == row.Answers;
+        return same
+            ? new Receipt(JsonSerializer.Deserialize(known.Score, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false)
+            : ResponseErrors.Differs;
+    }
+
+    private static Error? Refusal(StoredResponse row, Trial trial) => (trial, trial.InWave(row.Wave)) switch
+    {
+        ({ ClosedAtUtc: not null }, _) => ResponseErrors.TrialClosed,
+        (_, null) => ResponseErrors.WaveUnknown,
+        (_, { } scheduled) when scheduled.Questionnaire != row.Questionnaire => ResponseErrors.QuestionnaireNotScheduled,
+        _ => null,
+    };
+}

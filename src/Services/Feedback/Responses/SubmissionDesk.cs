@@ -1,0 +1,44 @@
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Instruments;
+using Marketplace.Messaging.Outbox;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Storage.Writing;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>What a participant is told about an accepted response; the same when it is sent again.</summary>
+internal sealed record Receipt(Score Score, DateTime SubmittedAtUtc, bool IsNew);
+
+/// <summary>
+/// Takes submissions of many participants and writes them together: the facts of the whole batch are read at once,
+/// each submission is decided, and the accepted ones are stored with their events in one commit.
+/// </summary>
+internal sealed class SubmissionDesk : IAsyncDisposable
+{
+    private readonly WriteBatch<FeedbackDb, Submission, Result<Receipt>> _batch;
+
+    public SubmissionDesk(Writer<FeedbackDb> writer) => _batch = new(writer, WriteAsync);
+
+    public Task<Result<Receipt>> SubmitAsync(Submission submission, CancellationToken ct) => _batch.WriteAsync(submission, ct);
+
+    public ValueTask DisposeAsync() => _batch.DisposeAsync();
+
+    private static async Task<IReadOnlyList<Result<Receipt>>> WriteAsync(FeedbackDb db, IReadOnlyList<Submission> submissions, CancellationToken ct)
+    {
+        var facts = await SubmissionFacts.ReadAsync(db, submissions, ct);
+        var results = new Result<Receipt>[submissions.Count];
+        for (var i = 0; i < results.Length; i++)
+        {
+            var submission = submissions[i];
+            results[i] = SubmissionDecision.Decide(submission, facts);
+            if (results[i].TryGet(out var receipt, out _) && receipt.IsNew)
+            {
+                facts.Add(submission.Row);
+                db.Responses.Add(submission.Row);
+                db.Outbox.Add(OutboxMessage.For(submission.Event(), submission.Row.SubmittedAtUtc, submission.TraceParent));
+            }
+        }
+
+        return results;
+    }
+}

@@ -1,0 +1,54 @@
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Trials;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>What is known about the trials, participants and ids of a batch of submissions.</summary>
+internal sealed class SubmissionFacts
+{
+    private readonly Dictionary<Guid, Trial> _trials;
+    private readonly HashSet<(Guid Trial, Guid Pseudonym)> _withdrawn;
+    private readonly Dictionary<Guid, StoredResponse> _byId = [];
+    private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), StoredResponse> _byWave = [];
+
+    public SubmissionFacts(IEnumerable<Trial> trials, IEnumerable<(Guid Trial, Guid Pseudonym)> withdrawn, IEnumerable<StoredResponse> stored)
+    {
+        _trials = trials.ToDictionary(t => t.Id);
+        _withdrawn = [.. withdrawn];
+        foreach (var response in stored)
+        {
+            Add(response);
+        }
+    }
+
+    public static async Task<SubmissionFacts> ReadAsync(FeedbackDb db, IReadOnlyList<Submission> submissions, CancellationToken ct)
+    {
+        var trialIds = submissions.Select(s => s.Row.TrialId).Distinct().ToArray();
+        var pseudonyms = submissions.Select(s => s.Row.Pseudonym).Distinct().ToArray();
+        var ids = submissions.Select(s => s.Row.Id).Distinct().ToArray();
+
+        // One parameter each, whatever the size of the batch, so that the statements stay the same.
+        var trials = await db.Trials.AsNoTracking().Where(t => EF.Parameter(trialIds).Contains(t.Id)).ToListAsync(ct);
+        var withdrawn = await db.Participants.AsNoTracking()
+            .Where(p => EF.Parameter(pseudonyms).Contains(p.Pseudonym) && p.WithdrawnAtUtc != null)
+            .Select(p => new { p.TrialId, p.Pseudonym }).ToListAsync(ct);
+        var stored = await db.Responses.AsNoTracking()
+            .Where(r => EF.Parameter(ids).Contains(r.Id) || EF.Parameter(pseudonyms).Contains(r.Pseudonym)).ToListAsync(ct);
+        return new SubmissionFacts(trials, withdrawn.Select(w => (w.TrialId, w.Pseudonym)), stored);
+    }
+
+    public Trial? Trial(Guid id) => _trials.GetValueOrDefault(id);
+
+    public bool HasWithdrawn(Guid trialId, Guid pseudonym) => _withdrawn.Contains((trialId, pseudonym));
+
+    public StoredResponse? WithId(Guid id) => _byId.GetValueOrDefault(id);
+
+    public StoredResponse? InWave(StoredResponse row) => _byWave.GetValueOrDefault((row.TrialId, row.Pseudonym, row.Wave));
+
+    public void Add(StoredResponse row)
+    {
+        _byId.Add(row.Id, row);
+        _byWave.Add((row.TrialId, row.Pseudonym, row.Wave), row);
+    }
+}

@@ -1,0 +1,45 @@
+using System.Text.Json.Serialization;
+using Marketplace.Feedback.Instruments;
+using Marketplace.Feedback.Participation;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Feedback.Responses;
+
+/// <summary>The hot path: read, check and score without touching the database, then one shared write.</summary>
+internal static class SubmitResponse
+{
+    /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+    /// <remarks>Every field is checked against a closed set in <see cref="Submission"/>, so nothing needs a length of its own.</remarks>
+    public sealed record Request(string? Questionnaire, string? Wave, string? Language, IReadOnlyList<Answer?>? Answers);
+
+    [JsonNumberHandling(JsonNumberHandling.Strict)]
+    public sealed record Answer(string? LinkId, int? Value);
+
+    public sealed record Response(Guid ResponseId, Score Score, DateTime SubmittedAtUtc);
+
+    public static void Map(RouteGroupBuilder responses) =>
+        responses.MapPut("/{id}", HandleAsync).WithName(nameof(SubmitResponse)).RequireParticipation();
+
+    private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, CurrentParticipant participant, SubmissionDesk desk, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        if (Submission.Read(id, request, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
+        {
+            return Fault.ToProblem(faults);
+        }
+
+        var result = await desk.SubmitAsync(submission, ct);
+        if (!result.TryGet(out var receipt, out var error))
+        {
+            if (error == ResponseErrors.TrialNotYetKnown)
+            {
+                http.Response.Headers.RetryAfter = "1";
+            }
+
+            return error.ToProblem();
+        }
+
+        var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc);
+        return receipt.IsNew ? TypedResults.Created($"/api/feedback/responses/{id}", body) : TypedResults.Ok(body);
+    }
+}

@@ -1,0 +1,59 @@
+using Marketplace.Contracts.Feedback;
+using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Feedback.Results;
+
+internal static class ReadResults
+{
+    /// <param name="MinimumCellSize">Figures of fewer people are hidden: they are null, and small roles are left out.</param>
+    /// <param name="Results">One entry per wave, the one due first coming first.</param>
+    public sealed record Response(
+        Guid TrialId, Guid SolutionId, string SolutionVersion, int MinimumCellSize, IReadOnlyList<WaveResults> Results);
+
+    /// <param name="Distribution">Empty where it may not be shown.</param>
+    /// <param name="Revision">Grows with every change of the instrument's results in this trial.</param>
+    public sealed record WaveResults(
+        string Wave, string Questionnaire, string Instrument, string RuleVersion, bool HigherIsBetter, double Lowest, double Highest,
+        ScoreSummary Overall, IReadOnlyList<RoleSummary> ByRole, IReadOnlyList<Bin> Distribution, long Revision, DateTime? UpdatedAtUtc);
+
+    public static void Map(RouteGroupBuilder trials) =>
+        trials.MapGet("/{trialId:guid}/results", HandleAsync).WithName(nameof(ReadResults)).AllowAnonymous();
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid trialId, FeedbackDb db, IOptions<FeedbackOptions> options, CancellationToken ct)
+    {
+        if (await db.Trials.SingleOrDefaultAsync(t => t.Id == trialId && t.OpenedAtUtc != null, ct) is not { } trial)
+        {
+            return ResponseErrors.TrialUnknown.ToProblem();
+        }
+
+        var results = await db.Results.Where(r => r.TrialId == trialId).ToListAsync(ct);
+        var waves = trial.Instruments
+            .OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
+            .SelectMany(scheduled => Of(scheduled, results, options.Value.MinimumCellSize));
+        return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, [.. waves]));
+    }
+
+    /// <summary>Nothing where this release does not have the questionnaire.</summary>
+    private static IEnumerable<WaveResults> Of(ScheduledInstrument scheduled, List<TrialResults> results, int minimumCellSize)
+    {
+        if (QuestionnaireLibrary.Find(scheduled.Questionnaire) is not { Instrument: var instrument })
+        {
+            yield break;
+        }
+
+        var document = results.Find(r => r.Instrument == instrument.Name);
+        var cells = document?.Cells.FindAll(c => c.Wave == scheduled.Wave) ?? [];
+        var shown = ShownFigures.Of(cells, minimumCellSize);
+        yield return new WaveResults(
+            scheduled.Wave, scheduled.Questionnaire, instrument.Name, instrument.RuleVersion, instrument.HigherIsBetter,
+            instrument.Lowest, instrument.Highest, shown.Overall, shown.ByRole,
+            Distribution.Of(cells, instrument, minimumCellSize), document?.Revision ?? 0, document?.UpdatedAtUtc);
+    }
+}

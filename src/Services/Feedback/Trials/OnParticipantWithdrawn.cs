@@ -1,0 +1,27 @@
+using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Results;
+using Marketplace.Messaging.Inbox;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Trials;
+
+/// <summary>Nothing more is accepted from them; with erasure their answers go, and with the answers their share in the results.</summary>
+internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<FeedbackDb, ParticipantWithdrawnV1>
+{
+    public async Task HandleAsync(FeedbackDb db, ParticipantWithdrawnV1 e, CancellationToken ct)
+    {
+        var participant = await db.ParticipantAsync(e.TrialId, e.Pseudonym, ct);
+        participant.Apply(e);
+        if (!participant.Erased)
+        {
+            return;
+        }
+
+        var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
+        if (erased > 0)
+        {
+            await Recount.TrialAsync(db, e.TrialId, clock.GetUtcNow().UtcDateTime, ct);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+using Marketplace.Contracts.Trials;
+
+namespace Marketplace.Feedback.Trials;
+
+/// <summary>What this service knows of a trial, learned from its events.</summary>
+internal sealed class Trial
+{
+    public required Guid Id { get; init; }
+
+    public Guid SponsorId { get; private set; }
+
+    public Guid SolutionId { get; private set; }
+
+    public string SolutionVersion { get; private set; } = "";
+
+    public List<ScheduledInstrument> Instruments { get; private set; } = [];
+
+    /// <summary>Revision of the event that the snapshot is from.</summary>
+    public long Revision { get; private set; }
+
+    /// <summary>Null while only its end is known: the events came in the wrong order.</summary>
+    public DateTime? OpenedAtUtc { get; private set; }
+
+    public DateTime? ClosedAtUtc { get; private set; }
+
+    public bool IsKnown => OpenedAtUtc is not null;
+
+    public ScheduledInstrument? InWave(string wave) => Instruments.Find(i => i.Wave == wave);
+
+    /// <summary>A repeated or older event changes nothing.</summary>
+    public void Apply(TrialOpenedV1 e)
+    {
+        if (IsKnown && e.Revision <= Revision)
+        {
+            return;
+        }
+
+        SponsorId = e.SponsorId;
+        SolutionId = e.SolutionId;
+        SolutionVersion = e.SolutionVersion;
+        Instruments = [.. e.Instruments];
+        Revision = e.Revision;
+        OpenedAtUtc = e.OpenedAtUtc;
+    }
+
+    /// <summary>An end is final, whatever arrives after it.</summary>
+    public void Apply(TrialClosedV1 e) => ClosedAtUtc ??= e.ClosedAtUtc;
+}

@@ -1,0 +1,115 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Trials;
+using Marketplace.Messaging.Inbox;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.DependencyInjection;
+using Xunit;
+
+namespace Marketplace.Feedback;
+
+/// <summary>The Feedback service as it runs, with the moves that its tests have in common.</summary>
+public sealed class FeedbackFixture : IAsyncLifetime
+{
+    public const string Sus = "https://living-lab.example/fhir/Questionnaire/sus|1.0.0";
+    public const string Wave = "end-of-use";
+
+    private static readonly DateTime Morning = new(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc);
+
+    private readonly Host _host = new();
+
+    public TestClock Clock => _host.Clock;
+
+    public TestTokens Tokens => _host.Tokens;
+
+    public HttpClient Anonymous => _host.Anonymous;
+
+    public IServiceProvider Services => _host.Services;
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    public HttpClient ClientFor(TestUser user) => _host.ClientFor(user);
+
+    public HttpClient ClientWith(string token) => _host.ClientWith(token);
+
+    public HttpClient Participant(Guid trialId, Guid pseudonym, string role = Roles.Patient) =>
+        _host.ClientWith(Tokens.ForParticipant(trialId, pseudonym, role));
+
+    public Task<List<TEvent>> OutboxAsync<TEvent>() where TEvent : IIntegrationEvent => _host.OutboxAsync<TEvent>();
+
+    internal Task<T> Db<T>(Func<FeedbackDb, Task<T>> read) => _host.Db(read);
+
+    /// <summary>Runs a unit of work.</summary>
+    internal Task<T> UnitAsync<T>(Func<FeedbackDb, Task<T>> unit) =>
+        Services.GetRequiredService<Writer<FeedbackDb>>().WriteAsync((db, _) => unit(db), TestContext.Current.CancellationToken);
+
+    internal Task DeliverAsync<TEvent, THandler>(TEvent e) where TEvent : IIntegrationEvent where THandler : class, IHandle<FeedbackDb, TEvent> =>
+        _host.DeliverAsync<TEvent, THandler>(e);
+
+    /// <summary>A trial that asks the SUS at its end, as its event tells.</summary>
+    public static TrialOpenedV1 Opened(Guid trialId, Guid? sponsorId = null, long revision = 1, params ScheduledInstrument[] instruments) => new(
+        trialId, sponsorId ?? Guid.CreateVersion7(), Guid.CreateVersion7(), "2.1.0",
+        instruments.Length > 0 ? instruments : [new ScheduledInstrument(Sus, Wave, 28)], Morning, revision);
+
+    /// <summary>Opens a new trial and returns its id.</summary>
+    public async Task<Guid> OpenTrialAsync(Guid? sponsorId = null)
+    {
+        var trialId = Guid.CreateVersion7();
+        await DeliverAsync<TrialOpenedV1, OnTrialOpened>(Opened(trialId, sponsorId));
+        return trialId;
+    }
+
+    public Task CloseTrialAsync(Guid trialId) =>
+        DeliverAsync<TrialClosedV1, OnTrialClosed>(new TrialClosedV1(trialId, Clock.GetUtcNow().UtcDateTime, 9));
+
+    public Task WithdrawAsync(Guid trialId, Guid pseudonym, bool erase) => DeliverAsync<ParticipantWithdrawnV1, OnParticipantWithdrawn>(
+        new ParticipantWithdrawnV1(trialId, pseudonym, erase, Clock.GetUtcNow().UtcDateTime));
+
+    /// <summary>The body of a submission; the answers are those of items 1, 2, … and null leaves an item out.</summary>
+    public static object Body(params int?[] answers) => new
+    {
+        questionnaire = Sus,
+        wave = Wave,
+        language = "fr",
+        answers = answers.Select((value, i) => new { linkId = $"sus-{i + 1}", value }).Where(a => a.value is not null),
+    };
+
+    public static int?[] AllOf(int value) => [.. Enumerable.Repeat<int?>(value, 10)];
+
+    public static Task<HttpResponseMessage> PutAsync(HttpClient client, Guid id, object body) =>
+        client.PutAsJsonAsync($"/api/feedback/responses/{id}", body, TestContext.Current.CancellationToken);
+
+    /// <summary>A new participant submits these answers.</summary>
+    public async Task<(Guid Id, Guid Pseudonym)> SubmitAsync(Guid trialId, string role, params int?[] answers)
+    {
+        var (id, pseudonym) = (Guid.CreateVersion7(), Guid.NewGuid());
+        await PutAsync(Participant(trialId, pseudonym, role), id, Body(answers)).ShouldBeAsync(201);
+        return (id, pseudonym);
+    }
+
+    public async Task<JsonElement> ResultsAsync(Guid trialId)
+    {
+        var response = await Anonymous.GetAsync(new Uri($"/api/feedback/trials/{trialId}/results", UriKind.Relative), TestContext.Current.CancellationToken);
+        return await (await response.ShouldBeAsync(200)).Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Waits until the results contain every response that is stored now.</summary>
+    public async Task ProjectedAsync()
+    {
+        var last = await Db(db => db.Responses.MaxAsync(r => (long?)r.Position)) ?? 0;
+        await Eventually.TrueAsync(
+            async () => await Db(db => db.Projection.AnyAsync(p => p.Id == ProjectionState.Only && p.Position >= last)),
+            $"the results contain the responses up to {last}");
+    }
+
+    private sealed class Host : ServiceFixture<Program, FeedbackDb>;
+}
