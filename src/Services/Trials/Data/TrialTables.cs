@@ -1,0 +1,52 @@
+using Marketplace.Storage;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Marketplace.Trials.Data;
+
+internal sealed class TrialTable : IEntityTypeConfiguration<Trial>
+{
+    public void Configure(EntityTypeBuilder<Trial> trial)
+    {
+        trial.ToTable("trials");
+        trial.HasKey(t => t.Id);
+        trial.Property(t => t.Id).ValueGeneratedNever();
+        trial.Property(t => t.Protocol).IsJson();
+        trial.Property(t => t.Approved).IsJson();
+        trial.Property(t => t.Transitions).IsJson();
+        trial.HasIndex(t => t.SponsorId);
+        trial.HasIndex(t => new { t.Status, t.Id });
+    }
+}
+
+internal sealed class EthicsReviewTable : IEntityTypeConfiguration<EthicsReview>
+{
+    public void Configure(EntityTypeBuilder<EthicsReview> review)
+    {
+        review.ToTable("ethics_reviews");
+        review.HasKey(r => r.Id);
+        review.Property(r => r.Id).ValueGeneratedNever();
+        review.Property(r => r.Protocol).IsJson();
+        review.Property(r => r.Opinions).IsJson();
+        review.Ignore(r => r.Latest);
+        review.HasIndex(r => new { r.TrialId, r.Number }).IsUnique();
+        review.HasIndex(r => new { r.DecidedAtUtc, r.Id });
+    }
+}
+
+internal sealed class SiteTable : IEntityTypeConfiguration<Site>
+{
+    public void Configure(EntityTypeBuilder<Site> site)
+    {
+        site.ToTable("sites");
+        site.HasKey(s => s.Id);
+        site.Property(s => s.Id).ValueGeneratedNever();
+        site.Property(s => s.Terms).IsJson();
+        site.Ignore(s => s.IsAccepted);
+        site.HasIndex(s => new { s.TrialId, s.OrganisationId }).IsUnique();
+        site.HasIndex(s => s.OrganisationId);
+    }
+}

@@ -1,0 +1,60 @@
+using Marketplace.Messaging;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Enrolments;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Organisations;
+using Marketplace.Trials.Participation;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
+using Marketplace.Trials.Solutions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Data;
+
+internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb(options)
+{
+    public DbSet<Trial> Trials => Set<Trial>();
+
+    public DbSet<EthicsReview> Reviews => Set<EthicsReview>();
+
+    public DbSet<Site> Sites => Set<Site>();
+
+    public DbSet<Enrolment> Enrolments => Set<Enrolment>();
+
+    public DbSet<ConsentEntry> ConsentLedger => Set<ConsentEntry>();
+
+    public DbSet<ParticipationKey> ParticipationKeys => Set<ParticipationKey>();
+
+    public DbSet<SolutionCopy> Solutions => Set<SolutionCopy>();
+
+    public DbSet<OrganisationCopy> Organisations => Set<OrganisationCopy>();
+
+    /// <summary>The trial, if the caller coordinates for its sponsor.</summary>
+    public Task<Trial?> TrialOfSponsorAsync(Guid id, CurrentUser user, CancellationToken ct)
+    {
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        return Trials.SingleOrDefaultAsync(t => t.Id == id && own.Contains(t.SponsorId), ct);
+    }
+
+    /// <summary>The submission that the ethics gate looks at.</summary>
+    public Task<EthicsReview?> LatestReviewAsync(Trial trial, CancellationToken ct) =>
+        Reviews.SingleOrDefaultAsync(r => r.TrialId == trial.Id && r.Number == trial.Submissions, ct);
+
+    /// <summary>Whether the catalogue lists the solution in the version that the protocol evaluates.</summary>
+    public async Task<bool> OffersAsync(Protocol protocol, CancellationToken ct) =>
+        await Solutions.FindAsync([protocol.SolutionId], ct) is { } solution && solution.Offers(protocol.SolutionVersion);
+
+    public async Task<SolutionCopy> SolutionToUpdateAsync(Guid id, CancellationToken ct) =>
+        await Solutions.FindAsync([id], ct) ?? Solutions.Add(new SolutionCopy { Id = id }).Entity;
+
+    public Task<ConsentEntry?> LastConsentEntryAsync(Guid trialId, CancellationToken ct) =>
+        ConsentLedger.Where(e => e.TrialId == trialId).OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct);
+
+    protected override void OnModelCreating(ModelBuilder modelBuilder)
+    {
+        base.OnModelCreating(modelBuilder);
+        modelBuilder.ApplyConfigurationsFromAssembly(typeof(TrialsDb).Assembly);
+    }
+}

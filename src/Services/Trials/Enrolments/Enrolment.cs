@@ -1,0 +1,99 @@
+using System.Security.Cryptography;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Protocols;
+
+namespace Marketplace.Trials.Enrolments;
+
+/// <summary>Somebody's part in a trial: the only place that knows which account stands behind which pseudonym.</summary>
+internal sealed class Enrolment
+{
+    public Guid Id { get; private init; }
+
+    public Guid TrialId { get; private init; }
+
+    public Guid SiteId { get; private init; }
+
+    public Guid AccountId { get; private init; }
+
+    /// <summary>Random and this trial's own; null once its link to the account is erased.</summary>
+    public Guid? Pseudonym { get; private set; }
+
+    public ParticipantRole Role { get; private init; }
+
+    public string TimeZone { get; private init; } = "";
+
+    public SignedConsent Consent { get; private init; } = null!;
+
+    public DateTime EnrolledAtUtc { get; private init; }
+
+    public DateTime? WithdrawnAtUtc { get; private set; }
+
+    public WithdrawalMode? WithdrawalMode { get; private set; }
+
+    public Guid? ReceiptId { get; private set; }
+
+    public bool IsLive => WithdrawnAtUtc is null;
+
+    public static Enrolment Of(Candidate candidate, JoinTrial.Request request, DateTime now) => new()
+    {
+        Id = candidate.EnrolmentId,
+        TrialId = candidate.TrialId,
+        SiteId = request.SiteId,
+        AccountId = candidate.AccountId,
+        Pseudonym = candidate.Pseudonym,
+        Role = request.Role,
+        TimeZone = request.TimeZone,
+        Consent = new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash),
+        EnrolledAtUtc = now,
+    };
+
+    /// <summary>Whether a repeated request asks for what is here already.</summary>
+    public bool SameAs(JoinTrial.Request request) =>
+        SiteId == request.SiteId && Role == request.Role && TimeZone == request.TimeZone
+        && Consent == new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash);
+
+    /// <summary>
+    /// Leaves the trial. False: it changes nothing. Who kept the answers may still have them erased;
+    /// what is erased cannot be kept afterwards.
+    /// </summary>
+    public bool Withdraw(WithdrawalMode mode, Guid receiptId, DateTime now)
+    {
+        if (WithdrawalMode is Enrolments.WithdrawalMode.Erase || WithdrawalMode == mode)
+        {
+            return false;
+        }
+
+        WithdrawnAtUtc = now;
+        WithdrawalMode = mode;
+        ReceiptId = receiptId;
+        return true;
+    }
+
+    /// <summary>From here on nobody can tell whose answers stood under the pseudonym.</summary>
+    public void ForgetPseudonym() => Pseudonym = null;
+}
+
+/// <summary>Who wants to join which trial, and the pseudonym kept ready for it.</summary>
+internal sealed record Candidate(Guid EnrolmentId, Guid TrialId, Guid AccountId, Guid Pseudonym);
+
+internal enum WithdrawalMode
+{
+    /// <summary>What was given stays; nothing more is collected.</summary>
+    Keep,
+
+    /// <summary>What was given is erased too.</summary>
+    Erase,
+}
+
+internal static class Pseudonyms
+{
+    /// <summary>A version 4 UUID of cryptographic randomness: nothing of the person, the trial or the time is in it.</summary>
+    public static Guid New()
+    {
+        Span<byte> bytes = stackalloc byte[16];
+        RandomNumberGenerator.Fill(bytes);
+        bytes[6] = (byte)((bytes[6] & 0x0F) | 0x40);
+        bytes[8] = (byte)((bytes[8] & 0x3F) | 0x80);
+        return new Guid(bytes, bigEndian: true);
+    }
+}

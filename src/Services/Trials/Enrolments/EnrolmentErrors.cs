@@ -1,0 +1,32 @@
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Trials.Enrolments;
+
+internal static class EnrolmentErrors
+{
+    public static readonly Error Unknown = Error.NotFound("enrolment-unknown", "There is no such enrolment, or it is not yours.");
+
+    public static readonly Error Differs = Error.Conflict(
+        "enrolment-differs", "This id belongs to your enrolment with other content. Make a new id.");
+
+    public static readonly Error RoleNotYours = Error.Forbidden(
+        "role-not-yours", "You can join only in a role that your account has.");
+
+    public static readonly Error RoleNotRecruited = Error.Conflict(
+        "role-not-recruited", "The trial does not recruit this role.");
+
+    public static readonly Error SiteNotAccepted = Error.Conflict(
+        "site-not-accepted", "The site has not agreed to run the trial. Choose another site.");
+
+    public static readonly Error SiteFull = Error.Conflict(
+        "site-full", "The site has no place left for this role. Choose another site.");
+
+    public static readonly Error AlreadyEnrolled = Error.Conflict(
+        "already-enrolled", "You take part in this trial already.");
+
+    public static readonly Error Withdrawn = Error.Conflict(
+        "enrolment-withdrawn", "You have withdrawn from this trial.");
+
+    public static readonly Error TrialClosed = Error.Conflict(
+        "trial-closed", "The trial has ended; it takes no more answers.");
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts.Trials;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Enrolments;
+
+/// <summary>A patient or clinician takes part, for oneself, with consent to the exact text that was read.</summary>
+internal static class JoinTrial
+{
+    public sealed record Request(
+        Guid SiteId,
+        ParticipantRole Role,
+        [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
+        [Required, StringLength(64)] string TimeZone,
+        [Required] ReadConsent Consent);
+
+    /// <summary>Which text the person has read.</summary>
+    public sealed record ReadConsent(
+        [Range(1, int.MaxValue)] int Version,
+        [Required, RegularExpression("^[0-9a-f]{64}$", ErrorMessage = "A hash is 64 lower-case hexadecimal digits.")] string Hash);
+
+    public static void Map(RouteGroupBuilder trials) =>
+        trials.MapPut("/{id:guid}/enrolments/{enrolmentId:guid}", HandleAsync).WithName(nameof(JoinTrial));
+
+    private static async Task<Results<Created<EnrolmentState>, Ok<EnrolmentState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+    {
+        if (!user.Is(request.Role.Name()))
+        {
+            return EnrolmentErrors.RoleNotYours.ToProblem();
+        }
+
+        if (!TimeZones.Knows(request.TimeZone))
+        {
+            return TimeZones.Unknown.ToProblem();
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var candidate = new Candidate(enrolmentId, id, user.Id, Pseudonyms.New());
+        var joined = await writer.WriteAsync<Joined>(
+            async (db, stop) => await db.Enrolments.FindAsync([enrolmentId], stop) is { } taken
+                ? Repeat(taken, candidate, request)
+                : await JoinAsync(db, candidate, request, now, stop),
+            ct);
+        if (!joined.TryGet(out var result, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        return result.Created ? TypedResults.Created((string?)null, result.State) : TypedResults.Ok(result.State);
+    }
+
+    private static Result<Joined> Repeat(Enrolment taken, Candidate candidate, Request request)
+    {
+        if (taken.TrialId != candidate.TrialId || taken.AccountId != candidate.AccountId)
+        {
+            return EnrolmentErrors.Unknown;
+        }
+
+        return taken.SameAs(request) ? new Joined(EnrolmentState.Of(taken), Created: false) : EnrolmentErrors.Differs;
+    }
+
+    private static async Task<Result<Joined>> JoinAsync(TrialsDb db, Candidate candidate, Request request, DateTime now, CancellationToken ct)
+    {
+        if (await db.Trials.FindAsync([candidate.TrialId], ct) is not { OpenedAtUtc: not null } trial)
+        {
+            return TrialErrors.Unknown;
+        }
+
+        if (Admission.Check(await FactsAsync(db, trial, candidate, request, now, ct), request) is { } refusal)
+        {
+            return refusal;
+        }
+
+        var enrolment = Enrolment.Of(candidate, request, now);
+        db.Enrolments.Add(enrolment);
+        db.ConsentLedger.Add(ConsentEntry.After(
+            await db.LastConsentEntryAsync(trial.Id, ct), trial.Id, enrolment.Id, ConsentAction.Given, enrolment.Role, enrolment.Consent, now));
+        db.Enqueue(
+            new ParticipantEnrolledV1(
+                trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), Arm: null,
+                TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now),
+            now);
+        return new Joined(EnrolmentState.Of(enrolment), Created: true);
+    }
+
+    private static async Task<Admission.Facts> FactsAsync(
+        TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct)
+    {
+        var live = db.Enrolments.Where(e => e.TrialId == trial.Id && e.WithdrawnAtUtc == null);
+        return new Admission.Facts(
+            trial,
+            await db.LatestReviewAsync(trial, ct),
+            await db.OffersAsync(trial.Protocol, ct),
+            await db.Sites.SingleOrDefaultAsync(s => s.Id == request.SiteId && s.TrialId == trial.Id, ct),
+            await live.CountAsync(e => e.SiteId == request.SiteId && e.Role == request.Role, ct),
+            await live.AnyAsync(e => e.AccountId == candidate.AccountId, ct),
+            now);
+    }
+
+    private sealed record Joined(EnrolmentState State, bool Created);
+}

@@ -1,0 +1,65 @@
+using Marketplace.Contracts.Trials;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Enrolments;
+
+/// <summary>A participant leaves, at any time and as easily as joining; the place is free at once.</summary>
+internal static class WithdrawFromTrial
+{
+    public sealed record Request(WithdrawalMode Mode);
+
+    public static void Map(RouteGroupBuilder trials) =>
+        trials.MapPost("/{id:guid}/enrolments/{enrolmentId:guid}/withdrawal", HandleAsync).WithName(nameof(WithdrawFromTrial));
+
+    private static async Task<Results<Ok<WithdrawalReceipt>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var receiptId = Guid.CreateVersion7(clock.GetUtcNow());
+        var withdrawn = await writer.WriteAsync<WithdrawalReceipt>(
+            async (db, stop) =>
+            {
+                var enrolment = await db.Enrolments.SingleOrDefaultAsync(
+                    e => e.Id == enrolmentId && e.TrialId == id && e.AccountId == user.Id, stop);
+                if (enrolment is null)
+                {
+                    return EnrolmentErrors.Unknown;
+                }
+
+                await WithdrawAsync(db, enrolment, request.Mode, receiptId, now, stop);
+                return WithdrawalReceipt.Of(enrolment)!;
+            },
+            ct);
+        return withdrawn.TryGet(out var receipt, out var error) ? TypedResults.Ok(receipt) : error.ToProblem();
+    }
+
+    private static async Task WithdrawAsync(
+        TrialsDb db, Enrolment enrolment, WithdrawalMode mode, Guid receiptId, DateTime now, CancellationToken ct)
+    {
+        var pseudonym = enrolment.Pseudonym;
+        var wasLive = enrolment.IsLive;
+        if (!enrolment.Withdraw(mode, receiptId, now))
+        {
+            return;
+        }
+
+        if (wasLive)
+        {
+            db.ConsentLedger.Add(ConsentEntry.After(
+                await db.LastConsentEntryAsync(enrolment.TrialId, ct), enrolment.TrialId, enrolment.Id,
+                ConsentAction.Withdrawn, enrolment.Role, enrolment.Consent, now));
+        }
+
+        db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now), now);
+        if (mode == WithdrawalMode.Erase)
+        {
+            enrolment.ForgetPseudonym();
+        }
+    }
+}

@@ -1,0 +1,33 @@
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Solutions;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Lifecycle;
+
+/// <summary>What must hold for recruitment to begin or to go on, read inside the unit of work that relies on it.</summary>
+internal static class Recruiting
+{
+    public static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, DateTime now, CancellationToken ct)
+    {
+        var review = await db.LatestReviewAsync(trial, ct);
+        if (EthicsGate.Check(EthicsGate.Facts.Of(trial, review, now)) is { } closed)
+        {
+            return closed;
+        }
+
+        if (trial.Protocol.EndsOn < DateOnly.FromDateTime(now))
+        {
+            return TrialErrors.Over;
+        }
+
+        if (!await db.OffersAsync(trial.Protocol, ct))
+        {
+            return SolutionCopy.NotPublished;
+        }
+
+        return await db.Sites.AnyAsync(s => s.TrialId == trial.Id && s.AcceptedAtUtc != null, ct) ? null : TrialErrors.NoSite;
+    }
+}

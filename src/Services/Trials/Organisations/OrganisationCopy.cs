@@ -1,0 +1,15 @@
+namespace Marketplace.Trials.Organisations;
+
+/// <summary>A verified organisation, as Identity told of it.</summary>
+internal sealed class OrganisationCopy
+{
+    public required Guid Id { get; init; }
+
+    public required string Name { get; set; }
+
+    public required string Kind { get; set; }
+
+    public required string Country { get; set; }
+
+    public required DateTime VerifiedAtUtc { get; set; }
+}

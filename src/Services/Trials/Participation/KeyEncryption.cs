@@ -1,0 +1,83 @@
+using System.Security.Cryptography;
+using System.Text;
+using Marketplace.Storage;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Trials.Participation;
+
+/// <summary>Encrypts private keys with a file of this service, so that a copy of the database signs nothing.</summary>
+internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
+{
+    public const string FileName = "trials-key-encryption.key";
+
+    private const int NonceSize = 12;
+    private const int TagSize = 16;
+
+    private readonly Lazy<byte[]> _key = new(() => ReadOrCreate(Path.Combine(Path.GetFullPath(storage.Value.Directory), FileName)));
+
+    public byte[] Seal(ReadOnlySpan<byte> secret, string keyId)
+    {
+        var box = new byte[NonceSize + secret.Length + TagSize];
+        RandomNumberGenerator.Fill(box.AsSpan(0, NonceSize));
+        using var aes = new AesGcm(_key.Value, TagSize);
+        aes.Encrypt(
+            box.AsSpan(0, NonceSize), secret, box.AsSpan(NonceSize, secret.Length), box.AsSpan(NonceSize + secret.Length),
+            Encoding.UTF8.GetBytes(keyId));
+        return box;
+    }
+
+    public byte[] Open(ReadOnlySpan<byte> box, string keyId)
+    {
+        var secret = new byte[box.Length - NonceSize - TagSize];
+        using var aes = new AesGcm(_key.Value, TagSize);
+        try
+        {
+            aes.Decrypt(box[..NonceSize], box[NonceSize..^TagSize], box[^TagSize..], secret, Encoding.UTF8.GetBytes(keyId));
+        }
+        catch (AuthenticationTagMismatchException failure)
+        {
+            throw new InvalidOperationException(
+                $"{FileName} does not open the signing keys in this database. Put the file back that belongs to it, " +
+                "or empty the table participation_keys: new keys are made, and tokens given out before are refused.", failure);
+        }
+
+        return secret;
+    }
+
+    private static byte[] ReadOrCreate(string path)
+    {
+        if (!File.Exists(path))
+        {
+            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
+            Create(path);
+        }
+
+        return Convert.FromBase64String(File.ReadAllText(path));
+    }
+
+    /// <summary>Appears whole or not at all; of two instances that start together the second keeps the first one's.</summary>
+    private static void Create(string path)
+    {
+        var draft = $"{path}.{Guid.NewGuid():N}";
+        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
+        if (!OperatingSystem.IsWindows())
+        {
+            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
+        }
+
+        using (var file = new FileStream(draft, options))
+        {
+            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
+            file.Flush(flushToDisk: true);
+        }
+
+        try
+        {
+            File.Move(draft, path);
+        }
+        catch (IOException) when (File.Exists(path))
+        {
+            File.Delete(draft);
+        }
+    }
+}

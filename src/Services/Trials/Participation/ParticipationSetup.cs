@@ -1,0 +1,20 @@
+namespace Marketplace.Trials.Participation;
+
+internal static class ParticipationSetup
+{
+    public static void AddParticipation(this WebApplicationBuilder builder)
+    {
+        builder.Services.AddOptions<ParticipationOptions>().BindConfiguration(ParticipationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddSingleton<KeyEncryption>();
+        builder.Services.AddSingleton<SigningKeys>();
+        builder.Services.AddHostedService<KeysAtStart>();
+    }
+
+    /// <summary>A key file that is missing or wrong is told at start, not to the first participant.</summary>
+    private sealed class KeysAtStart(SigningKeys keys) : IHostedService
+    {
+        public Task StartAsync(CancellationToken cancellationToken) => keys.CurrentAsync(cancellationToken);
+
+        public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
+    }
+}

@@ -1,0 +1,38 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Lifecycle;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Protocols;
+
+/// <summary>The trials that the caller coordinates, for the sponsor or for a site, newest first.</summary>
+internal static class ListMyTrials
+{
+    /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
+    public sealed record Item(
+        Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, TrialStatus Status, DateOnly StartsOn, DateOnly EndsOn,
+        long Revision, IReadOnlyList<Guid> Invitations);
+
+    public static void Map(RouteGroupBuilder trials) => trials.MapGet("/my/trials", HandleAsync).WithName(nameof(ListMyTrials));
+
+    private static async Task<Ok<Page<Item>>> HandleAsync(
+        CurrentUser user, TrialsDb db, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
+    {
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        var trials = await db.Trials
+            .Where(t => cursor == null || t.Id < cursor)
+            .Where(t => own.Contains(t.SponsorId) || db.Sites.Any(s => s.TrialId == t.Id && own.Contains(s.OrganisationId)))
+            .OrderByDescending(t => t.Id)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var ids = trials.ConvertAll(t => t.Id);
+        var invited = await db.Sites
+            .Where(s => ids.Contains(s.TrialId) && own.Contains(s.OrganisationId) && s.AcceptedAtUtc == null)
+            .ToListAsync(ct);
+        var invitations = invited.ToLookup(s => s.TrialId, s => s.Id);
+        return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => new Item(
+            t.Id, t.SponsorId, t.Protocol.Title, t.Status, t.Protocol.StartsOn, t.Protocol.EndsOn, t.Revision, [.. invitations[t.Id]])));
+    }
+}

@@ -1,0 +1,41 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Lifecycle;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Protocols;
+
+/// <summary>Trials that recruit now, newest first. A page may be short: those whose ethics gate is closed are left out of it.</summary>
+internal static class ListTrials
+{
+    public sealed record Item(
+        Guid Id, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
+        IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn);
+
+    public static void Map(RouteGroupBuilder trials) => trials.MapGet("/", HandleAsync).WithName(nameof(ListTrials));
+
+    private static async Task<Ok<Page<Item>>> HandleAsync(
+        TrialsDb db, TimeProvider clock, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var rows = await db.Trials
+            .Where(t => t.Status == TrialStatus.Recruiting && (cursor == null || t.Id < cursor))
+            .Join(db.Reviews, t => new { t.Id, Number = t.Submissions }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })
+            .OrderByDescending(x => x.Trial.Id)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        var page = Page.Of(rows, limit, x => x.Trial.Id, x => x);
+        var open = page.Items.Where(x => EthicsGate.Check(EthicsGate.Facts.Of(x.Trial, x.Review, now)) is null);
+        return TypedResults.Ok(new Page<Item>([.. open.Select(x => Of(x.Trial))], page.NextCursor));
+    }
+
+    private static Item Of(Trial trial)
+    {
+        var protocol = trial.Approved!.Protocol;
+        return new Item(
+            trial.Id, trial.SponsorId, protocol.SolutionId, protocol.SolutionVersion, protocol.Title,
+            [.. protocol.Roles.Select(r => r.Role)], protocol.StartsOn, protocol.EndsOn);
+    }
+}

@@ -1,0 +1,110 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Solutions;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Trials.Protocols;
+
+/// <summary>Drafts a trial, or changes its protocol.</summary>
+internal static class PutProtocol
+{
+    public sealed record Request(
+        Guid SponsorId,
+        Guid SolutionId,
+        [Required, StringLength(64, MinimumLength = 1)] string SolutionVersion,
+        [Required, MaxLength(3)] Dictionary<string, string> Title,
+        [Required, MaxLength(3)] Dictionary<string, string> Objectives,
+        [Required, MinLength(1), MaxLength(50)] IReadOnlyList<Instrument> Instruments,
+        [Required, MinLength(1), MaxLength(2)] IReadOnlyList<RecruitedRole> Roles,
+        DateOnly StartsOn,
+        DateOnly EndsOn,
+        [Required, MinLength(1), MaxLength(6)] IReadOnlyList<Text> ConsentTexts,
+        LegalBasis LegalBasis,
+        bool NationalDecisionRequired = false)
+    {
+        public Protocol ToProtocol() => new(
+            SolutionId, SolutionVersion, Title, Objectives, Instruments, Roles, StartsOn, EndsOn,
+            [.. ConsentTexts.Select(t => ConsentText.Of(t.Role, t.Language, t.Content))], LegalBasis, NationalDecisionRequired);
+    }
+
+    /// <summary>A consent text; its hash is ours to compute.</summary>
+    public sealed record Text(
+        ParticipantRole Role,
+        [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
+        [property: System.Text.Json.Serialization.JsonPropertyName("text")] [Required, StringLength(20_000, MinimumLength = 1)] string Content);
+
+    public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}", HandleAsync).WithName(nameof(PutProtocol));
+
+    private static async Task<Results<Created<TrialState>, Ok<TrialState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, CancellationToken ct)
+    {
+        if (!user.ActsFor(request.SponsorId, Roles.SiteCoordinator))
+        {
+            return TrialErrors.SponsorNotYours.ToProblem();
+        }
+
+        if (!ProtocolRules.Check(request.ToProtocol()).TryGet(out var protocol, out var flaw))
+        {
+            return flaw.ToProblem();
+        }
+
+        var saved = await writer.WriteAsync<Saved>(
+            async (db, stop) => await db.Trials.FindAsync([id], stop) is { } trial
+                ? await EditAsync(db, trial, request.SponsorId, protocol, match, user, stop)
+                : await DraftAsync(db, id, request.SponsorId, protocol, stop),
+            ct);
+        if (!saved.TryGet(out var result, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        response.Headers.ETag = ETag.Of(result.State.Revision);
+        return result.Created ? TypedResults.Created($"/api/trials/{id}", result.State) : TypedResults.Ok(result.State);
+    }
+
+    private static async Task<Result<Saved>> DraftAsync(TrialsDb db, Guid id, Guid sponsorId, Protocol protocol, CancellationToken ct)
+    {
+        if (!await db.OffersAsync(protocol, ct))
+        {
+            return SolutionCopy.NotPublished;
+        }
+
+        var trial = Trial.Draft(id, sponsorId, protocol);
+        db.Trials.Add(trial);
+        return new Saved(TrialState.Of(trial), Created: true);
+    }
+
+    private static async Task<Result<Saved>> EditAsync(
+        TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, IfMatch match, CurrentUser user, CancellationToken ct)
+    {
+        if (trial.SponsorId != sponsorId)
+        {
+            return user.ActsFor(trial.SponsorId, Roles.SiteCoordinator) ? TrialErrors.Differs : TrialErrors.Unknown;
+        }
+
+        if (trial.Protocol.SameAs(protocol))
+        {
+            return new Saved(TrialState.Of(trial), Created: false);
+        }
+
+        if (match.Check(trial.Revision) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (!await db.OffersAsync(protocol, ct))
+        {
+            return SolutionCopy.NotPublished;
+        }
+
+        return trial.Edit(protocol, await db.LatestReviewAsync(trial, ct)).TryGet(out _, out var error)
+            ? new Saved(TrialState.Of(trial), Created: false)
+            : error;
+    }
+
+    private sealed record Saved(TrialState State, bool Created);
+}

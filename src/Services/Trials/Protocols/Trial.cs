@@ -1,0 +1,116 @@
+using Marketplace.Contracts.Trials;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Lifecycle;
+
+namespace Marketplace.Trials.Protocols;
+
+/// <summary>An evaluation of a solution: its protocol as it is being written, the one that was approved, and where it stands.</summary>
+internal sealed class Trial
+{
+    public Guid Id { get; private init; }
+
+    public Guid SponsorId { get; private init; }
+
+    public Protocol Protocol { get; private set; } = null!;
+
+    public int ProtocolVersion { get; private set; }
+
+    /// <summary>Grows only when a consent text changes, so that other amendments ask nobody to consent again.</summary>
+    public int ConsentVersion { get; private set; }
+
+    /// <summary>What the public sees, participants agree to and Feedback measures.</summary>
+    public ApprovedProtocol? Approved { get; private set; }
+
+    /// <summary>How many times it went to the committee; also the number of the latest submission.</summary>
+    public int Submissions { get; private set; }
+
+    public TrialStatus Status { get; private set; } = TrialStatus.Draft;
+
+    public List<Transition> Transitions { get; private set; } = [];
+
+    public DateTime? OpenedAtUtc { get; private set; }
+
+    /// <summary>Grows with every change; also the revision of the trial's events.</summary>
+    public long Revision { get; private set; } = 1;
+
+    public static Trial Draft(Guid id, Guid sponsorId, Protocol protocol) =>
+        new() { Id = id, SponsorId = sponsorId, Protocol = protocol, ProtocolVersion = 1, ConsentVersion = 1 };
+
+    /// <summary>Changes the protocol. What was submitted keeps its version, so the first change after it makes a new one.</summary>
+    /// <param name="submitted">The latest submission, if there is one.</param>
+    public Result<Done> Edit(Protocol protocol, EthicsReview? submitted)
+    {
+        if (!Status.TakesEdits())
+        {
+            return TrialErrors.NotEditable(Status);
+        }
+
+        if (OpenedAtUtc is not null && Approved is { } approved && !protocol.SameMeasurementAs(approved.Protocol))
+        {
+            return TrialErrors.MeasurementFixed;
+        }
+
+        if (submitted is not null)
+        {
+            ProtocolVersion = submitted.ProtocolVersion + 1;
+            ConsentVersion = submitted.ConsentVersion + (protocol.SameConsentAs(submitted.Protocol) ? 0 : 1);
+        }
+
+        Protocol = protocol;
+        Revision++;
+        return Done.It;
+    }
+
+    public EthicsReview Submit(Guid submissionId, Guid coordinator, DateTime now)
+    {
+        Submissions++;
+        Revision++;
+        return EthicsReview.Of(this, submissionId, coordinator, now);
+    }
+
+    /// <summary>The committee has spoken; what it finds favourable is what the public sees from now on.</summary>
+    public void Judged(EthicsReview review)
+    {
+        Revision++;
+        if (review.Latest?.Opinion == Opinion.Favourable)
+        {
+            Approved = new ApprovedProtocol(review.ProtocolVersion, review.ConsentVersion, review.Protocol);
+        }
+    }
+
+    /// <summary>Takes a step of the lifecycle. False: the trial already stands where the step leads.</summary>
+    public Result<bool> Take(TrialStep step, Guid actor, string? reason, DateTime now)
+    {
+        if (TrialLifecycle.After(Status, step) is not { } next)
+        {
+            return TrialErrors.StepRefused(Status, step);
+        }
+
+        if (next == Status)
+        {
+            return false;
+        }
+
+        Transitions.Add(new Transition(Status, next, actor, reason, now));
+        Status = next;
+        Revision++;
+        return true;
+    }
+
+    /// <summary>What the others need to know at the first opening.</summary>
+    public TrialOpenedV1 Opened(DateTime now)
+    {
+        OpenedAtUtc = now;
+        var instruments = Protocol.Instruments.Select(i => new ScheduledInstrument(i.Questionnaire, i.Wave, i.DueAfterDays));
+        return new TrialOpenedV1(Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. instruments], now, Revision);
+    }
+}
+
+/// <summary>The protocol of the latest favourable opinion.</summary>
+internal sealed record ApprovedProtocol(int Version, int ConsentVersion, Protocol Protocol)
+{
+    public ConsentText? ConsentFor(ParticipantRole role, string language) =>
+        Protocol.ConsentTexts.SingleOrDefault(t => t.Role == role && t.Language == language);
+}

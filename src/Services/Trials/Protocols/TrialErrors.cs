@@ -1,0 +1,38 @@
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Lifecycle;
+
+namespace Marketplace.Trials.Protocols;
+
+internal static class TrialErrors
+{
+    public static readonly Error Unknown = Error.NotFound("trial-unknown", "There is no such trial, or it is not yours to see.");
+
+    public static readonly Error SponsorNotYours = Error.Forbidden(
+        "sponsor-not-yours", "You are not a site coordinator of the organisation that sponsorId names.");
+
+    public static readonly Error Differs = Error.Conflict(
+        "trial-differs", "This id belongs to a trial of another sponsor. Make a new id.");
+
+    public static readonly Error SponsorNotVerified = Error.Conflict(
+        "sponsor-not-verified", "The sponsor is not verified yet. An operator of the platform verifies organisations.");
+
+    public static readonly Error MeasurementFixed = Error.Conflict(
+        "measurement-fixed", "The solution, its version and the instruments cannot change once a trial has opened. Draft a new trial for another measurement.");
+
+    public static readonly Error NoSite = Error.Conflict(
+        "site-missing", "A trial opens when at least one site has accepted.");
+
+    public static readonly Error Over = Error.Conflict(
+        "trial-over", "The trial's last day is past.");
+
+    public static readonly Error NotRecruiting = Error.Conflict(
+        "trial-not-recruiting", "The trial does not recruit now.");
+
+    public static Error NotEditable(TrialStatus status) => Error.Conflict(
+        "trial-not-editable", $"The protocol of a trial that is {Name(status)} cannot be changed.");
+
+    public static Error StepRefused(TrialStatus status, TrialStep step) => Error.Conflict(
+        "transition-not-allowed", $"A trial that is {Name(status)} does not take the step '{Name(step)}'.");
+
+    private static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+}

@@ -1,0 +1,31 @@
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Sites;
+
+namespace Marketplace.Trials.Protocols;
+
+/// <summary>A trial as it is read. The public sees the approved protocol; those who run or judge it see the one being written.</summary>
+/// <param name="OpenForEnrolment">Whether it recruits and its ethics gate is open.</param>
+/// <param name="Inside">Only for coordinators, ethics reviewers and operators.</param>
+internal sealed record TrialView(
+    Guid Id, Guid SponsorId, string? SponsorName, TrialStatus Status, bool OpenForEnrolment,
+    Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
+    IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, LegalBasis LegalBasis,
+    IReadOnlyList<TrialView.ConsentOffer> Consents, IReadOnlyList<TrialView.PublicSite> Sites, long Revision, TrialView.InsideView? Inside)
+{
+    /// <summary>In which languages somebody of a role can consent.</summary>
+    public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
+
+    /// <param name="Places">The roles for which the site has a place left.</param>
+    public sealed record PublicSite(
+        Guid SiteId, Guid OrganisationId, string? Name, string Country, string TimeZone, IReadOnlyList<string> Languages,
+        IReadOnlyList<ParticipantRole> Places);
+
+    /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
+    public sealed record InsideView(
+        Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, string? GateClosed,
+        RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts);
+
+    /// <summary>How many take part; the counts are all that anybody learns of them here.</summary>
+    public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled);
+}

@@ -1,0 +1,50 @@
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Protocols;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Sites;
+
+/// <summary>A coordinator of the invited organisation agrees to run the site.</summary>
+internal static class AcceptSite
+{
+    public static void Map(RouteGroupBuilder trials) =>
+        trials.MapPost("/{id:guid}/sites/{siteId:guid}/accept", HandleAsync).WithName(nameof(AcceptSite));
+
+    private static async Task<Results<Ok<SiteState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid siteId, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        var accepted = await writer.WriteAsync<SiteState>(
+            async (db, stop) =>
+            {
+                var site = await db.Sites.SingleOrDefaultAsync(
+                    s => s.Id == siteId && s.TrialId == id && own.Contains(s.OrganisationId), stop);
+                if (site is null)
+                {
+                    return SiteErrors.Unknown;
+                }
+
+                var trial = await db.Trials.FindAsync([id], stop);
+                if (!site.IsAccepted && trial!.Status.HasEnded())
+                {
+                    return SiteErrors.TrialEnded;
+                }
+
+                if (await db.Organisations.FindAsync([site.OrganisationId], stop) is null)
+                {
+                    return SiteErrors.OrganisationNotVerified;
+                }
+
+                site.Accept(user.Id, now);
+                return SiteState.Of(site);
+            },
+            ct);
+        return accepted.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
+    }
+}

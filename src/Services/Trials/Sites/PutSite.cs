@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Protocols;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Sites;
+
+/// <summary>The sponsor invites an organisation to be a site, or changes the terms of the invitation.</summary>
+internal static class PutSite
+{
+    public sealed record Request(
+        Guid OrganisationId,
+        [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "A country has two letters (ISO 3166-1).")] string Country,
+        [Required, StringLength(64)] string TimeZone,
+        [Required, MinLength(1), MaxLength(3)] IReadOnlyList<string> Languages,
+        [Required] Capacity Capacity);
+
+    public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}/sites/{siteId:guid}", HandleAsync).WithName(nameof(PutSite));
+
+    private static async Task<Results<Created<SiteState>, Ok<SiteState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid siteId, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, CancellationToken ct)
+    {
+        if (!Terms(request).TryGet(out var terms, out var flaw))
+        {
+            return flaw.ToProblem();
+        }
+
+        var saved = await writer.WriteAsync<Saved>(
+            async (db, stop) =>
+            {
+                if (await db.TrialOfSponsorAsync(id, user, stop) is not { } trial)
+                {
+                    return TrialErrors.Unknown;
+                }
+
+                if (trial.Status.HasEnded())
+                {
+                    return SiteErrors.TrialEnded;
+                }
+
+                return await db.Sites.FindAsync([siteId], stop) is { } site
+                    ? Change(site, id, request.OrganisationId, terms, match)
+                    : await InviteAsync(db, Site.Invite(siteId, id, request.OrganisationId, terms), stop);
+            },
+            ct);
+        if (!saved.TryGet(out var result, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        response.Headers.ETag = ETag.Of(result.State.Revision);
+        return result.Created ? TypedResults.Created($"/api/trials/{id}", result.State) : TypedResults.Ok(result.State);
+    }
+
+    private static Result<SiteTerms> Terms(Request request)
+    {
+        if (!TimeZones.Knows(request.TimeZone))
+        {
+            return TimeZones.Unknown;
+        }
+
+        return request.Languages.All(Languages.Knows) && request.Languages.Distinct().Count() == request.Languages.Count
+            ? new SiteTerms(request.Country, request.TimeZone, request.Languages, request.Capacity)
+            : SiteErrors.LanguageInvalid;
+    }
+
+    private static async Task<Result<Saved>> InviteAsync(TrialsDb db, Site site, CancellationToken ct)
+    {
+        if (await db.Sites.AnyAsync(s => s.TrialId == site.TrialId && s.OrganisationId == site.OrganisationId, ct))
+        {
+            return SiteErrors.OrganisationInvited;
+        }
+
+        db.Sites.Add(site);
+        return new Saved(SiteState.Of(site), Created: true);
+    }
+
+    private static Result<Saved> Change(Site site, Guid trialId, Guid organisationId, SiteTerms terms, IfMatch match)
+    {
+        if (site.TrialId != trialId || site.OrganisationId != organisationId)
+        {
+            return SiteErrors.Differs;
+        }
+
+        if (!site.Terms.SameAs(terms))
+        {
+            if (match.Check(site.Revision) is { } refusal)
+            {
+                return refusal;
+            }
+
+            site.Change(terms);
+        }
+
+        return new Saved(SiteState.Of(site), Created: false);
+    }
+
+    private sealed record Saved(SiteState State, bool Created);
+}

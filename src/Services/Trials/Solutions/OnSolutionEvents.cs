@@ -1,0 +1,33 @@
+using Marketplace.Contracts.Catalog;
+using Marketplace.Messaging.Inbox;
+using Marketplace.Trials.Data;
+
+namespace Marketplace.Trials.Solutions;
+
+internal sealed class OnSolutionPublished : IHandle<TrialsDb, SolutionPublishedV1>
+{
+    public async Task HandleAsync(TrialsDb db, SolutionPublishedV1 e, CancellationToken ct)
+    {
+        var solution = await db.SolutionToUpdateAsync(e.SolutionId, ct);
+        solution.Release(e.Version);
+        solution.Become(SolutionState.Published, e.Revision);
+    }
+}
+
+internal sealed class OnSolutionVersionReleased : IHandle<TrialsDb, SolutionVersionReleasedV1>
+{
+    public async Task HandleAsync(TrialsDb db, SolutionVersionReleasedV1 e, CancellationToken ct) =>
+        (await db.SolutionToUpdateAsync(e.SolutionId, ct)).Release(e.Version);
+}
+
+internal sealed class OnSolutionSuspended : IHandle<TrialsDb, SolutionSuspendedV1>
+{
+    public async Task HandleAsync(TrialsDb db, SolutionSuspendedV1 e, CancellationToken ct) =>
+        (await db.SolutionToUpdateAsync(e.SolutionId, ct)).Become(SolutionState.Suspended, e.Revision);
+}
+
+internal sealed class OnSolutionWithdrawn : IHandle<TrialsDb, SolutionWithdrawnV1>
+{
+    public async Task HandleAsync(TrialsDb db, SolutionWithdrawnV1 e, CancellationToken ct) =>
+        (await db.SolutionToUpdateAsync(e.SolutionId, ct)).Become(SolutionState.Withdrawn, e.Revision);
+}

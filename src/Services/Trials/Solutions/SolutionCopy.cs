@@ -1,0 +1,50 @@
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Trials.Solutions;
+
+/// <summary>
+/// What a trial must know of a solution, as Catalog's events told it. They may come late, twice or out of order:
+/// a state counts only when it is newer than the one known, while a version once released stays known.
+/// </summary>
+internal sealed class SolutionCopy
+{
+    public static readonly Error NotPublished = Error.Conflict(
+        "solution-not-published", "No published solution with this id and version is known here. Name a version that the catalogue lists.");
+
+    public required Guid Id { get; init; }
+
+    public List<string> Versions { get; private set; } = [];
+
+    public SolutionState State { get; private set; } = SolutionState.Unknown;
+
+    /// <summary>Revision of the event that gave the state.</summary>
+    public long Revision { get; private set; }
+
+    public bool Offers(string version) => State == SolutionState.Published && Versions.Contains(version);
+
+    public void Release(string version)
+    {
+        if (!Versions.Contains(version))
+        {
+            Versions.Add(version);
+        }
+    }
+
+    public void Become(SolutionState state, long revision)
+    {
+        if (revision > Revision)
+        {
+            State = state;
+            Revision = revision;
+        }
+    }
+}
+
+internal enum SolutionState
+{
+    /// <summary>A version was released, but its publication has not arrived yet.</summary>
+    Unknown,
+    Published,
+    Suspended,
+    Withdrawn,
+}

@@ -1,0 +1,64 @@
+using Marketplace.Messaging.DeadLetters;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Enrolments;
+using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Participation;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
+
+namespace Marketplace.Trials;
+
+/// <summary>The index of what this service does, by who may do it.</summary>
+internal static class TrialsApi
+{
+    public static void MapTrials(this WebApplication app)
+    {
+        var trials = app.MapGroup("/api/trials");
+        MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
+        MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
+        MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
+        MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
+        trials.MapDeadLetters<TrialsDb>();
+    }
+
+    private static void MapForEverybody(RouteGroupBuilder trials)
+    {
+        ListTrials.Map(trials);
+        GetTrial.Map(trials);
+        GetConsent.Map(trials);
+        GetParticipationKeys.Map(trials);
+    }
+
+    private static void MapForCoordinators(RouteGroupBuilder trials)
+    {
+        PutProtocol.Map(trials);
+        ListMyTrials.Map(trials);
+        SubmitToEthics.Map(trials);
+        PutSite.Map(trials);
+        AcceptSite.Map(trials);
+        OpenTrial.Map(trials);
+        PauseTrial.Map(trials);
+        ResumeTrial.Map(trials);
+        CloseTrial.Map(trials);
+    }
+
+    private static void MapForReviewers(RouteGroupBuilder trials)
+    {
+        ListSubmissions.Map(trials);
+        RecordOpinion.Map(trials);
+    }
+
+    private static void MapForParticipants(RouteGroupBuilder trials)
+    {
+        JoinTrial.Map(trials);
+        ListMyEnrolments.Map(trials);
+        MintParticipationToken.Map(trials);
+        WithdrawFromTrial.Map(trials);
+    }
+
+    private static bool Coordinates(System.Security.Claims.ClaimsPrincipal principal) =>
+        CurrentUser.From(principal)?.OrganisationsAs(Roles.SiteCoordinator).Any() == true;
+}
