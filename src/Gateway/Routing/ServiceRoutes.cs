@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Gateway.Headers;
+using Microsoft.AspNetCore.DataProtection;
 using Yarp.ReverseProxy.Configuration;
 using Yarp.ReverseProxy.Health;
 
@@ -19,6 +20,8 @@ internal static class ServiceRoutes
             o.DetectionWindowSize = TimeSpan.FromSeconds(10);
             o.MinimalTotalCountThreshold = 3;
         });
+        // The proxy asks for keys to sign affinity cookies; we set none, so nothing needs to lie on disk.
+        builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters(builder.Configuration, upstream))
             .AddTransforms(ClientHeaders.Replace)

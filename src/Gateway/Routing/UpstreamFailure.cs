@@ -5,7 +5,7 @@ using Yarp.ReverseProxy.Forwarder;
 namespace Marketplace.Gateway.Routing;
 
 /// <summary>Says as problem+json that a service did not answer, and when to ask again.</summary>
-internal static class UpstreamFailure
+internal static partial class UpstreamFailure
 {
     private const string RetryAfterSeconds = "2";
 
@@ -26,13 +26,20 @@ internal static class UpstreamFailure
         await next(http);
         if (http.GetForwarderErrorFeature() is { } failure && !http.Response.HasStarted && Describe(http, failure) is { } error)
         {
-            if (error.Status >= StatusCodes.Status500InternalServerError)
-            {
-                http.Response.Headers.RetryAfter = RetryAfterSeconds;
-            }
-
-            await error.ToProblem().ExecuteAsync(http);
+            await RefuseAsync(http, failure, error);
         }
+    }
+
+    private static Task RefuseAsync(HttpContext http, IForwarderErrorFeature failure, Error error)
+    {
+        if (error != TooLarge)
+        {
+            http.Response.Headers.RetryAfter = RetryAfterSeconds;
+            var logger = http.RequestServices.GetRequiredService<ILogger<Service>>();
+            Log.NoAnswer(logger, http.GetReverseProxyFeature().Cluster.Config.ClusterId, failure.Error, failure.Exception?.Message);
+        }
+
+        return error.ToProblem().ExecuteAsync(http);
     }
 
     private static Error? Describe(HttpContext http, IForwarderErrorFeature failure) => failure.Error switch
@@ -53,4 +60,10 @@ internal static class UpstreamFailure
         AggregateException many => many.InnerExceptions.Any(IsTooLarge),
         _ => exception?.InnerException is { } inner && IsTooLarge(inner),
     };
+
+    private static partial class Log
+    {
+        [LoggerMessage(1, LogLevel.Warning, "{Service} did not answer: {Failure}. {Reason}")]
+        public static partial void NoAnswer(ILogger logger, string service, ForwarderError failure, string? reason);
+    }
 }
