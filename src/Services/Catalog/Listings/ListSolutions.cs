@@ -1,0 +1,52 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Data;
+using Marketplace.Catalog.Evidence;
+using Marketplace.Catalog.Organisations;
+using Marketplace.Catalog.Solutions;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Catalog.Listings;
+
+/// <summary>The public list: the newest first, in pages, narrowed by facets.</summary>
+internal static class ListSolutions
+{
+    /// <param name="Evidence">The best result of the current version, or the latest of an earlier one.</param>
+    public sealed record Item(
+        Guid Id, Maker Maker, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc, EvidenceSummary? Evidence);
+
+    public sealed record Response(IReadOnlyList<Item> Items, string? NextCursor);
+
+    private sealed record Row(Guid Id, Guid MakerId, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc);
+
+    public static void Map(RouteGroupBuilder open) => open.MapGet("/solutions", HandleAsync).WithName(nameof(ListSolutions));
+
+    private static async Task<Results<PublicJson<Response>, ProblemHttpResult>> HandleAsync(
+        [AsParameters] ListingFilter filter, CatalogDb db, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
+    {
+        if (!Cursor.NewestFirst(cursor).TryGet(out var from, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        var places = await FacetSearch.FindAsync(db, filter.Wanted(), from, limit + 1, ct);
+        var items = await ReadAsync(db, [.. places.Take(limit).Select(p => p.Id)], ct);
+        return new PublicJson<Response>(new Response(items, places.Count > limit ? places[limit - 1].ToString() : null));
+    }
+
+    /// <summary>The listings in this order, with what others know: the makers' names, and the evidence.</summary>
+    private static async Task<List<Item>> ReadAsync(CatalogDb db, List<Guid> ids, CancellationToken ct)
+    {
+        var rows = await db.Solutions.Where(s => ids.Contains(s.Id) && s.Visibility == Visibility.Published)
+            .Select(s => new Row(s.Id, s.MakerId, s.Published!, s.CurrentVersion!, s.PublishedAtUtc!.Value, s.ListingChangedAtUtc!.Value))
+            .ToDictionaryAsync(s => s.Id, ct);
+        var makerIds = rows.Values.Select(r => r.MakerId).Distinct().ToList();
+        var makers = await db.Organisations.Where(o => makerIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
+        var results = (await db.Results.Where(r => ids.Contains(r.SolutionId) && r.IsShown).ToListAsync(ct)).ToLookup(r => r.SolutionId);
+
+        // One that was suspended between the two reads is left out.
+        return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new Item(
+            r.Id, Maker.Of(r.MakerId, makers.GetValueOrDefault(r.MakerId)), r.Listing, r.CurrentVersion, r.PublishedAtUtc, r.ListingChangedAtUtc,
+            EvidenceSummary.Best(results[r.Id], r.CurrentVersion)))];
+    }
+}

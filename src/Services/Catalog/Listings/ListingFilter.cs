@@ -1,0 +1,47 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Solutions;
+
+namespace Marketplace.Catalog.Listings;
+
+/// <summary>Which listings are asked for: any of the values within one facet, and every facet that is named.</summary>
+internal sealed record ListingFilter(
+    [property: Slugs] string[]? Technology,
+    [property: Slugs] string[]? Pathology,
+    [property: Slugs] string[]? Population,
+    [property: Slugs] string[]? Topic,
+    [property: MaxLength(3)] string[]? Language,
+    [property: MaxLength(20)] Guid[]? Maker,
+    [property: Range(1, 9)] int? TrlMin,
+    [property: Range(1, 9)] int? TrlMax,
+    bool? WithEvidence)
+{
+    /// <summary>What every listing of the answer must have; without any filter, no more than to be listed.</summary>
+    public IReadOnlyList<Wanted> Wanted()
+    {
+        (string Facet, string[]? Values)[] all =
+        [
+            (Facets.Technology, Technology),
+            (Facets.Pathology, Pathology),
+            (Facets.Population, Population),
+            (Facets.Topic, Topic),
+            (Facets.Language, Language),
+            (Facets.Maker, Maker?.Select(Facets.Of).ToArray()),
+            (Facets.Trl, Levels()),
+            (Facets.Evidence, WithEvidence is true ? [Facets.Yes] : null),
+        ];
+        var wanted = all.Where(f => f.Values is { Length: > 0 }).Select(f => new Wanted(f.Facet, f.Values!)).ToList();
+        return wanted.Count > 0 ? wanted : [new Wanted(Facets.Listed, [Facets.Yes])];
+    }
+
+    /// <summary>A range that is empty is asked for as one that nothing can meet.</summary>
+    private string[]? Levels()
+    {
+        if (TrlMin is null && TrlMax is null)
+        {
+            return null;
+        }
+
+        var (min, max) = (TrlMin ?? 1, TrlMax ?? 9);
+        return min > max ? [""] : [.. Enumerable.Range(min, max - min + 1).Select(Facets.Of)];
+    }
+}

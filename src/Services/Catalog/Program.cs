@@ -1,0 +1,24 @@
+using Marketplace.Catalog;
+using Marketplace.Catalog.Data;
+using Marketplace.Catalog.Evidence;
+using Marketplace.Catalog.Organisations;
+using Marketplace.Catalog.Solutions;
+using Marketplace.Contracts.Feedback;
+using Marketplace.Contracts.Identity;
+using Marketplace.Messaging;
+using Marketplace.ServiceDefaults;
+using Marketplace.Storage;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.AddServiceDefaults();
+builder.Services.AddValidation();
+builder.AddStorage<CatalogDb>("catalog");
+builder.AddMessaging<CatalogDb>("catalog")
+    .Subscribe<OrganisationVerifiedV1, OnOrganisationVerified>()
+    .Subscribe<ResultsUpdatedV1, OnResultsUpdated>();
+builder.Services.AddSingleton<SolutionChanges>();
+
+var app = builder.Build();
+app.UseServiceDefaults();
+app.MapCatalog();
+app.Run();

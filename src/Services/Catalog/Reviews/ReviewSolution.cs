@@ -1,0 +1,26 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Solutions;
+using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+
+namespace Marketplace.Catalog.Reviews;
+
+/// <summary>An operator's own verdict on the present submission.</summary>
+internal static class ReviewSolution
+{
+    public sealed record Request(Verdict Verdict, [property: Required, StringLength(2_000, MinimumLength = 3)] string Reason);
+
+    public static void Map(RouteGroupBuilder operators) => operators.MapPut("/solutions/{id:guid}/reviews/mine", HandleAsync)
+        .WithName(nameof(ReviewSolution));
+
+    private static async Task<Results<Ok<SolutionState>, ProblemHttpResult>> HandleAsync(
+        Guid id, Request request, CurrentUser user, SolutionChanges changes, HttpResponse response, CancellationToken ct)
+    {
+        var reviewer = new Reviewer(user.Id, user.Memberships.Select(m => m.OrganisationId).ToHashSet());
+        var result = await changes.ApplyAsync(
+            s => s.Id == id,
+            (solution, now) => solution.Take(reviewer, request.Verdict, request.Reason, now),
+            ct);
+        return SolutionState.Answer(result, response);
+    }
+}

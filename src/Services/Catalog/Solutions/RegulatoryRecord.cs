@@ -1,0 +1,56 @@
+using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Catalog.Solutions;
+
+/// <summary>Where the solution stands under the Medical Device Regulation (EU) 2017/745.</summary>
+/// <param name="RuleApplied">Classification rule of Annex VIII, e.g. "Rule 11".</param>
+internal sealed record RegulatoryRecord(
+    MdrClass? MdrClass,
+    CeStatus? CeStatus,
+    [property: StringLength(100)] string? RuleApplied,
+    [property: StringLength(4000)] string? Rationale,
+    [property: StringLength(200)] string? NotifiedBody);
+
+internal enum MdrClass
+{
+    [JsonStringEnumMemberName("not-a-device")]
+    NotADevice,
+
+    [JsonStringEnumMemberName("i")]
+    I,
+
+    /// <summary>Class I, sterile.</summary>
+    [JsonStringEnumMemberName("i-s")]
+    Is,
+
+    /// <summary>Class I, with a measuring function.</summary>
+    [JsonStringEnumMemberName("i-m")]
+    Im,
+
+    /// <summary>Class I, reusable surgical instrument.</summary>
+    [JsonStringEnumMemberName("i-r")]
+    Ir,
+
+    [JsonStringEnumMemberName("ii-a")]
+    IIa,
+
+    [JsonStringEnumMemberName("ii-b")]
+    IIb,
+
+    [JsonStringEnumMemberName("iii")]
+    III,
+}
+
+internal enum CeStatus
+{
+    None,
+
+    /// <summary>Under clinical investigation, before CE marking.</summary>
+    Investigational,
+
+    CeMdr,
+
+    /// <summary>Certified under the old directive, in its transition period.</summary>
+    LegacyMdd,
+}
