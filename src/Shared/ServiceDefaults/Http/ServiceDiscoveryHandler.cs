@@ -39,7 +39,8 @@ public sealed class ServiceDiscoveryHandler(IConfiguration configuration) : Dele
             return null;
         }
 
-        var address = addresses[Interlocked.Increment(ref _turn) % addresses.Length];
-        return new Uri(new Uri(address), asked.PathAndQuery);
+        // Joining the path to the address as text would let a path such as //elsewhere/x choose the host.
+        var address = new Uri(addresses[Interlocked.Increment(ref _turn) % addresses.Length]);
+        return new UriBuilder(asked) { Scheme = address.Scheme, Host = address.Host, Port = address.Port }.Uri;
     }
 }
