@@ -1,0 +1,20 @@
+namespace Marketplace.Clients.Feedback;
+
+/// <summary>A published questionnaire.</summary>
+/// <param name="Questionnaire">Canonical <c>url|version</c>, by which schedules and answers name it.</param>
+public sealed record QuestionnaireItem(string Questionnaire, string Name, string Version, string Instrument, IReadOnlyList<string> Languages);
+
+/// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+public sealed record Submission(string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers);
+
+public sealed record Answer(string LinkId, int Value);
+
+public sealed record SubmissionReceipt(Guid ResponseId, Score Score, DateTime SubmittedAtUtc);
+
+/// <param name="Imputed">The items (by linkId) that were not answered, and for which the rule put a value.</param>
+public sealed record Score(
+    string Instrument, string InstrumentVersion, string Language, string RuleVersion, double Value,
+    IReadOnlyDictionary<string, double> Subscales, int Answered, IReadOnlyList<string> Imputed);
+
+public sealed record Response(
+    Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc);

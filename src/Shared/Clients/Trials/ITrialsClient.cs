@@ -1,0 +1,45 @@
+namespace Marketplace.Clients.Trials;
+
+/// <summary>Protocols, ethics, sites, enrolment and consent: <c>/api/trials</c>.</summary>
+public interface ITrialsClient
+{
+    /// <summary>Trials that recruit now.</summary>
+    Task<ApiResult<Page<TrialItem>>> ListAsync(string? cursor, CancellationToken ct);
+
+    /// <summary>With the ETag that an edit needs.</summary>
+    Task<ApiResult<Trial>> GetAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct);
+
+    /// <param name="ifMatch">ETag of the last read; null to create.</param>
+    Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> RecordOpinionAsync(Guid id, EthicsOpinion opinion, CancellationToken ct);
+
+    /// <param name="ifMatch">The site's revision, quoted, to change its terms; null to invite.</param>
+    Task<ApiResult<SiteState>> PutSiteAsync(Guid id, Guid siteId, SiteInvitation invitation, string? ifMatch, CancellationToken ct);
+
+    Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> PauseAsync(Guid id, Pause pause, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> ResumeAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> CloseAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<Consent>> GetConsentAsync(Guid id, ParticipantRole role, string language, CancellationToken ct);
+
+    Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct);
+
+    Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct);
+
+    Task<ApiResult<ParticipationToken>> MintParticipationTokenAsync(Guid id, Guid enrolmentId, CancellationToken ct);
+
+    Task<ApiResult<WithdrawalReceipt>> WithdrawAsync(Guid id, Guid enrolmentId, Withdrawal withdrawal, CancellationToken ct);
+}

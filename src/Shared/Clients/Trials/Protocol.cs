@@ -1,0 +1,68 @@
+using System.Text.Json.Serialization;
+using Marketplace.Clients.Sending;
+
+namespace Marketplace.Clients.Trials;
+
+/// <summary>What is evaluated, with what, on whom and under which texts.</summary>
+/// <param name="Title">By language.</param>
+/// <param name="Objectives">By language.</param>
+/// <param name="NationalDecisionRequired">Whether an authority decides besides the committee.</param>
+public sealed record Protocol(
+    Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
+    IReadOnlyDictionary<string, string> Objectives, IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles,
+    DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired = false);
+
+/// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+/// <param name="Wave">Name of the measurement, unique within the protocol.</param>
+/// <param name="DueAfterDays">Days from the participant's enrolment.</param>
+public sealed record Instrument(string Questionnaire, string Wave, int DueAfterDays);
+
+/// <param name="Target">How many of the role the trial wants in all.</param>
+public sealed record RecruitedRole(ParticipantRole Role, int Target);
+
+/// <summary>What somebody of a role agrees to, in one language.</summary>
+public sealed record ConsentText(ParticipantRole Role, string Language, string Text);
+
+[JsonConverter(typeof(KebabCase<ParticipantRole>))]
+public enum ParticipantRole
+{
+    Patient,
+    Clinician,
+}
+
+/// <summary>Of the processing (GDPR Article 6); apart from the consent to take part.</summary>
+[JsonConverter(typeof(KebabCase<LegalBasis>))]
+public enum LegalBasis
+{
+    Consent,
+    LegalObligation,
+    PublicInterest,
+    LegitimateInterests,
+}
+
+/// <param name="Reference">The committee's own file number.</param>
+/// <param name="ValidUntil">Last day on which it counts.</param>
+public sealed record EthicsOpinion(
+    Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason = null, NationalDecision? NationalDecision = null);
+
+[JsonConverter(typeof(KebabCase<Opinion>))]
+public enum Opinion
+{
+    Favourable,
+    FavourableWithConditions,
+    ChangesRequested,
+    Unfavourable,
+    OutOfScope,
+}
+
+public sealed record NationalDecision(string Authority, string Reference, bool Authorised, DateOnly DecidedOn);
+
+/// <param name="Country">ISO 3166-1 alpha-2.</param>
+/// <param name="TimeZone">IANA name.</param>
+public sealed record SiteInvitation(Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity);
+
+/// <summary>Places by role.</summary>
+public sealed record Capacity(int Patient, int Clinician);
+
+/// <summary>Why, for those who take part.</summary>
+public sealed record Pause(string Reason);

@@ -1,0 +1,55 @@
+namespace Marketplace.Clients.Trials;
+
+/// <summary>Where a trial stands after a change.</summary>
+/// <param name="Status">draft, submitted, approved, refused, recruiting, paused, completed and others to come.</param>
+public sealed record TrialState(Guid Id, string Status, int ProtocolVersion, int ConsentVersion, long Revision)
+{
+    public const string Draft = "draft";
+    public const string Submitted = "submitted";
+    public const string Approved = "approved";
+    public const string Recruiting = "recruiting";
+    public const string Completed = "completed";
+}
+
+/// <summary>A trial as the caller may read it.</summary>
+/// <param name="OpenForEnrolment">Whether it recruits and its ethics gate is open.</param>
+/// <param name="Inside">Only for coordinators, ethics reviewers and operators.</param>
+public sealed record Trial(
+    Guid Id, Guid SponsorId, string? SponsorName, string Status, bool OpenForEnrolment, Guid SolutionId, string SolutionVersion,
+    IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives, IReadOnlyList<Instrument> Instruments,
+    IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentOffer> Consents,
+    IReadOnlyList<PublicSite> Sites, long Revision, TrialInside? Inside);
+
+/// <summary>In which languages somebody of a role can consent.</summary>
+public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
+
+/// <param name="Places">The roles for which the site has a place left.</param>
+public sealed record PublicSite(
+    Guid SiteId, Guid OrganisationId, string? Name, string Country, string TimeZone, IReadOnlyList<string> Languages,
+    IReadOnlyList<ParticipantRole> Places);
+
+/// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
+public sealed record TrialInside(
+    int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, string? GateClosed,
+    IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts);
+
+public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled);
+
+public sealed record SiteState(
+    Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,
+    DateTime? AcceptedAtUtc, long Revision);
+
+/// <summary>A trial that recruits now.</summary>
+public sealed record TrialItem(
+    Guid Id, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
+    IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn);
+
+/// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
+public sealed record MyTrial(
+    Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn,
+    long Revision, IReadOnlyList<Guid> Invitations);
+
+/// <summary>A submission in the ethics reviewers' queue.</summary>
+public sealed record SubmissionItem(
+    Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
+    int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc);

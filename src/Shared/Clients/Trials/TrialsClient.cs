@@ -1,0 +1,62 @@
+using Marketplace.Clients.Sending;
+
+namespace Marketplace.Clients.Trials;
+
+internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
+{
+    private const string Root = "/api/trials";
+
+    public Task<ApiResult<Page<TrialItem>>> ListAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<TrialItem>>(Query.Of(Root, ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Trial>> GetAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<Trial>($"{Root}/{id}", ct);
+
+    public Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<MyTrial>>(Query.Of($"{Root}/my/trials", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct) =>
+        api.PutAsync<Protocol, TrialState>($"{Root}/{id}", protocol, ct, ifMatch);
+
+    public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct);
+
+    public Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SubmissionItem>>(Query.Of($"{Root}/ethics/submissions", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<TrialState>> RecordOpinionAsync(Guid id, EthicsOpinion opinion, CancellationToken ct) =>
+        api.PutAsync<EthicsOpinion, TrialState>($"{Root}/{id}/ethics-opinion", opinion, ct);
+
+    public Task<ApiResult<SiteState>> PutSiteAsync(Guid id, Guid siteId, SiteInvitation invitation, string? ifMatch, CancellationToken ct) =>
+        api.PutAsync<SiteInvitation, SiteState>($"{Root}/{id}/sites/{siteId}", invitation, ct, ifMatch);
+
+    public Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, CancellationToken ct) =>
+        api.PostAsync<SiteState>($"{Root}/{id}/sites/{siteId}/accept", ct);
+
+    public Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/open", ct);
+
+    public Task<ApiResult<TrialState>> PauseAsync(Guid id, Pause pause, CancellationToken ct) =>
+        api.PostAsync<Pause, TrialState>($"{Root}/{id}/pause", pause, ct);
+
+    public Task<ApiResult<TrialState>> ResumeAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/resume", ct);
+
+    public Task<ApiResult<TrialState>> CloseAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/close", ct);
+
+    public Task<ApiResult<Consent>> GetConsentAsync(Guid id, ParticipantRole role, string language, CancellationToken ct) =>
+        api.GetAsync<Consent>(Query.Of($"{Root}/{id}/consent", ("role", role.Name()), ("language", language)), ct);
+
+    public Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct) =>
+        api.PutAsync<JoinRequest, Enrolment>($"{Root}/{id}/enrolments/{enrolmentId}", request, ct);
+
+    public Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<MyEnrolment>>(Query.Of($"{Root}/my/enrolments", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<ParticipationToken>> MintParticipationTokenAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.PostAsync<ParticipationToken>($"{Root}/{id}/enrolments/{enrolmentId}/participation-token", ct);
+
+    public Task<ApiResult<WithdrawalReceipt>> WithdrawAsync(Guid id, Guid enrolmentId, Withdrawal withdrawal, CancellationToken ct) =>
+        api.PostAsync<Withdrawal, WithdrawalReceipt>($"{Root}/{id}/enrolments/{enrolmentId}/withdrawal", withdrawal, ct);
+}

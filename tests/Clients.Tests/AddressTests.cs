@@ -1,0 +1,112 @@
+using Marketplace.Clients.Catalog;
+using Marketplace.Clients.Feedback;
+using Marketplace.Clients.Identity;
+using Marketplace.Clients.Trials;
+
+namespace Marketplace.Clients.Tests;
+
+/// <summary>Every call goes to the address that docs and services give it.</summary>
+public sealed class AddressTests
+{
+    private static readonly Guid A = Guid.Parse("01990000-0000-7000-8000-00000000000a");
+    private static readonly Guid B = Guid.Parse("01990000-0000-7000-8000-00000000000b");
+
+    private static readonly Dictionary<string, Func<MarketplaceApi, CancellationToken, Task>> Calls = new()
+    {
+        [$"PUT /api/identity/accounts/{A}"] = (api, ct) => api.Identity.RegisterAsync(A, new("a@b.example", "secret", "A", "fr"), ct),
+        ["POST /api/identity/sign-in"] = (api, ct) => api.Identity.SignInAsync(new("a@b.example", "secret"), ct),
+        ["POST /api/identity/refresh"] = (api, ct) => api.Identity.RefreshAsync(new("r"), ct),
+        ["POST /api/identity/sign-out"] = (api, ct) => api.Identity.SignOutAsync(new("r"), ct),
+        ["POST /api/identity/sign-out-everywhere"] = (api, ct) => api.Identity.SignOutEverywhereAsync(ct),
+        ["GET /api/identity/me"] = (api, ct) => api.Identity.GetMeAsync(ct),
+        ["GET /api/identity/accounts?email=a%2Bb@c.example"] = (api, ct) => api.Identity.FindAccountsAsync("a+b@c.example", ct),
+        [$"PUT /api/identity/accounts/{A}/roles/ethics-reviewer"] = (api, ct) => api.Identity.GrantRoleAsync(A, GrantedRole.EthicsReviewer, ct),
+        [$"DELETE /api/identity/accounts/{A}/roles/operator"] = (api, ct) => api.Identity.RevokeRoleAsync(A, GrantedRole.Operator, ct),
+        [$"PUT /api/identity/organisations/{A}"] = (api, ct) => api.Identity.CreateOrganisationAsync(A, new("O", OrganisationKind.StartUp, "LU"), ct),
+        [$"GET /api/identity/organisations/{A}"] = (api, ct) => api.Identity.GetOrganisationAsync(A, ct),
+        ["GET /api/identity/organisations?verified=false&cursor=c"] = (api, ct) => api.Identity.ListOrganisationsAsync(false, "c", ct),
+        [$"POST /api/identity/organisations/{A}/verify"] = (api, ct) => api.Identity.VerifyOrganisationAsync(A, ct),
+        [$"PUT /api/identity/organisations/{A}/invitations/{B}"] = (api, ct) => api.Identity.InviteAsync(A, B, new("a@b.example", MemberRole.Maker), ct),
+        ["POST /api/identity/invitations/accept"] = (api, ct) => api.Identity.AcceptInvitationAsync(new("t"), ct),
+        [$"DELETE /api/identity/organisations/{A}/members/{B}"] = (api, ct) => api.Identity.RemoveMemberAsync(A, B, ct),
+        ["POST /api/identity/keys/rotate"] = (api, ct) => api.Identity.RotateKeysAsync(ct),
+
+        ["GET /api/catalog/solutions?technology=ai&technology=app&trlMin=4&withEvidence=true&cursor=c"] = (api, ct) =>
+            api.Catalog.ListSolutionsAsync(new SolutionFilter { Technologies = ["ai", "app"], TrlMin = 4, WithEvidence = true }, "c", ct),
+        [$"GET /api/catalog/solutions/{A}"] = (api, ct) => api.Catalog.GetSolutionAsync(A, ct),
+        [$"GET /api/catalog/solutions/{A}/evidence"] = (api, ct) => api.Catalog.GetEvidenceAsync(A, null, ct),
+        ["GET /api/catalog/my/solutions"] = (api, ct) => api.Catalog.ListMySolutionsAsync(null, ct),
+        [$"PUT /api/catalog/solutions/{A}"] = (api, ct) => api.Catalog.DraftAsync(A, new(B, new Listing()), null, ct),
+        [$"PUT /api/catalog/solutions/{A}/versions/1.0.0+fr"] = (api, ct) =>
+            api.Catalog.ReleaseVersionAsync(A, "1.0.0+fr", new(new Dictionary<string, string>()), ct),
+        [$"POST /api/catalog/solutions/{A}/submit"] = (api, ct) => api.Catalog.SubmitAsync(A, ct),
+        [$"POST /api/catalog/solutions/{A}/withdraw"] = (api, ct) => api.Catalog.WithdrawAsync(A, new(null), ct),
+        ["GET /api/catalog/reviews"] = (api, ct) => api.Catalog.ListReviewsAsync(null, ct),
+        [$"PUT /api/catalog/solutions/{A}/reviews/mine"] = (api, ct) => api.Catalog.ReviewAsync(A, new(Verdict.Accept, "Good."), ct),
+        [$"POST /api/catalog/solutions/{A}/suspend"] = (api, ct) => api.Catalog.SuspendAsync(A, new("Recall."), ct),
+        [$"POST /api/catalog/solutions/{A}/reinstate"] = (api, ct) => api.Catalog.ReinstateAsync(A, new("Mended."), ct),
+
+        ["GET /api/trials"] = (api, ct) => api.Trials.ListAsync(null, ct),
+        [$"GET /api/trials/{A}"] = (api, ct) => api.Trials.GetAsync(A, ct),
+        ["GET /api/trials/my/trials"] = (api, ct) => api.Trials.ListMineAsync(null, ct),
+        [$"PUT /api/trials/{A}"] = (api, ct) => api.Trials.PutProtocolAsync(A, Protocol, null, ct),
+        [$"POST /api/trials/{A}/ethics-submission"] = (api, ct) => api.Trials.SubmitToEthicsAsync(A, ct),
+        ["GET /api/trials/ethics/submissions"] = (api, ct) => api.Trials.ListSubmissionsAsync(null, ct),
+        [$"PUT /api/trials/{A}/ethics-opinion"] = (api, ct) => api.Trials.RecordOpinionAsync(A, new(Opinion.Favourable, "R-1", null), ct),
+        [$"PUT /api/trials/{A}/sites/{B}"] = (api, ct) => api.Trials.PutSiteAsync(A, B, new(A, "LU", "Europe/Luxembourg", ["fr"], new(1, 1)), null, ct),
+        [$"POST /api/trials/{A}/sites/{B}/accept"] = (api, ct) => api.Trials.AcceptSiteAsync(A, B, ct),
+        [$"POST /api/trials/{A}/open"] = (api, ct) => api.Trials.OpenAsync(A, ct),
+        [$"POST /api/trials/{A}/pause"] = (api, ct) => api.Trials.PauseAsync(A, new("Holidays."), ct),
+        [$"POST /api/trials/{A}/resume"] = (api, ct) => api.Trials.ResumeAsync(A, ct),
+        [$"POST /api/trials/{A}/close"] = (api, ct) => api.Trials.CloseAsync(A, ct),
+        [$"GET /api/trials/{A}/consent?role=clinician&language=de"] = (api, ct) => api.Trials.GetConsentAsync(A, ParticipantRole.Clinician, "de", ct),
+        [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
+            api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
+        ["GET /api/trials/my/enrolments"] = (api, ct) => api.Trials.ListMyEnrolmentsAsync(null, ct),
+        [$"POST /api/trials/{A}/enrolments/{B}/participation-token"] = (api, ct) => api.Trials.MintParticipationTokenAsync(A, B, ct),
+        [$"POST /api/trials/{A}/enrolments/{B}/withdrawal"] = (api, ct) => api.Trials.WithdrawAsync(A, B, new(WithdrawalMode.Erase), ct),
+
+        ["GET /api/feedback/questionnaires"] = (api, ct) => api.Feedback.ListQuestionnairesAsync(ct),
+        ["GET /api/feedback/questionnaires/sus/1.0.0?language=de"] = (api, ct) => api.Feedback.GetQuestionnaireAsync("sus", "1.0.0", "de", ct),
+        [$"PUT /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.SubmitAsync("token", A, new("q|1", "w", "fr", [new("1", 5)]), ct),
+        [$"GET /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.GetResponseAsync("token", A, ct),
+        [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),
+        [$"GET /api/feedback/trials/{A}/responses.csv"] = (api, ct) => api.Feedback.ExportResponsesAsync(A, Stream.Null, ct),
+    };
+
+    private static Protocol Protocol => new(
+        A, B, "1", new Dictionary<string, string>(), new Dictionary<string, string>(), [], [], new(2026, 1, 1), new(2026, 12, 31), [], LegalBasis.Consent);
+
+    [Fact]
+    public async Task Each_call_goes_to_its_address()
+    {
+        await using var loopback = await LoopbackApi.AnswerAsync(new { });
+        foreach (var (line, call) in Calls)
+        {
+            loopback.Requests.Clear();
+            await call(loopback.Api, TestContext.Current.CancellationToken);
+            Assert.Equal(line, Assert.Single(loopback.Requests).Line);
+        }
+    }
+
+    [Fact]
+    public void Every_call_of_every_interface_has_its_line_above()
+    {
+        Type[] clients = [typeof(IIdentityClient), typeof(ICatalogClient), typeof(ITrialsClient), typeof(IFeedbackClient)];
+        Assert.Equal(clients.Sum(c => c.GetMethods().Length), Calls.Count);
+    }
+
+    [Fact]
+    public async Task Bodies_name_fields_and_enums_as_the_api_does()
+    {
+        await using var loopback = await LoopbackApi.AnswerAsync(new { });
+        var ct = TestContext.Current.CancellationToken;
+        await loopback.Api.Identity.CreateOrganisationAsync(A, new("Kirchberg", OrganisationKind.PatientAssociation, "LU", "https://k.example"), ct);
+        await loopback.Api.Trials.RecordOpinionAsync(A, new(Opinion.FavourableWithConditions, "R-1", new(2026, 12, 31), "See annex."), ct);
+
+        Assert.Equal(
+            ["""{"name":"Kirchberg","kind":"patient-association","country":"LU","website":"https://k.example"}""",
+             """{"opinion":"favourable-with-conditions","reference":"R-1","validUntil":"2026-12-31","reason":"See annex.","nationalDecision":null}"""],
+            loopback.Requests.Select(r => r.Body));
+    }
+}
