@@ -18,8 +18,11 @@ public abstract class TestServer : IAsyncDisposable
 
     public async Task StartAgainAsync()
     {
-        await App.ResourceCommands.ExecuteCommandAsync(Name, KnownResourceCommands.StartCommand);
-        await App.ResourceNotifications.WaitForResourceHealthyAsync(Name, CancellationToken.None).WaitAsync(TimeSpan.FromSeconds(60));
+        using var limit = new CancellationTokenSource(TimeSpan.FromSeconds(60));
+        while (!await TryStartAgainAsync(limit.Token))
+        {
+            await Task.Delay(TimeSpan.FromMilliseconds(200), limit.Token);
+        }
     }
 
     public Task StopAsync() => App.ResourceCommands.ExecuteCommandAsync(Name, KnownResourceCommands.StopCommand);
@@ -32,6 +35,21 @@ public abstract class TestServer : IAsyncDisposable
         }
 
         GC.SuppressFinalize(this);
+    }
+
+    // The children of a killed server may hold its data for a moment longer; until then a new one ends at once.
+    private async Task<bool> TryStartAgainAsync(CancellationToken ct)
+    {
+        await App.ResourceCommands.ExecuteCommandAsync(Name, KnownResourceCommands.StartCommand, ct);
+        try
+        {
+            await App.ResourceNotifications.WaitForResourceHealthyAsync(Name, WaitBehavior.StopOnResourceUnavailable, ct);
+            return true;
+        }
+        catch (DistributedApplicationException)
+        {
+            return false;
+        }
     }
 
     protected async Task StartAsync(Action<IDistributedApplicationBuilder> draw)

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using System.Text.Json.Serialization;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.ChangeTracking;
 using Microsoft.EntityFrameworkCore.Metadata.Builders;
@@ -8,7 +9,11 @@ namespace Marketplace.Storage;
 /// <summary>A nested value kept as JSON inside its owner: the same on every provider, and on a document store later.</summary>
 public static class JsonColumn
 {
-    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web);
+    // Enums by name, as in columns: a new member in the middle must not change what old rows mean.
+    private static readonly JsonSerializerOptions Json = new(JsonSerializerDefaults.Web)
+    {
+        Converters = { new JsonStringEnumConverter(namingPolicy: null, allowIntegerValues: false) },
+    };
 
     public static PropertyBuilder<T> IsJson<T>(this PropertyBuilder<T> property)
     {

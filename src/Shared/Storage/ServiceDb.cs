@@ -9,13 +9,30 @@ namespace Marketplace.Storage;
 /// </summary>
 public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
 {
-    internal bool MaySave { get; set; }
+    private bool _saving;
+
+    /// <summary>Whether the current unit of work has changed rows by a statement, past the change tracker.</summary>
+    internal bool WroteDirectly { get; set; }
 
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
-        MaySave ? base.SaveChanges(acceptAllChangesOnSuccess) : throw NotHere();
+        _saving ? base.SaveChanges(acceptAllChangesOnSuccess) : throw NotHere();
 
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default) =>
-        MaySave ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw NotHere();
+        _saving ? base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken) : throw NotHere();
+
+    /// <summary>The writer's way to save, after a unit of work has decided.</summary>
+    internal async Task SaveAsync()
+    {
+        _saving = true;
+        try
+        {
+            await SaveChangesAsync();
+        }
+        finally
+        {
+            _saving = false;
+        }
+    }
 
     protected override void ConfigureConventions(ModelConfigurationBuilder configurationBuilder)
     {
@@ -24,9 +41,18 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     }
 
     private static InvalidOperationException NotHere() =>
-        new("Changes are saved by the Writer only: put the work into writer.WriteAsync(…).");
+        new("Changes are saved by the Writer only: put the work into writer.WriteAsync(…), which saves after it.");
 
-    /// <summary>SQLite gives times back without their kind; every time here is UTC.</summary>
+    /// <summary>
+    /// Every time is UTC, to the microsecond: SQLite would give it back without its kind and keep more digits,
+    /// PostgreSQL would refuse any other kind. So both say and keep the same.
+    /// </summary>
     private sealed class UtcConverter() : ValueConverter<DateTime, DateTime>(
-        time => time, time => DateTime.SpecifyKind(time, DateTimeKind.Utc));
+        time => Utc(time), time => DateTime.SpecifyKind(time, DateTimeKind.Utc))
+    {
+        private static DateTime Utc(DateTime time) => time.Kind == DateTimeKind.Utc
+            ? new DateTime(time.Ticks - (time.Ticks % TimeSpan.TicksPerMicrosecond), DateTimeKind.Utc)
+            : throw new InvalidOperationException(
+                $"Only UTC times are stored, and this one is {time.Kind}: take it from TimeProvider.GetUtcNow().UtcDateTime.");
+    }
 }

@@ -1,4 +1,5 @@
 using System.Data.Common;
+using System.Globalization;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 
 namespace Marketplace.Storage;
@@ -7,14 +8,16 @@ namespace Marketplace.Storage;
 /// What each SQLite connection needs. FULL makes a commit survive a power cut in WAL mode;
 /// secure_delete overwrites erased text, so that it cannot be read from the file afterwards.
 /// </summary>
-internal sealed class SqlitePragmas : DbConnectionInterceptor
+internal sealed class SqlitePragmas(TimeSpan patience) : DbConnectionInterceptor
 {
-    private const string Sql = "PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout=5000; PRAGMA cache_size=-8000;";
+    private readonly string _sql = string.Create(
+        CultureInfo.InvariantCulture,
+        $"PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout={patience.TotalMilliseconds:0}; PRAGMA cache_size=-8000;");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {
         using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = _sql;
         command.ExecuteNonQuery();
     }
 
@@ -22,7 +25,7 @@ internal sealed class SqlitePragmas : DbConnectionInterceptor
         DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
     {
         await using var command = connection.CreateCommand();
-        command.CommandText = Sql;
+        command.CommandText = _sql;
         await command.ExecuteNonQueryAsync(cancellationToken);
     }
 }

@@ -26,6 +26,10 @@ public sealed class StorageOptions
     /// <summary>Most units of work that may wait for the writer; beyond it callers wait for a place.</summary>
     [Range(1, 1_000_000)]
     public int QueueSize { get; set; } = 4096;
+
+    /// <summary>How long a write waits for a lock or a connection before its callers are told to come again.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:01:00")]
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(5);
 }
 
 public enum StorageProvider

@@ -6,7 +6,10 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Storage;
 
-/// <summary>Before a service serves: the schema is current, and the database keeps what it commits.</summary>
+/// <summary>
+/// Before a service serves: the schema is current, and the database keeps what it commits.
+/// After everything else has stopped: the writer ends, with nothing left in its queue.
+/// </summary>
 internal sealed class StorageStart<TDb>(
     IOptions<StorageOptions> options, IDbContextFactory<TDb> databases, Migrator<TDb> migrator, Writer<TDb> writer) : IHostedLifecycleService
     where TDb : ServiceDb
@@ -20,12 +23,7 @@ internal sealed class StorageStart<TDb>(
         }
 
         await migrator.MigrateAsync(db, cancellationToken);
-        if (db.Database.IsSqlite())
-        {
-            await RequireAsync(db, "journal_mode", "wal", cancellationToken);
-            await RequireAsync(db, "synchronous", "2", cancellationToken);
-        }
-
+        await Durability.RequireAsync(db, cancellationToken);
         writer.Start();
     }
 
@@ -38,18 +36,4 @@ internal sealed class StorageStart<TDb>(
     public Task StoppingAsync(CancellationToken cancellationToken) => Task.CompletedTask;
 
     public Task StopAsync(CancellationToken cancellationToken) => Task.CompletedTask;
-
-    private static async Task RequireAsync(TDb db, string pragma, string expected, CancellationToken ct)
-    {
-        await db.Database.OpenConnectionAsync(ct);
-        await using var command = db.Database.GetDbConnection().CreateCommand();
-        command.CommandText = $"PRAGMA {pragma}";
-        var actual = Convert.ToString(await command.ExecuteScalarAsync(ct), System.Globalization.CultureInfo.InvariantCulture);
-        if (!string.Equals(actual, expected, StringComparison.OrdinalIgnoreCase))
-        {
-            throw new InvalidOperationException(
-                $"SQLite runs with {pragma}={actual}, but {expected} is needed to keep what has been acknowledged. " +
-                "Put the data on a local disk (WAL does not work over network file systems).");
-        }
-    }
 }

@@ -1,7 +1,5 @@
 using System.Globalization;
-using System.Reflection;
-using System.Security.Cryptography;
-using System.Text;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
@@ -9,46 +7,46 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Storage.Schema;
 
 /// <summary>
-/// Brings a database up to date with the scripts <c>Data/Migrations/NNNN_name.{sqlite|postgres}.sql</c> that are
-/// embedded beside <typeparamref name="TDb"/>. Each runs once, in order, in one transaction under a lock.
+/// Brings a database up to date with the scripts that are embedded beside <typeparamref name="TDb"/>.
+/// Each runs once, in order; all that are missing run in one transaction, under a lock.
 /// </summary>
 public sealed partial class Migrator<TDb>(TimeProvider clock, ILogger<Migrator<TDb>> logger) where TDb : ServiceDb
 {
     private const string History =
         "CREATE TABLE IF NOT EXISTS schema_history (version INTEGER PRIMARY KEY, name TEXT NOT NULL, checksum TEXT NOT NULL, applied_at TEXT NOT NULL)";
 
-    public async Task MigrateAsync(TDb db, CancellationToken ct)
+    // Another instance may be migrating: this one waits for it rather than give up.
+    private static readonly TimeSpan Patience = TimeSpan.FromMinutes(2);
+
+    public Task MigrateAsync(TDb db, CancellationToken ct) =>
+        MigrateAsync(db, MigrationScript.EmbeddedIn(typeof(TDb).Assembly, db.Database.IsSqlite() ? "sqlite" : "postgres"), ct);
+
+    internal async Task MigrateAsync(TDb db, IReadOnlyList<MigrationScript> scripts, CancellationToken ct)
     {
-        var scripts = Scripts(db.Database.IsSqlite() ? "sqlite" : "postgres");
-        await db.Database.OpenConnectionAsync(ct);
-        if (db.Database.IsSqlite())
+        if (scripts.Count == 0)
         {
-            // Outside a transaction, and kept in the file from then on.
-            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            throw new InvalidOperationException($"{typeof(TDb).Name} has no migrations for its provider: embed Data/Migrations/*.sql.");
         }
 
+        await db.Database.OpenConnectionAsync(ct);
+        using var patience = Waiting(db);
         await using var transaction = await LockAsync(db, ct);
         await db.Database.ExecuteSqlRawAsync(History, ct);
         var applied = await db.Database.SqlQueryRaw<Applied>("SELECT version AS \"Version\", checksum AS \"Checksum\" FROM schema_history").ToListAsync(ct);
+        RefuseNewer(applied, scripts);
         foreach (var script in scripts)
         {
             await ApplyAsync(db, script, applied.Find(a => a.Version == script.Version), ct);
         }
 
-        RefuseNewer(applied, scripts);
         await transaction.CommitAsync(ct);
     }
 
-    private async Task ApplyAsync(TDb db, Script script, Applied? applied, CancellationToken ct)
+    private async Task ApplyAsync(TDb db, MigrationScript script, Applied? applied, CancellationToken ct)
     {
         if (applied is not null)
         {
-            if (applied.Checksum != script.Checksum)
-            {
-                throw new InvalidOperationException(
-                    $"Migration {script.Name} was changed after it had run here. Put it back and add a new one instead.");
-            }
-
+            RefuseChanged(applied, script);
             return;
         }
 
@@ -65,46 +63,54 @@ public sealed partial class Migrator<TDb>(TimeProvider clock, ILogger<Migrator<T
     /// <summary>SQLite: BEGIN IMMEDIATE is the lock. PostgreSQL: an advisory lock held to the end of the transaction.</summary>
     private static async Task<IDbContextTransaction> LockAsync(TDb db, CancellationToken ct)
     {
-        var transaction = await db.Database.BeginTransactionAsync(ct);
-        if (db.Database.IsNpgsql())
+        if (db.Database.IsSqlite())
         {
-            await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(20260102)", ct);
+            // Outside a transaction, and kept in the file from then on.
+            await db.Database.ExecuteSqlRawAsync("PRAGMA journal_mode=WAL", ct);
+            return await db.Database.BeginTransactionAsync(ct);
         }
 
+        var transaction = await db.Database.BeginTransactionAsync(ct);
+        await db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(20260102)", ct);
         return transaction;
     }
 
-    private static void RefuseNewer(List<Applied> applied, IReadOnlyList<Script> scripts)
+    // Contexts and their connections are pooled, so what is set here must be put back.
+    private static Restore Waiting(TDb db)
     {
-        var known = scripts.Count == 0 ? 0 : scripts[^1].Version;
-        if (applied.Exists(a => a.Version > known))
+        var sqlite = db.Database.GetDbConnection() as SqliteConnection;
+        var (command, lockWait) = (db.Database.GetCommandTimeout(), sqlite?.DefaultTimeout ?? 0);
+        db.Database.SetCommandTimeout(Patience);
+        _ = sqlite?.DefaultTimeout = (int)Patience.TotalSeconds;
+        return new Restore(() =>
+        {
+            db.Database.SetCommandTimeout(command);
+            _ = sqlite?.DefaultTimeout = lockWait;
+        });
+    }
+
+    private static void RefuseChanged(Applied applied, MigrationScript script)
+    {
+        if (applied.Checksum != script.Checksum)
+        {
+            throw new InvalidOperationException(
+                $"Migration {script.Name} was changed after it had run here. Put it back and add a new one instead.");
+        }
+    }
+
+    private static void RefuseNewer(List<Applied> applied, IReadOnlyList<MigrationScript> scripts)
+    {
+        if (applied.Exists(a => a.Version > scripts[^1].Version))
         {
             throw new InvalidOperationException(
                 $"The database of {typeof(TDb).Name} was written by a newer release. Start that release, or restore a backup.");
         }
     }
 
-    private static List<Script> Scripts(string provider)
+    private sealed class Restore(Action act) : IDisposable
     {
-        var assembly = typeof(TDb).Assembly;
-        var ending = $".{provider}.sql";
-        return [.. assembly.GetManifestResourceNames()
-            .Where(n => n.EndsWith(ending, StringComparison.Ordinal))
-            .Select(n => Read(assembly, n, ending))
-            .OrderBy(s => s.Version)];
+        public void Dispose() => act();
     }
-
-    private static Script Read(Assembly assembly, string resource, string ending)
-    {
-        using var reader = new StreamReader(assembly.GetManifestResourceStream(resource)!);
-        var sql = reader.ReadToEnd();
-        var name = resource[..^ending.Length];
-        name = name[(name.LastIndexOf('.') + 1)..];
-        var version = int.Parse(name.AsSpan(0, 4), CultureInfo.InvariantCulture);
-        return new Script(version, name, sql, Convert.ToHexString(SHA256.HashData(Encoding.UTF8.GetBytes(sql))));
-    }
-
-    private sealed record Script(int Version, string Name, string Sql, string Checksum);
 
     private sealed record Applied(int Version, string Checksum);
 

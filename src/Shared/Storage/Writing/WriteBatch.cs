@@ -14,15 +14,21 @@ public sealed class WriteBatch<TDb, TItem, TResult>(
     private readonly Lock _starting = new();
     private Task? _loop;
 
+    /// <summary>Returns after the commit of the batch that this item went into.</summary>
     public async Task<TResult> WriteAsync(TItem item, CancellationToken ct)
     {
-        lock (_starting)
+        Start();
+
+        var pending = new Pending(item, new(TaskCreationOptions.RunContinuationsAsynchronously), ct);
+        try
         {
-            _loop ??= Task.Run(RunAsync, CancellationToken.None);
+            await _queue.Writer.WriteAsync(pending, ct);
+        }
+        catch (ChannelClosedException stopped)
+        {
+            throw new StorageUnavailableException(stopped);
         }
 
-        var pending = new Pending(item, new(TaskCreationOptions.RunContinuationsAsynchronously));
-        await _queue.Writer.WriteAsync(pending, ct);
         return await pending.Done.Task;
     }
 
@@ -32,6 +38,19 @@ public sealed class WriteBatch<TDb, TItem, TResult>(
         await (_loop ?? Task.CompletedTask);
     }
 
+    private void Start()
+    {
+        lock (_starting)
+        {
+            if (_loop is null)
+            {
+                // A batch belongs to nobody's request, least of all to that of the first caller.
+                using var apart = ExecutionContext.SuppressFlow();
+                _loop = Task.Run(RunAsync, CancellationToken.None);
+            }
+        }
+    }
+
     private async Task RunAsync()
     {
         while (await _queue.Reader.WaitToReadAsync())
@@ -39,10 +58,20 @@ public sealed class WriteBatch<TDb, TItem, TResult>(
             var batch = new List<Pending>(size);
             while (batch.Count < size && _queue.Reader.TryRead(out var pending))
             {
-                batch.Add(pending);
+                if (pending.Caller.IsCancellationRequested)
+                {
+                    pending.Done.TrySetCanceled(pending.Caller);
+                }
+                else
+                {
+                    batch.Add(pending);
+                }
             }
 
-            await WriteAsync(batch);
+            if (batch.Count > 0)
+            {
+                await WriteAsync(batch);
+            }
         }
     }
 
@@ -50,7 +79,7 @@ public sealed class WriteBatch<TDb, TItem, TResult>(
     {
         try
         {
-            var results = await writer.WriteAsync((db, ct) => handle(db, batch.ConvertAll(p => p.Item), ct), CancellationToken.None);
+            var results = await writer.WriteAsync((db, ct) => HandleAsync(db, batch, ct), CancellationToken.None);
             for (var i = 0; i < batch.Count; i++)
             {
                 batch[i].Done.TrySetResult(results[i]);
@@ -62,13 +91,18 @@ public sealed class WriteBatch<TDb, TItem, TResult>(
         }
         catch (Exception)
         {
-            // One item spoils the batch: each is tried on its own, and only that one fails.
-            foreach (var pending in batch)
-            {
-                await WriteAsync([pending]);
-            }
+            // One item spoils the batch: each becomes a unit of its own, side by side, and only that one fails.
+            await Task.WhenAll(batch.Select(pending => WriteAsync([pending])));
         }
     }
 
-    private sealed record Pending(TItem Item, TaskCompletionSource<TResult> Done);
+    private async Task<IReadOnlyList<TResult>> HandleAsync(TDb db, List<Pending> batch, CancellationToken ct)
+    {
+        var results = await handle(db, batch.ConvertAll(p => p.Item), ct);
+        return results.Count == batch.Count
+            ? results
+            : throw new InvalidOperationException($"{batch.Count} items came to {results.Count} results; each needs its own.");
+    }
+
+    private sealed record Pending(TItem Item, TaskCompletionSource<TResult> Done, CancellationToken Caller);
 }

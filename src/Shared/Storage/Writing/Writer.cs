@@ -2,6 +2,7 @@ using System.Threading.Channels;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Faults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -19,46 +20,56 @@ namespace Marketplace.Storage.Writing;
 public sealed partial class Writer<TDb>(IDbContextFactory<TDb> databases, IOptions<StorageOptions> options, ILogger<Writer<TDb>> logger)
     where TDb : ServiceDb
 {
+    private const string BeforeUnit = "before_unit";
+
     private readonly Channel<WriteUnit<TDb>> _queue =
         Channel.CreateBounded<WriteUnit<TDb>>(new BoundedChannelOptions(options.Value.QueueSize) { SingleReader = true });
 
+    private readonly WriterConnection<TDb> _connection = new(databases, options.Value);
     private readonly int _groupSize = options.Value.GroupSize;
     private Task _loop = Task.CompletedTask;
-    private TDb? _db;
+    private bool _unavailable;
 
     /// <summary>Raised after each commit, on the writer's own path: handlers only signal.</summary>
     public event Action? Committed;
 
     /// <summary>Runs the unit and returns after its commit. An exception leaves no trace of the unit.</summary>
-    public async Task<T> WriteAsync<T>(Func<TDb, CancellationToken, Task<T>> unit, CancellationToken ct)
+    /// <remarks>Once a unit has begun, <paramref name="ct"/> no longer stops it: its caller learns what became of it.</remarks>
+    public Task<T> WriteAsync<T>(Func<TDb, CancellationToken, Task<T>> unit, CancellationToken ct) =>
+        QueueAsync(new WriteUnit<TDb, T>(unit, refused: null, ct), ct);
+
+    /// <summary>As the other, and a refusal leaves no trace either: what the unit changed before it is undone.</summary>
+    public Task<Result<T>> WriteAsync<T>(Func<TDb, CancellationToken, Task<Result<T>>> unit, CancellationToken ct) =>
+        QueueAsync(new WriteUnit<TDb, Result<T>>(unit, refused: result => result.Error is not null, ct), ct);
+
+    internal void Start()
     {
-        var work = new WriteUnit<TDb, T>(unit, ct);
-        await _queue.Writer.WriteAsync(work, ct);
-        return await work.Completion;
+        // Each unit brings its caller's context along; the loop has none.
+        using var apart = ExecutionContext.SuppressFlow();
+        _loop = Task.Run(RunAsync);
     }
 
-    /// <summary>As the other, and a refusal leaves no trace either: what the unit changed before it is dropped.</summary>
-    public Task<Result<T>> WriteAsync<T>(Func<TDb, CancellationToken, Task<Result<T>>> unit, CancellationToken ct) =>
-        WriteAsync<Result<T>>(
-            async (db, stop) =>
-            {
-                var result = await unit(db, stop);
-                if (result.Error is not null)
-                {
-                    db.ChangeTracker.Clear();
-                }
-
-                return result;
-            },
-            ct);
-
-    internal void Start() => _loop = Task.Run(RunAsync);
-
+    /// <summary>Takes no more units, and ends when those it has are written.</summary>
     internal async Task StopAsync()
     {
         _queue.Writer.TryComplete();
         await _loop;
-        await ForgetDatabaseAsync();
+        await _connection.ForgetAsync();
+    }
+
+    private async Task<T> QueueAsync<T>(WriteUnit<TDb, T> unit, CancellationToken ct)
+    {
+        WriteUnit.RefuseInsideAnother();
+        try
+        {
+            await _queue.Writer.WriteAsync(unit, ct);
+        }
+        catch (ChannelClosedException stopped)
+        {
+            throw new StorageUnavailableException(stopped);
+        }
+
+        return await unit.Completion;
     }
 
     private async Task RunAsync()
@@ -71,98 +82,112 @@ public sealed partial class Writer<TDb>(IDbContextFactory<TDb> databases, IOptio
                 group.Add(unit);
             }
 
-            await CommitAsync(group);
+            await WriteGroupAsync(group);
             group.Clear();
         }
     }
 
-    private async Task CommitAsync(List<WriteUnit<TDb>> group)
+    private async Task WriteGroupAsync(List<WriteUnit<TDb>> group)
     {
-        var phase = Phase.Begin;
         try
         {
-            _db ??= await OpenAsync();
-            await using var transaction = await _db.Database.BeginTransactionAsync();
-            if (_db.Database.IsNpgsql())
+            if (!await TryCommitAsync(group, apart: false))
             {
-                await _db.Database.ExecuteSqlRawAsync("SELECT pg_advisory_xact_lock(20260101)");
+                await TryCommitAsync(group, apart: true);
             }
-
-            phase = Phase.Units;
-            foreach (var unit in group)
-            {
-                await unit.RunAsync(_db);
-                await _db.SaveChangesAsync();
-                _db.ChangeTracker.Clear();
-            }
-
-            phase = Phase.Commit;
-            KillPoint.Hit(KillPoint.WriterBeforeCommit);
-            await transaction.CommitAsync();
-            KillPoint.Hit(KillPoint.WriterAfterCommit);
         }
         catch (Exception failure)
         {
-            await ForgetDatabaseAsync();
-            await FailAsync(group, failure, phase);
+            // Also when the commit's answer was lost: nobody is told "done", and everybody may ask again.
+            await _connection.ForgetAsync();
+            Note(failure);
+            group.ForEach(unit => unit.Fail(new StorageUnavailableException(failure)));
             return;
         }
 
+        Note(failure: null);
         group.ForEach(unit => unit.Complete());
-        Committed?.Invoke();
+        Signal();
     }
 
-    /// <summary>Where a unit failed, its neighbours are tried again, each on its own; else nobody is told "done".</summary>
-    private async Task FailAsync(List<WriteUnit<TDb>> group, Exception failure, Phase phase)
+    /// <summary>Together, one unit that fails stops the group (false); apart, it fails alone and its neighbours commit.</summary>
+    private async Task<bool> TryCommitAsync(List<WriteUnit<TDb>> group, bool apart)
     {
-        if (phase is not Phase.Units)
-        {
-            Log.NotWritten(logger, group.Count, failure);
-            group.ForEach(unit => unit.Fail(new StorageUnavailableException(failure)));
-        }
-        else if (group.Count == 1)
-        {
-            group[0].Fail(failure);
-        }
-        else
+        var (db, transaction) = await _connection.BeginAsync();
+        await using (transaction)
         {
             foreach (var unit in group)
             {
-                await CommitAsync([unit]);
+                if (!await TryRunAsync(unit, db, transaction, apart))
+                {
+                    return false;
+                }
             }
+
+            KillPoint.Hit(KillPoint.WriterBeforeCommit);
+            await transaction.CommitAsync();
+            KillPoint.Hit(KillPoint.WriterAfterCommit);
+            return true;
         }
     }
 
-    private async Task<TDb> OpenAsync()
+    private static async Task<bool> TryRunAsync(WriteUnit<TDb> unit, TDb db, IDbContextTransaction transaction, bool apart)
     {
-        var db = await databases.CreateDbContextAsync();
-        db.MaySave = true;
-        db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
-        db.Database.AutoSavepointsEnabled = false;
-        await db.Database.OpenConnectionAsync();
-        return db;
-    }
-
-    private async Task ForgetDatabaseAsync()
-    {
-        if (_db is { } db)
+        if (apart)
         {
-            _db = null;
-            db.MaySave = false;
-            await db.DisposeAsync();
+            await transaction.CreateSavepointAsync(BeforeUnit);
         }
+
+        if (await unit.TryRunAsync(db))
+        {
+            return true;
+        }
+
+        if (apart)
+        {
+            await transaction.RollbackToSavepointAsync(BeforeUnit);
+        }
+
+        return apart;
     }
 
-    private enum Phase
+    /// <summary>An outage is one line when it begins and one when it ends, however many callers it meets.</summary>
+    private void Note(Exception? failure)
     {
-        Begin,
-        Units,
-        Commit,
+        if (failure is not null && !_unavailable)
+        {
+            Log.Unavailable(logger, typeof(TDb).Name, failure);
+        }
+        else if (failure is null && _unavailable)
+        {
+            Log.Available(logger, typeof(TDb).Name);
+        }
+
+        _unavailable = failure is not null;
+    }
+
+    private void Signal()
+    {
+        try
+        {
+            Committed?.Invoke();
+        }
+        catch (Exception failure)
+        {
+            // What was written is written; and the writer outlives a listener's mistake.
+            Log.SignalFailed(logger, failure);
+        }
     }
 
     private static partial class Log
     {
-        [LoggerMessage(2001, LogLevel.Error, "The database did not take a group of {Count} units")]
-        public static partial void NotWritten(ILogger logger, int count, Exception failure);
+        [LoggerMessage(2001, LogLevel.Error, "{Database} does not take writes")]
+        public static partial void Unavailable(ILogger logger, string database, Exception failure);
+
+        [LoggerMessage(2002, LogLevel.Information, "{Database} takes writes again")]
+        public static partial void Available(ILogger logger, string database);
+
+        [LoggerMessage(2003, LogLevel.Error, "A listener to commits failed")]
+        public static partial void SignalFailed(ILogger logger, Exception failure);
     }
 }

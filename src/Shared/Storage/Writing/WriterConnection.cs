@@ -1,0 +1,84 @@
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Storage;
+
+namespace Marketplace.Storage.Writing;
+
+/// <summary>The writer's own connection: kept open, thrown away after a failure, opened anew for the next group.</summary>
+internal sealed class WriterConnection<TDb>(IDbContextFactory<TDb> databases, StorageOptions options) where TDb : ServiceDb
+{
+    // Also ends an instance's wait for another one that holds the lock and does not move.
+    private readonly string _lock = string.Create(
+        System.Globalization.CultureInfo.InvariantCulture,
+        $"SET LOCAL lock_timeout = {options.Patience.TotalMilliseconds:0}; SELECT pg_advisory_xact_lock(20260101)");
+
+    private TDb? _db;
+
+    public async Task<(TDb Db, IDbContextTransaction Transaction)> BeginAsync()
+    {
+        if (_db is { } kept && kept.Database.IsNpgsql())
+        {
+            try
+            {
+                return (kept, await BeginAsync(kept));
+            }
+            catch (Exception)
+            {
+                // It may have died while it was idle. Nothing has run yet, so a fresh one decides.
+                await ForgetAsync();
+            }
+        }
+
+        var db = _db ??= await OpenAsync();
+        return (db, await BeginAsync(db));
+    }
+
+    public async Task ForgetAsync()
+    {
+        if (_db is { } db)
+        {
+            _db = null;
+            await DisposeAsync(db);
+        }
+    }
+
+    private async Task<IDbContextTransaction> BeginAsync(TDb db)
+    {
+        // SQLite: BEGIN IMMEDIATE, so there is no second writer from here on.
+        var transaction = await db.Database.BeginTransactionAsync();
+        if (db.Database.IsNpgsql())
+        {
+            await db.Database.ExecuteSqlRawAsync(_lock);
+        }
+
+        return transaction;
+    }
+
+    private async Task<TDb> OpenAsync()
+    {
+        var db = await databases.CreateDbContextAsync();
+        try
+        {
+            db.ChangeTracker.QueryTrackingBehavior = QueryTrackingBehavior.TrackAll;
+            db.Database.AutoSavepointsEnabled = false;
+            await db.Database.OpenConnectionAsync();
+            return db;
+        }
+        catch (Exception)
+        {
+            await DisposeAsync(db);
+            throw;
+        }
+    }
+
+    private static async Task DisposeAsync(TDb db)
+    {
+        try
+        {
+            await db.DisposeAsync();
+        }
+        catch (Exception failure) when (StorageFault.MakesUnavailable(failure))
+        {
+            // A broken connection may fail to close; it is gone all the same.
+        }
+    }
+}

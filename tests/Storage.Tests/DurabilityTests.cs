@@ -1,0 +1,108 @@
+using System.Data.Common;
+using Marketplace.Storage.Tests.Data;
+using Marketplace.Storage.Tests.Hosts;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Diagnostics;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace Marketplace.Storage.Tests;
+
+public sealed class DurabilityTests
+{
+    [Fact]
+    public async Task Every_sqlite_connection_is_wal_full_and_overwrites_what_is_erased()
+    {
+        await using var host = await ShelfHost.StartAsync(StorageProvider.Sqlite);
+
+        var reader = await host.ReadAsync(PragmasAsync);
+        var writer = await host.Writer.WriteAsync((db, _) => PragmasAsync(db), CancellationToken.None);
+
+        Assert.Equal(["wal", "2", "1", "1000"], reader);
+        Assert.Equal(reader, writer);
+    }
+
+    [Fact]
+    public async Task A_service_whose_sqlite_is_not_synchronous_does_not_start()
+    {
+        using var place = await Place.NewAsync(StorageProvider.Sqlite);
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ShelfHost.StartAsync(
+            place, builder => builder.Services.ConfigureDbContext<ShelfDb>(o => o.AddInterceptors(new Hasty()))));
+
+        Assert.Contains("synchronous=1", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_service_whose_postgres_acknowledges_before_it_has_written_does_not_start()
+    {
+        using var place = await Place.NewAsync(StorageProvider.Postgres);
+        var database = new NpgsqlConnectionStringBuilder(place.ConnectionString).Database;
+        await using (var connection = new NpgsqlConnection(place.ConnectionString + ";Pooling=false"))
+        {
+            await connection.OpenAsync();
+            await using var command = new NpgsqlCommand($"ALTER DATABASE {database} SET synchronous_commit=off", connection);
+            await command.ExecuteNonQueryAsync();
+        }
+
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ShelfHost.StartAsync(place));
+
+        Assert.Contains("synchronous_commit=off", refused.Message, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Erased_text_cannot_be_read_from_the_sqlite_files_afterwards()
+    {
+        const string Secret = "told-in-confidence-4711";
+        using var place = await Place.NewAsync(StorageProvider.Sqlite);
+        await using (var host = await ShelfHost.StartAsync(place))
+        {
+            await host.AddBookAsync(Secret);
+            Assert.Contains(Secret, await FilesAsync(place), StringComparison.Ordinal);
+
+            await host.Writer.WriteAsync((db, ct) => db.Books.ExecuteDeleteAsync(ct), CancellationToken.None);
+        }
+
+        // The last connection to close folds the log into the file.
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        Assert.DoesNotContain(Secret, await FilesAsync(place), StringComparison.Ordinal);
+    }
+
+    private static async Task<string> FilesAsync(Place place)
+    {
+        var text = "";
+        foreach (var file in Directory.EnumerateFiles(place.Folder))
+        {
+            await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
+            using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);
+            text += await reader.ReadToEndAsync();
+        }
+
+        return text;
+    }
+
+    private static async Task<string[]> PragmasAsync(ShelfDb db)
+    {
+        var values = new List<string>();
+        foreach (var pragma in new[] { "journal_mode", "synchronous", "secure_delete", "busy_timeout" })
+        {
+            await db.Database.OpenConnectionAsync();
+            await using var command = db.Database.GetDbConnection().CreateCommand();
+            command.CommandText = $"PRAGMA {pragma}";
+            values.Add(Convert.ToString(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture)!);
+        }
+
+        return [.. values];
+    }
+
+    /// <summary>Somebody's well-meant tuning.</summary>
+    private sealed class Hasty : DbConnectionInterceptor
+    {
+        public override async Task ConnectionOpenedAsync(DbConnection connection, ConnectionEndEventData eventData, CancellationToken cancellationToken = default)
+        {
+            await using var command = connection.CreateCommand();
+            command.CommandText = "PRAGMA synchronous=NORMAL";
+            await command.ExecuteNonQueryAsync(cancellationToken);
+        }
+    }
+}

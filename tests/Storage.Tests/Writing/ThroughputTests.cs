@@ -1,0 +1,35 @@
+using System.Diagnostics;
+using Marketplace.Storage.Tests.Data;
+using Marketplace.Storage.Tests.Hosts;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Storage.Tests.Writing;
+
+/// <summary>Prints what one writer does; asserts only that all of it was written.</summary>
+public sealed class ThroughputTests(ITestOutputHelper output)
+{
+    private const int Callers = 128;
+    private const int Each = 80;
+
+    [Theory, ClassData(typeof(EveryProvider))]
+    public async Task One_row_inserts_of_128_callers(StorageProvider provider)
+    {
+        await using var host = await ShelfHost.StartAsync(provider);
+        await RunAsync(host, "warm", 10);
+        host.ForgetCommits();
+
+        var watch = Stopwatch.StartNew();
+        await RunAsync(host, "measured", Each);
+
+        output.WriteLine($"{provider}: {Callers * Each / watch.Elapsed.TotalSeconds:N0} units/s, {(double)Callers * Each / host.Commits:N0} units per commit");
+        Assert.Equal(Callers * (Each + 10), await host.ReadAsync(db => db.Books.CountAsync()));
+    }
+
+    private static Task RunAsync(ShelfHost host, string run, int each) => Task.WhenAll(Enumerable.Range(0, Callers).Select(async caller =>
+    {
+        for (var i = 0; i < each; i++)
+        {
+            await host.AddBookAsync($"{run} {caller} {i}");
+        }
+    }));
+}
