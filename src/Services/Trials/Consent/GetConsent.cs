@@ -14,14 +14,17 @@ internal static class GetConsent
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}/consent", HandleAsync).WithName(nameof(GetConsent));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, ParticipantRole role, [RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string language, TrialsDb db, CancellationToken ct)
+        Guid id,
+        [RegularExpression(ParticipantRoles.Pattern, ErrorMessage = ParticipantRoles.Message)] string role,
+        [RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string language,
+        TrialsDb db, CancellationToken ct)
     {
         if (await db.Trials.SingleOrDefaultAsync(t => t.Id == id && t.OpenedAtUtc != null, ct) is not { Approved: { } approved })
         {
             return TrialErrors.Unknown.ToProblem();
         }
 
-        return approved.ConsentFor(role, language) is { } text
+        return approved.ConsentFor(ParticipantRoles.Named(role), language) is { } text
             ? TypedResults.Ok(new Response(approved.ConsentVersion, text.Language, text.Text, text.Hash))
             : ConsentErrors.TextUnknown.ToProblem();
     }

@@ -75,6 +75,6 @@ internal static class Admission
             return EnrolmentErrors.AlreadyEnrolled;
         }
 
-        return facts.Taken < facts.Site!.Terms.Capacity.Of(request.Role) ? null : EnrolmentErrors.SiteFull;
+        return facts.Taken < facts.Site!.Terms.Capacity.For(request.Role) ? null : EnrolmentErrors.SiteFull;
     }
 }

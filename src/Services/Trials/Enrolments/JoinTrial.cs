@@ -43,7 +43,7 @@ internal static class JoinTrial
             return TimeZones.Unknown.ToProblem();
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var candidate = new Candidate(enrolmentId, id, user.Id, Pseudonyms.New());
         var joined = await writer.WriteAsync<Joined>(
             async (db, stop) => await db.Enrolments.FindAsync([enrolmentId], stop) is { } taken

@@ -20,7 +20,7 @@ internal static class WithdrawFromTrial
     private static async Task<Results<Ok<WithdrawalReceipt>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var receiptId = Guid.CreateVersion7(clock.GetUtcNow());
         var withdrawn = await writer.WriteAsync<WithdrawalReceipt>(
             async (db, stop) =>

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Ethics;
@@ -52,9 +53,19 @@ internal sealed class EthicsReview
 /// <param name="Reference">The committee's own file number.</param>
 /// <param name="ValidUntil">Last day on which it counts.</param>
 internal sealed record RecordedOpinion(
-    Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason, NationalDecision? NationalDecision, Guid Reviewer, DateTime AtUtc)
+    Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason, RecordedOpinion.AuthorityDecision? NationalDecision, Guid Reviewer, DateTime AtUtc)
 {
     public bool SameAs(RecordedOpinion other) => this with { AtUtc = other.AtUtc } == other;
+
+    /// <summary>
+    /// What a national authority decided, where the committee's opinion alone does not bind.
+    /// Nested, and so public: the generated validation passes over internal types.
+    /// </summary>
+    public sealed record AuthorityDecision(
+        [Required, StringLength(200, MinimumLength = 1)] string Authority,
+        [Required, StringLength(200, MinimumLength = 1)] string Reference,
+        bool Authorised,
+        DateOnly DecidedOn);
 }
 
 internal enum Opinion

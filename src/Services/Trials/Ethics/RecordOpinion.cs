@@ -18,9 +18,9 @@ internal static class RecordOpinion
     public sealed record Request(
         Opinion Opinion,
         [Required, StringLength(200, MinimumLength = 1)] string Reference,
-        DateOnly? ValidUntil,
-        [StringLength(4000)] string? Reason,
-        NationalDecision? NationalDecision);
+        DateOnly? ValidUntil = null,
+        [StringLength(4000)] string? Reason = null,
+        RecordedOpinion.AuthorityDecision? NationalDecision = null);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/ethics-opinion", HandleAsync).WithName(nameof(RecordOpinion));
@@ -28,7 +28,7 @@ internal static class RecordOpinion
     private static async Task<Results<Ok<TrialState>, ProblemHttpResult>> HandleAsync(
         Guid id, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         if (Flaw(request, DateOnly.FromDateTime(now)) is { } flaw)
         {
             return flaw.ToProblem();

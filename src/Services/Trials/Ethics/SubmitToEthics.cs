@@ -18,7 +18,7 @@ internal static class SubmitToEthics
     private static async Task<Results<Ok<TrialState>, ProblemHttpResult>> HandleAsync(
         Guid id, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var submissionId = Guid.CreateVersion7(clock.GetUtcNow());
         var submitted = await writer.WriteAsync<TrialState>(
             async (db, stop) =>

@@ -14,7 +14,7 @@ internal sealed class StepDesk(Writer<TrialsDb> writer, TimeProvider clock)
     public Task<Result<TrialState>> TakeAsync(
         Guid trialId, TrialStep step, string? reason, CurrentUser user, Func<Trial, DateTime, IIntegrationEvent> tell, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         return writer.WriteAsync<TrialState>(
             async (db, stop) =>
             {

@@ -47,7 +47,7 @@ internal static class MintParticipationToken
             return refusal.ToProblem();
         }
 
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var expires = now + options.Value.TokenLifetime;
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new Response(Token(found.Enrolment, await keys.CurrentAsync(ct), now, expires), expires));

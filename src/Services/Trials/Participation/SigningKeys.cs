@@ -19,14 +19,14 @@ internal sealed partial class SigningKeys(
     public async Task<SigningCredentials> CurrentAsync(CancellationToken ct)
     {
         var keys = await OnScheduleAsync(ct);
-        var current = KeySchedule.Current(keys, clock.GetUtcNow().UtcDateTime)!;
+        var current = KeySchedule.Current(keys, clock.Moment())!;
         return _opened.GetOrAdd(current.Id, _ => new SigningCredentials(PrivateKey(current), SecurityAlgorithms.EcdsaSha256));
     }
 
     /// <summary>All keys of the database: retired, current and next.</summary>
     public async Task<IReadOnlyList<ParticipationKey>> OnScheduleAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         if (!KeySchedule.For(_keys, options.Value.KeyLifetime, now).IsEmpty)
         {
             _keys = await RotateAsync(now, ct);

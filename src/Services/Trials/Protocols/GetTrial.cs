@@ -30,7 +30,7 @@ internal static class GetTrial
 
         response.Headers.ETag = ETag.Of(trial.Revision);
         var facts = new Facts(trial, await db.LatestReviewAsync(trial, ct), sites, await CountsAsync(db, id, ct), await NamesAsync(db, trial, sites, ct));
-        return TypedResults.Ok(View(facts, isInside, clock.GetUtcNow().UtcDateTime));
+        return TypedResults.Ok(View(facts, isInside, clock.Moment()));
     }
 
     private static bool SeesInside(Trial trial, List<Site> sites, CurrentUser? user) =>
@@ -71,7 +71,7 @@ internal static class GetTrial
 
     private static TrialView.PublicSite PublicSite(Site site, Protocol protocol, Facts facts) => new(
         site.Id, site.OrganisationId, facts.Names.GetValueOrDefault(site.OrganisationId), site.Terms.Country, site.Terms.TimeZone, site.Terms.Languages,
-        [.. protocol.Roles.Select(r => r.Role).Where(r => facts.Enrolled(site.Id, r) < site.Terms.Capacity.Of(r))]);
+        [.. protocol.Roles.Select(r => r.Role).Where(r => facts.Enrolled(site.Id, r) < site.Terms.Capacity.For(r))]);
 
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
         facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, gateClosed,

@@ -19,7 +19,7 @@ internal static class ListTrials
     private static async Task<Ok<Page<Item>>> HandleAsync(
         TrialsDb db, TimeProvider clock, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var rows = await db.Trials
             .Where(t => t.Status == TrialStatus.Recruiting && (cursor == null || t.Id < cursor))
             .Join(db.Reviews, t => new { t.Id, Number = t.Submissions }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })

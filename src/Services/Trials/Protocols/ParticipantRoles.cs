@@ -4,6 +4,13 @@ namespace Marketplace.Trials.Protocols;
 
 internal static class ParticipantRoles
 {
+    public const string Pattern = $"^({Roles.Patient}|{Roles.Clinician})$";
+
+    public const string Message = "A role is patient or clinician.";
+
+    /// <summary>The role of this name, which has been checked against the pattern.</summary>
+    public static ParticipantRole Named(string name) => name == Roles.Patient ? ParticipantRole.Patient : ParticipantRole.Clinician;
+
     /// <summary>The role as it stands in tokens and events.</summary>
     public static string Name(this ParticipantRole role) => role switch
     {

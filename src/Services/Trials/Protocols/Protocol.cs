@@ -11,7 +11,7 @@ namespace Marketplace.Trials.Protocols;
 /// <param name="NationalDecisionRequired">Whether an authority decides besides the committee, as in Luxembourg.</param>
 internal sealed record Protocol(
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
-    IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn,
+    IReadOnlyList<Protocol.Instrument> Instruments, IReadOnlyList<Protocol.RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn,
     IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired)
 {
     public bool Recruits(ParticipantRole role) => Roles.Any(r => r.Role == role);
@@ -24,19 +24,21 @@ internal sealed record Protocol(
     /// <summary>What Feedback was told at opening cannot change under those who already answer.</summary>
     public bool SameMeasurementAs(Protocol other) =>
         SolutionId == other.SolutionId && SolutionVersion == other.SolutionVersion && Instruments.SequenceEqual(other.Instruments);
+
+    // Nested, and so public: the generated validation passes over types that are declared internal.
+
+    /// <summary>An instrument and when it falls due.</summary>
+    /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+    /// <param name="Wave">Name of the measurement, unique within the protocol.</param>
+    /// <param name="DueAfterDays">Days from the participant's enrolment.</param>
+    public sealed record Instrument(
+        [Required, StringLength(300), RegularExpression(@"^[^\s|]+\|[^\s|]+$", ErrorMessage = "A questionnaire is named url|version.")] string Questionnaire,
+        [Required, StringLength(64), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "A wave has a kebab-case name.")] string Wave,
+        [Range(0, 3650)] int DueAfterDays);
+
+    /// <summary>How many of a role the trial wants in all.</summary>
+    public sealed record RecruitedRole(ParticipantRole Role, [Range(1, 100_000)] int Target);
 }
-
-/// <summary>An instrument and when it falls due.</summary>
-/// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
-/// <param name="Wave">Name of the measurement, unique within the protocol.</param>
-/// <param name="DueAfterDays">Days from the participant's enrolment.</param>
-internal sealed record Instrument(
-    [Required, StringLength(300), RegularExpression(@"^[^\s|]+\|[^\s|]+$", ErrorMessage = "A questionnaire is named url|version.")] string Questionnaire,
-    [Required, StringLength(64, MinimumLength = 1), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "A wave has a kebab-case name.")] string Wave,
-    [Range(0, 3650)] int DueAfterDays);
-
-/// <summary>How many of a role the trial wants in all.</summary>
-internal sealed record RecruitedRole(ParticipantRole Role, [Range(1, 100_000)] int Target);
 
 internal enum ParticipantRole
 {

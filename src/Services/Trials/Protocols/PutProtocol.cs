@@ -18,11 +18,11 @@ internal static class PutProtocol
         [Required, StringLength(64, MinimumLength = 1)] string SolutionVersion,
         [Required, MaxLength(3)] Dictionary<string, string> Title,
         [Required, MaxLength(3)] Dictionary<string, string> Objectives,
-        [Required, MinLength(1), MaxLength(50)] IReadOnlyList<Instrument> Instruments,
-        [Required, MinLength(1), MaxLength(2)] IReadOnlyList<RecruitedRole> Roles,
+        [Required, NoNulls, MinLength(1), MaxLength(50)] IReadOnlyList<Protocol.Instrument> Instruments,
+        [Required, NoNulls, MinLength(1), MaxLength(2)] IReadOnlyList<Protocol.RecruitedRole> Roles,
         DateOnly StartsOn,
         DateOnly EndsOn,
-        [Required, MinLength(1), MaxLength(6)] IReadOnlyList<Text> ConsentTexts,
+        [Required, NoNulls, MinLength(1), MaxLength(6)] IReadOnlyList<Text> ConsentTexts,
         LegalBasis LegalBasis,
         bool NationalDecisionRequired = false)
     {

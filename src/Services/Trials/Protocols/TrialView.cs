@@ -10,7 +10,7 @@ namespace Marketplace.Trials.Protocols;
 internal sealed record TrialView(
     Guid Id, Guid SponsorId, string? SponsorName, TrialStatus Status, bool OpenForEnrolment,
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
-    IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, LegalBasis LegalBasis,
+    IReadOnlyList<Protocol.Instrument> Instruments, IReadOnlyList<Protocol.RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, LegalBasis LegalBasis,
     IReadOnlyList<TrialView.ConsentOffer> Consents, IReadOnlyList<TrialView.PublicSite> Sites, long Revision, TrialView.InsideView? Inside)
 {
     /// <summary>In which languages somebody of a role can consent.</summary>

@@ -18,7 +18,7 @@ internal static class AcceptSite
     private static async Task<Results<Ok<SiteState>, ProblemHttpResult>> HandleAsync(
         Guid id, Guid siteId, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = clock.Moment();
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         var accepted = await writer.WriteAsync<SiteState>(
             async (db, stop) =>

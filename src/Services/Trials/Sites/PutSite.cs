@@ -17,8 +17,8 @@ internal static class PutSite
         Guid OrganisationId,
         [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "A country has two letters (ISO 3166-1).")] string Country,
         [Required, StringLength(64)] string TimeZone,
-        [Required, MinLength(1), MaxLength(3)] IReadOnlyList<string> Languages,
-        [Required] Capacity Capacity);
+        [Required, NoNulls, MinLength(1), MaxLength(3)] IReadOnlyList<string> Languages,
+        [Required] SiteTerms.Places Capacity);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}/sites/{siteId:guid}", HandleAsync).WithName(nameof(PutSite));
 

@@ -49,14 +49,14 @@ internal sealed class Site
 /// <summary>What a site is asked to agree to.</summary>
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA name.</param>
-internal sealed record SiteTerms(string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity)
+internal sealed record SiteTerms(string Country, string TimeZone, IReadOnlyList<string> Languages, SiteTerms.Places Capacity)
 {
     public bool SameAs(SiteTerms other) =>
         Country == other.Country && TimeZone == other.TimeZone && Capacity == other.Capacity && Languages.SequenceEqual(other.Languages);
-}
 
-/// <summary>Places by role.</summary>
-internal sealed record Capacity([Range(0, 100_000)] int Patient, [Range(0, 100_000)] int Clinician)
-{
-    public int Of(ParticipantRole role) => role == ParticipantRole.Patient ? Patient : Clinician;
+    /// <summary>How many of each role a site takes. Nested, and so public: the generated validation passes over internal types.</summary>
+    public sealed record Places([Range(0, 100_000)] int Patient, [Range(0, 100_000)] int Clinician)
+    {
+        public int For(ParticipantRole role) => role == ParticipantRole.Patient ? Patient : Clinician;
+    }
 }

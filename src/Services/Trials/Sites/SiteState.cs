@@ -3,7 +3,7 @@ namespace Marketplace.Trials.Sites;
 /// <summary>A site as its coordinators see it.</summary>
 /// <param name="Revision">Send it back, quoted, as If-Match to change the terms.</param>
 internal sealed record SiteState(
-    Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,
+    Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, SiteTerms.Places Capacity,
     DateTime? AcceptedAtUtc, long Revision)
 {
     public static SiteState Of(Site site) => new(

@@ -92,7 +92,7 @@ CREATE TABLE participation_keys (
 
 CREATE TABLE relay_lease (
     "Id" integer NOT NULL,
-    "Holder" text NOT NULL,
+    "Holder" uuid NOT NULL,
     "UntilUtc" timestamp with time zone NOT NULL,
     CONSTRAINT "PK_relay_lease" PRIMARY KEY ("Id")
 );

@@ -1,0 +1,41 @@
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Trials.Tests;
+
+public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    private static readonly string[] Public = [AuthorisationMatrix.Anyone];
+    private static readonly string[] Coordinators = [Roles.SiteCoordinator];
+    private static readonly string[] Reviewers = [Roles.EthicsReviewer];
+    private static readonly string[] Participants = [Roles.Patient, Roles.Clinician];
+    private static readonly string[] Operators = [Roles.Operator];
+
+    [Fact]
+    public Task Every_endpoint_is_open_to_those_who_may_use_it_and_to_nobody_else() =>
+        AuthorisationMatrix.CheckAsync(fixture.Service, new Dictionary<string, string[]>
+        {
+            ["GET /api/trials"] = Public,
+            ["GET /api/trials/{id:guid}"] = Public,
+            ["GET /api/trials/{id:guid}/consent"] = Public,
+            ["GET /api/trials/.well-known/participation-keys.json"] = Public,
+            ["PUT /api/trials/{id:guid}"] = Coordinators,
+            ["GET /api/trials/my/trials"] = Coordinators,
+            ["POST /api/trials/{id:guid}/ethics-submission"] = Coordinators,
+            ["PUT /api/trials/{id:guid}/sites/{siteId:guid}"] = Coordinators,
+            ["POST /api/trials/{id:guid}/sites/{siteId:guid}/accept"] = Coordinators,
+            ["POST /api/trials/{id:guid}/open"] = Coordinators,
+            ["POST /api/trials/{id:guid}/pause"] = Coordinators,
+            ["POST /api/trials/{id:guid}/resume"] = Coordinators,
+            ["POST /api/trials/{id:guid}/close"] = Coordinators,
+            ["GET /api/trials/ethics/submissions"] = Reviewers,
+            ["PUT /api/trials/{id:guid}/ethics-opinion"] = Reviewers,
+            ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}"] = Participants,
+            ["GET /api/trials/my/enrolments"] = Participants,
+            ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/participation-token"] = Participants,
+            ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/withdrawal"] = Participants,
+            ["GET /api/trials/dead-letters"] = Operators,
+            ["POST /api/trials/dead-letters/{messageId:guid}/replay"] = Operators,
+        });
+}

@@ -1,0 +1,165 @@
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Ethics;
+
+public sealed class EthicsReviewTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    [Fact]
+    public async Task Submit_puts_the_protocol_into_the_reviewers_queue_until_the_opinion_takes_it_out()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+
+        Assert.Contains(stage.TrialId, await QueueAsync(stage));
+        await stage.OpinionAsync().ShouldBeAsync(200);
+        Assert.DoesNotContain(stage.TrialId, await QueueAsync(stage));
+    }
+
+    [Fact]
+    public async Task Submit_again_of_the_same_version_changes_nothing()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stage.SubmitAsync()));
+
+        Assert.All(responses, r => Assert.Equal(200, (int)r.StatusCode));
+        Assert.Equal(1, await fixture.Service.Db(db => db.Reviews.CountAsync(r => r.TrialId == stage.TrialId)));
+    }
+
+    [Fact]
+    public async Task Submit_by_a_sponsor_that_is_not_verified_is_refused()
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+        await fixture.Service.WriteAsync(db => db.Organisations.Where(o => o.Id == stage.SponsorId).ExecuteDeleteAsync());
+
+        await stage.SubmitAsync().ShouldBeProblemAsync(409, "sponsor-not-verified");
+    }
+
+    [Fact]
+    public async Task Opinion_of_a_reviewer_who_belongs_to_the_sponsor_is_refused()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        var insider = TestUser.EthicsReviewer().AndOf(stage.SponsorId, Roles.Maker);
+
+        await stage.OpinionAsync(reviewer: fixture.Service.ClientFor(insider)).ShouldBeProblemAsync(403, "reviewer-conflict-of-interest");
+
+        Assert.Contains(stage.TrialId, await QueueAsync(stage));
+    }
+
+    [Theory]
+    [InlineData("favourable", "approved")]
+    [InlineData("favourable-with-conditions", "submitted")]
+    [InlineData("changes-requested", "draft")]
+    [InlineData("unfavourable", "refused")]
+    [InlineData("out-of-scope", "draft")]
+    public async Task Each_opinion_leads_to_its_status_and_repeating_it_changes_nothing(string opinion, string status)
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+
+        var first = await Stage.JsonAsync(await stage.OpinionAsync(opinion));
+        var second = await Stage.JsonAsync(await stage.OpinionAsync(opinion));
+
+        Assert.Equal(status, first.GetProperty("status").GetString());
+        Assert.Equal(first.GetRawText(), second.GetRawText());
+    }
+
+    [Theory]
+    [InlineData("changes-requested")]
+    [InlineData("unfavourable")]
+    public async Task After_a_refusal_the_sponsor_submits_again_and_may_be_approved(string opinion)
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        await stage.OpinionAsync(opinion).ShouldBeAsync(200);
+        await stage.OpinionAsync().ShouldBeProblemAsync(409, "submission-missing");
+
+        await stage.SubmitAsync().ShouldBeAsync(200);
+
+        Assert.Equal("approved", (await Stage.JsonAsync(await stage.OpinionAsync())).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Conditions_keep_the_trial_from_opening_until_the_committee_confirms_that_they_are_met()
+    {
+        var stage = await Stage.ApprovedAsync(fixture.Service);
+        await stage.OpinionAsync("favourable-with-conditions").ShouldBeAsync(200);
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "ethics-conditions-open");
+
+        await stage.OpinionAsync(validDays: 31).ShouldBeAsync(200);
+
+        await stage.StepAsync("open").ShouldBeAsync(200);
+    }
+
+    [Fact]
+    public async Task A_protocol_that_needs_a_national_decision_opens_only_with_one_that_authorises_it()
+    {
+        var stage = await Stage.ReadyAsync(fixture.Service);
+        await stage.PutProtocolAsync(p => p["nationalDecisionRequired"] = true).ShouldBeAsync(201);
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        await stage.PutSiteAsync().ShouldBeAsync(201);
+        await stage.AcceptAsync().ShouldBeAsync(200);
+        object Decision(bool authorised) => new { authority = "Ministère de la Santé", reference = "M-17", authorised, decidedOn = stage.Today };
+
+        await stage.OpinionAsync().ShouldBeAsync(200);
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "national-decision-missing");
+        await stage.OpinionAsync(nationalDecision: Decision(false)).ShouldBeAsync(200);
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "national-decision-missing");
+        await stage.OpinionAsync(nationalDecision: Decision(true)).ShouldBeAsync(200);
+        await stage.StepAsync("open").ShouldBeAsync(200);
+    }
+
+    [Fact]
+    public async Task Every_opinion_is_kept_and_the_last_one_holds()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        await stage.OpinionAsync("favourable-with-conditions").ShouldBeAsync(200);
+        await stage.OpinionAsync().ShouldBeAsync(200);
+
+        var review = await fixture.Service.Db(db => db.Reviews.SingleAsync(r => r.TrialId == stage.TrialId));
+
+        Assert.Equal(2, review.Opinions.Count);
+        Assert.Equal("CNER 2026/17", review.Latest!.Reference);
+    }
+
+    [Theory]
+    [InlineData("""{ "opinion": "favourable", "reference": "X" }""", "valid-until-missing")]
+    [InlineData("""{ "opinion": "favourable", "reference": "X", "validUntil": "2020-01-01" }""", "valid-until-past")]
+    [InlineData("""{ "opinion": "unfavourable", "reference": "X" }""", "reason-missing")]
+    [InlineData("""{ "opinion": "favourable", "reference": "", "validUntil": "2030-01-01" }""", "validation-failed")]
+    [InlineData("""{ "opinion": "fine", "reference": "X" }""", "json-invalid")]
+    [InlineData("""{ "opinion": 0, "reference": "X" }""", "json-invalid")]
+    [InlineData("""{ "reference": "X", "validUntil": "2030-01-01" }""", "json-invalid")]
+    [InlineData("""{ "opinion": "favourable", "reference": "X", "validUntil": "2030-01-01", "nationalDecision": { "authority": "" , "reference": "M", "authorised": true, "decidedOn": "2026-01-01" } }""", "validation-failed")]
+    public async Task Opinion_with_bad_input_is_refused(string body, string code)
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+
+        await stage.Reviewer.PutAsync($"{stage.Address}/ethics-opinion", new StringContent(body, null, "application/json")).ShouldBeProblemAsync(400, code);
+
+        Assert.Contains(stage.TrialId, await QueueAsync(stage));
+    }
+
+    [Fact]
+    public async Task Opinion_on_a_draft_finds_no_trial()
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+
+        await stage.OpinionAsync().ShouldBeProblemAsync(404, "trial-unknown");
+    }
+
+    private static async Task<List<Guid>> QueueAsync(Stage stage)
+    {
+        var trials = new List<Guid>();
+        var next = "";
+        do
+        {
+            var page = await Stage.JsonAsync(await stage.Reviewer.GetAsync($"/api/trials/ethics/submissions?limit=2{next}"));
+            trials.AddRange(page.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("trialId").GetGuid()));
+            next = page.GetProperty("nextCursor").GetString() is { } cursor ? $"&cursor={cursor}" : null;
+        }
+        while (next is not null);
+
+        return trials;
+    }
+}

@@ -1,0 +1,109 @@
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Trials;
+using Marketplace.Testing;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Solutions;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Lifecycle;
+
+public sealed class StepTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    [Fact]
+    public async Task Open_tells_what_feedback_needs_and_only_once()
+    {
+        var stage = await Stage.ApprovedAsync(fixture.Service);
+
+        var opened = await Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stage.StepAsync("open")));
+
+        Assert.All(opened, r => Assert.Equal(200, (int)r.StatusCode));
+        var e = Assert.Single(await EventsAsync<TrialOpenedV1>(stage));
+        Assert.Equal((stage.SponsorId, stage.SolutionId, "1.0"), (e.SponsorId, e.SolutionId, e.SolutionVersion));
+        Assert.Equal([new ScheduledInstrument("https://living-lab.example/sus|1.0.0", "end-of-use", 14)], e.Instruments);
+    }
+
+    [Fact]
+    public async Task Pause_resume_and_close_each_tell_with_a_growing_revision_and_are_kept_with_reason_and_actor()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        foreach (var step in new[] { "pause", "pause", "resume", "resume", "close", "close" })
+        {
+            await stage.StepAsync(step).ShouldBeAsync(200);
+        }
+
+        var opened = Assert.Single(await EventsAsync<TrialOpenedV1>(stage));
+        var paused = Assert.Single(await EventsAsync<TrialPausedV1>(stage));
+        var resumed = Assert.Single(await EventsAsync<TrialResumedV1>(stage));
+        var closed = Assert.Single(await EventsAsync<TrialClosedV1>(stage));
+        Assert.True(opened.Revision < paused.Revision && paused.Revision < resumed.Revision && resumed.Revision < closed.Revision);
+        Assert.Equal("The device is being serviced.", paused.Reason);
+
+        var trial = await fixture.Service.Db(db => db.Trials.SingleAsync(t => t.Id == stage.TrialId));
+        Assert.Equal(
+            [TrialStatus.Submitted, TrialStatus.Approved, TrialStatus.Recruiting, TrialStatus.Paused, TrialStatus.Recruiting, TrialStatus.Completed],
+            trial.Transitions.Select(t => t.To));
+        Assert.Equal("The device is being serviced.", trial.Transitions[3].Reason);
+        Assert.All(trial.Transitions, t => Assert.NotEqual(Guid.Empty, t.Actor));
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("close")]
+    public async Task A_step_that_a_draft_does_not_take_is_refused_and_tells_nothing(string step)
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+
+        await stage.StepAsync(step).ShouldBeProblemAsync(409, "transition-not-allowed");
+
+        Assert.Empty((await fixture.Service.Db(db => db.Trials.SingleAsync(t => t.Id == stage.TrialId))).Transitions);
+    }
+
+    [Theory]
+    [InlineData("open")]
+    [InlineData("pause")]
+    [InlineData("resume")]
+    [InlineData("close")]
+    public async Task A_step_by_a_coordinator_of_another_organisation_finds_no_trial(string step)
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        await stage.StepAsync(step, stage.Hospital).ShouldBeProblemAsync(404, "trial-unknown");
+    }
+
+    [Fact]
+    public async Task Open_without_a_site_that_has_accepted_is_refused()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        await stage.OpinionAsync().ShouldBeAsync(200);
+        await stage.PutSiteAsync().ShouldBeAsync(201);
+
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "site-missing");
+    }
+
+    [Fact]
+    public async Task Open_of_a_trial_whose_solution_was_withdrawn_is_refused()
+    {
+        var stage = await Stage.ApprovedAsync(fixture.Service);
+        await fixture.Service.DeliverAsync<SolutionWithdrawnV1, OnSolutionWithdrawn>(
+            new(stage.SolutionId, fixture.Service.Clock.GetUtcNow().UtcDateTime, 2));
+
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "solution-not-published");
+    }
+
+    [Fact]
+    public async Task Pause_without_a_reason_is_refused()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        await stage.Sponsor.PostAsync($"{stage.Address}/pause", new StringContent("{\"reason\":\"\"}", null, "application/json"))
+            .ShouldBeProblemAsync(400, "validation-failed");
+    }
+
+    private async Task<List<TEvent>> EventsAsync<TEvent>(Stage stage) where TEvent : IIntegrationEvent =>
+        (await fixture.Service.OutboxAsync<TEvent>()).FindAll(e => e.PartitionKey == stage.TrialId.ToString());
+}
