@@ -25,9 +25,13 @@ public static class MessagingSetup
         if (options.Enabled)
         {
             builder.Services.AddHostedService<OutboxRelay<TDb>>();
-            builder.Services.AddHostedService<Consumer<TDb>>();
-            builder.Services.AddHostedService<DeadLetterArchive<TDb>>();
-            builder.Services.AddHostedService<InboxPurge<TDb>>();
+            if (EventConsumers.ConsumedBy(service).Any())
+            {
+                builder.Services.AddHostedService<Consumer<TDb>>();
+                builder.Services.AddHostedService<DeadLetterArchive<TDb>>();
+                builder.Services.AddHostedService<InboxPurge<TDb>>();
+            }
+
             builder.Services.AddHealthChecks().AddCheck<BrokerHealth>("messaging", HealthStatus.Degraded);
         }
 
