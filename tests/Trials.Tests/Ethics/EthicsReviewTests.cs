@@ -140,6 +140,18 @@ public sealed class EthicsReviewTests(TrialsFixture fixture) : IClassFixture<Tri
         Assert.Contains(stage.TrialId, await QueueAsync(stage));
     }
 
+    [Theory]
+    [InlineData("favourable")]
+    [InlineData("favourable-with-conditions")]
+    [InlineData("unfavourable")]
+    public async Task Opinion_on_a_trial_that_has_ended_is_refused(string opinion)
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await stage.StepAsync("close").ShouldBeAsync(200);
+
+        await stage.OpinionAsync(opinion, validDays: 5).ShouldBeProblemAsync(409, "submission-missing");
+    }
+
     [Fact]
     public async Task Opinion_on_a_draft_finds_no_trial()
     {

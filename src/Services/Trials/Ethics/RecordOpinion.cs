@@ -62,7 +62,7 @@ internal static class RecordOpinion
             return TrialState.Of(trial);
         }
 
-        if (trial.Status is TrialStatus.Draft or TrialStatus.Refused)
+        if (trial.Status is TrialStatus.Draft or TrialStatus.Refused || !trial.Status.TakesEdits())
         {
             return EthicsErrors.NotSubmitted;
         }

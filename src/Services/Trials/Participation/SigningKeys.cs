@@ -38,8 +38,9 @@ internal sealed partial class SigningKeys(
     private async Task<IReadOnlyList<ParticipationKey>> RotateAsync(DateTime now, CancellationToken ct)
     {
         // Made outside the unit of work, which holds up everybody else; at most two are ever needed.
-        var spare = new Queue<ECParameters>([NewPair(), NewPair()]);
-        return await writer.WriteAsync(
+        ECParameters[] spare = [NewPair(), NewPair()];
+        var known = _keys;
+        var rotated = await writer.WriteAsync(
             async (db, stop) =>
             {
                 var keys = await db.ParticipationKeys.ToListAsync(stop);
@@ -47,10 +48,15 @@ internal sealed partial class SigningKeys(
                 var made = plan.SignFrom.Zip(spare, (from, pair) => Key(pair, from)).ToList();
                 db.ParticipationKeys.AddRange(made);
                 db.ParticipationKeys.RemoveRange(plan.Discard);
-                made.ForEach(k => Log.Made(logger, k.Id, k.SignsFromUtc));
                 return keys.Except(plan.Discard).Concat(made).OrderBy(k => k.SignsFromUtc).ToList();
             },
             ct);
+        foreach (var key in rotated.ExceptBy(known.Select(k => k.Id), k => k.Id))
+        {
+            Log.Known(logger, key.Id, key.SignsFromUtc);
+        }
+
+        return rotated;
     }
 
     private static ECParameters NewPair()
@@ -81,7 +87,7 @@ internal sealed partial class SigningKeys(
 
     private static partial class Log
     {
-        [LoggerMessage(4001, LogLevel.Information, "Made participation key {KeyId}; it signs from {SignsFrom:O}")]
-        public static partial void Made(ILogger logger, string keyId, DateTime signsFrom);
+        [LoggerMessage(4001, LogLevel.Information, "Participation key {KeyId} signs from {SignsFrom:O}")]
+        public static partial void Known(ILogger logger, string keyId, DateTime signsFrom);
     }
 }

@@ -1,0 +1,68 @@
+using Marketplace.Testing;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Data;
+
+/// <summary>The whole path once more on PostgreSQL, with the queries that the two databases could read differently.</summary>
+public sealed class PostgresTests : IAsyncLifetime
+{
+    private readonly OnPostgres _service = new();
+
+    public ValueTask InitializeAsync() => _service.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _service.DisposeAsync();
+
+    [Fact]
+    public async Task The_whole_path_keeps_places_ledger_and_pages_as_on_sqlite()
+    {
+        var stage = await Stage.RecruitingAsync(_service, places: 10);
+        var another = await Stage.RecruitingAsync(_service);
+
+        var joins = await Task.WhenAll(Enumerable.Range(0, 50).Select(_ => stage.JoinAsync(_service.ClientFor(TestUser.Patient()))));
+        Assert.Equal(10, joins.Count(r => (int)r.StatusCode == 201));
+        Assert.Equal(40, joins.Count(r => (int)r.StatusCode == 409));
+
+        var (patient, enrolmentId) = await another.EnrolledAsync();
+        await another.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
+        var receipt = await (await another.WithdrawAsync(patient, enrolmentId, "erase")).Content.ReadAsStringAsync();
+        Assert.Equal(receipt, await (await another.WithdrawAsync(patient, enrolmentId, "erase")).Content.ReadAsStringAsync());
+        await another.JoinAsync(patient).ShouldBeAsync(201);
+
+        var ledger = await _service.Db(db => db.ConsentLedger.Where(e => e.TrialId == another.TrialId).OrderBy(e => e.Number).ToListAsync());
+        Assert.Equal(3, ledger.Count);
+        Assert.Null(ConsentLedger.FirstFlaw(ledger));
+
+        await AssertPagesAsync([another.TrialId, stage.TrialId]);
+        Assert.Equal(2, (await Stage.JsonAsync(await patient.GetAsync("/api/trials/my/enrolments"))).GetProperty("items").GetArrayLength());
+        await Stage.JsonAsync(await stage.Sponsor.GetAsync("/api/trials/my/trials"));
+        await Stage.JsonAsync(await stage.Reviewer.GetAsync("/api/trials/ethics/submissions"));
+        await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address));
+    }
+
+    private async Task AssertPagesAsync(Guid[] expected)
+    {
+        var first = await Stage.JsonAsync(await _service.Anonymous.GetAsync("/api/trials?limit=1"));
+        var second = await Stage.JsonAsync(await _service.Anonymous.GetAsync($"/api/trials?limit=1&cursor={first.GetProperty("nextCursor")}"));
+        Assert.Equal(expected, new[] { first, second }.Select(p => p.GetProperty("items")[0].GetProperty("id").GetGuid()));
+    }
+
+    private sealed class OnPostgres : ServiceFixture<Program, TrialsDb>
+    {
+        private string _database = "";
+
+        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
+        {
+            ["Storage:Provider"] = "Postgres",
+            ["ConnectionStrings:database"] = _database,
+        };
+
+        public override async ValueTask InitializeAsync()
+        {
+            _database = await (await PostgresServer.SharedAsync()).CreateDatabaseAsync();
+            await base.InitializeAsync();
+        }
+    }
+}

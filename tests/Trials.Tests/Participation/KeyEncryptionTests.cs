@@ -1,0 +1,50 @@
+using Marketplace.Storage;
+using Marketplace.Trials.Participation;
+using Microsoft.Extensions.Options;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Participation;
+
+public sealed class KeyEncryptionTests : IDisposable
+{
+    private readonly string _folder = Directory.CreateTempSubdirectory("keys-").FullName;
+
+    [Fact]
+    public void What_was_sealed_opens_again_after_a_restart()
+    {
+        var box = In("a").Seal([1, 2, 3], "key");
+
+        Assert.Equal([1, 2, 3], In("a").Open(box, "key"));
+    }
+
+    [Fact]
+    public void The_same_secret_never_looks_the_same() =>
+        Assert.NotEqual(In("a").Seal([1, 2, 3], "key"), In("a").Seal([1, 2, 3], "key"));
+
+    [Fact]
+    public void Another_file_another_key_id_or_a_changed_byte_opens_nothing_and_says_how_to_mend_it()
+    {
+        var box = In("a").Seal([1, 2, 3], "key");
+        byte[] changed = [.. box[..^1], (byte)(box[^1] ^ 1)];
+
+        foreach (var open in new Action[] { () => In("b").Open(box, "key"), () => In("a").Open(box, "other"), () => In("a").Open(changed, "key") })
+        {
+            Assert.Contains(KeyEncryption.FileName, Assert.Throws<InvalidOperationException>(open).Message, StringComparison.Ordinal);
+        }
+    }
+
+    [Fact]
+    public async Task Two_instances_that_start_together_share_one_file()
+    {
+        var instances = Enumerable.Range(0, 8).Select(_ => In("shared")).ToList();
+
+        var boxes = await Task.WhenAll(instances.Select(i => Task.Run(() => i.Seal([7], "key"))));
+
+        Assert.All(boxes, box => Assert.Equal([7], In("shared").Open(box, "key")));
+        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "shared")));
+    }
+
+    public void Dispose() => Directory.Delete(_folder, recursive: true);
+
+    private KeyEncryption In(string folder) => new(Options.Create(new StorageOptions { Directory = Path.Combine(_folder, folder) }));
+}
