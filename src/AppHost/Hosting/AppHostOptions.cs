@@ -40,6 +40,9 @@ internal sealed class AppHostOptions
     /// <summary>Passes the lines of the resources to ILogger.</summary>
     public bool ResourceLogging { get; set; }
 
+    /// <summary>A folder to delete should the host be killed; set for tests only.</summary>
+    public string? TemporaryFolder { get; set; }
+
     public TimeSpan WaitTimeout => TimeSpan.FromSeconds(WaitTimeoutSeconds);
 
     public TimeSpan StopTimeout => TimeSpan.FromSeconds(StopTimeoutSeconds);

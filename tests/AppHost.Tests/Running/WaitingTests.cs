@@ -26,9 +26,13 @@ public class WaitingTests
     {
         await using var map = Playground.Map("--AppHost:WaitTimeoutSeconds=3");
         var ill = map.AddSample("ill").WithEnvironment("SAMPLE_STARTS_ILL", "1");
-        var middle = map.AddSample("middle").WaitFor(ill);
-        map.AddSample("last").WaitFor(middle);
+        var middle = map.AddSample("middle").WaitFor(ill).WithExplicitStart();
+        map.AddSample("last").WaitFor(middle).WithExplicitStart();
         await using var app = await map.StartAsync();
+        await app.ResourceNotifications.WaitForResourceAsync(
+            "ill", change => change.Snapshot.Reason?.Contains("answered 503", StringComparison.Ordinal) == true, Playground.Limit());
+        await app.ResourceCommands.ExecuteCommandAsync("middle", KnownResourceCommands.StartCommand, Playground.Limit());
+        await app.ResourceCommands.ExecuteCommandAsync("last", KnownResourceCommands.StartCommand, Playground.Limit());
 
         var first = await app.ReachesAsync("middle", KnownResourceStates.FailedToStart);
         Assert.Contains("after 3 s it still waits for 'ill' (Running: GET", first.Reason, StringComparison.Ordinal);

@@ -91,11 +91,18 @@ internal sealed class ChildProcess : IDisposable
         return true;
     }
 
+    /// <summary>SIGKILL to the process, its group, and those of its descendants that made groups of their own.</summary>
     public void Kill()
     {
+        var descendants = ProcessTable.Tree(Id);
         if (!Signals.SendToGroup(Id, Signals.Kill) && IsRunning)
         {
             Signals.Send(Id, Signals.Kill);
+        }
+
+        foreach (var stray in descendants.Where(process => process.Group != Id))
+        {
+            Signals.Send(stray.Id, Signals.Kill);
         }
     }
 

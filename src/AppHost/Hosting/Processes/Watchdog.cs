@@ -19,6 +19,7 @@ internal sealed class Watchdog : IDisposable
         tries=0
         while [ -n "$(left "$1")" ] && [ $tries -lt 30 ]; do sleep 0.1; tries=$((tries + 1)); done
         kill -KILL $(left "$1") 2>/dev/null
+        [ -n "$2" ] && sleep 0.3 && rm -rf -- "$2"
         exit 0
         """;
 
@@ -29,10 +30,12 @@ internal sealed class Watchdog : IDisposable
         _process = process;
     }
 
-    public static Watchdog Start(RunMarker marker)
+    /// <param name="marker">What the processes of this run carry.</param>
+    /// <param name="temporaryFolder">The folder of a test, which goes with it; none otherwise.</param>
+    public static Watchdog Start(RunMarker marker, string? temporaryFolder)
     {
         var start = new ProcessStartInfo("setsid") { RedirectStandardInput = true, UseShellExecute = false };
-        foreach (var argument in new[] { "sh", "-c", Script, "apphost-watchdog", $"{RunMarker.RunVariable}={marker.Run}" })
+        foreach (var argument in new[] { "sh", "-c", Script, "apphost-watchdog", $"{RunMarker.RunVariable}={marker.Run}", temporaryFolder ?? "" })
         {
             start.ArgumentList.Add(argument);
         }

@@ -48,7 +48,7 @@ internal sealed class Orchestrator(
         await ReapAsync(cancellationToken);
         PortPlan.Allocate(model.Resources, run.Options.RandomPorts);
         CreateRunners();
-        _watchdog = Watchdog.Start(run.Marker);
+        _watchdog = Watchdog.Start(run.Marker, run.Options.TemporaryFolder);
         await StartResourcesAsync(cancellationToken);
         await OpenStatusPageAsync(cancellationToken);
         _lock.Write(new RunRecord(Environment.ProcessId, run.Clock.GetUtcNow().UtcDateTime, _page?.Address));

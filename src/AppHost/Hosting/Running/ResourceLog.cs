@@ -21,8 +21,7 @@ internal sealed partial class ResourceLog : IDisposable
         _onLine = onLine;
         if (folder is not null)
         {
-            var file = new FileStream(Path.Combine(folder, name + ".log"), FileMode.Append, FileAccess.Write, FileShare.ReadWrite);
-            _file = new StreamWriter(file) { AutoFlush = true };
+            _file = new StreamWriter(Open(Path.Combine(folder, name))) { AutoFlush = true };
         }
     }
 
@@ -90,6 +89,17 @@ internal sealed partial class ResourceLog : IDisposable
         {
             _file?.Dispose();
         }
+    }
+
+    /// <summary>A fresh file for each run; that of the run before is kept beside it.</summary>
+    private static FileStream Open(string path)
+    {
+        if (File.Exists(path + ".log"))
+        {
+            File.Move(path + ".log", path + ".previous.log", overwrite: true);
+        }
+
+        return new FileStream(path + ".log", FileMode.CreateNew, FileAccess.Write, FileShare.Read);
     }
 
     /// <summary>Colours and other terminal escapes, which have no place in a file.</summary>

@@ -51,6 +51,7 @@ public static class DistributedApplicationTestingBuilder
     private static Dictionary<string, string?> Defaults(TestFolder folder) => new()
     {
         [DataDirectory.ConfigurationKey] = folder.Path,
+        ["AppHost:TemporaryFolder"] = folder.Path,
         ["AppHost:StatusPage"] = "false",
         ["AppHost:StatusPagePort"] = "0",
         ["AppHost:ConsoleLogs"] = "false",

@@ -23,8 +23,6 @@ internal sealed class TestRun(Assembly appHost, string[] args, IReadOnlyDictiona
     /// <summary>Settings that hold unless the test's arguments say otherwise.</summary>
     public IReadOnlyDictionary<string, string?> Defaults { get; } = defaults;
 
-    public Action<DistributedApplicationOptions>? Configure { get; init; }
-
     public DistributedApplicationBuilder? Builder { get; private set; }
 
     public bool HandedOver => Builder is not null;
