@@ -6,8 +6,9 @@ namespace Marketplace.Clients;
 /// <param name="Detail">One sentence for people.</param>
 /// <param name="Field">JSON path of the field at fault, when there is one.</param>
 /// <param name="Errors">Messages by field, where several are at fault; empty otherwise.</param>
+/// <param name="RetryAfter">How long to wait before asking again, where the answer says so.</param>
 public sealed record ApiProblem(
-    int Status, string Code, string Detail, string? Field, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors)
+    int Status, string Code, string Detail, string? Field, IReadOnlyDictionary<string, IReadOnlyList<string>> Errors, TimeSpan? RetryAfter)
 {
     /// <summary>Nobody answered: refused connection, no answer in time, or too many failures just before.</summary>
     public const string Unreachable = "service-unreachable";
@@ -17,7 +18,7 @@ public sealed record ApiProblem(
 
     private static readonly Dictionary<string, IReadOnlyList<string>> NoErrors = [];
 
-    public static ApiProblem Of(int status, string code, string detail) => new(status, code, detail, null, NoErrors);
+    public static ApiProblem Of(int status, string code, string detail) => new(status, code, detail, null, NoErrors, null);
 
     /// <summary>Everything in one line.</summary>
     public override string ToString()

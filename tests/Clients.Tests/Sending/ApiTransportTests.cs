@@ -149,6 +149,21 @@ public sealed class ApiTransportTests
     }
 
     [Fact]
+    public async Task A_sign_in_is_sent_once_and_a_lock_is_told_at_once()
+    {
+        await using var loopback = await LoopbackApi.StartAsync((http, _) =>
+        {
+            http.Response.Headers.RetryAfter = "300";
+            return LoopbackApi.ProblemAsync(http, 429, "sign-in-locked");
+        });
+
+        var refused = (await loopback.Api.SignInAsync("a@b.example", "secret", Ct)).Problem!;
+
+        Assert.Equal(("sign-in-locked", TimeSpan.FromMinutes(5)), (refused.Code, refused.RetryAfter));
+        Assert.Single(loopback.Requests);
+    }
+
+    [Fact]
     public async Task An_edit_sends_back_the_etag_of_the_last_read()
     {
         await using var loopback = await LoopbackApi.StartAsync((http, _) =>

@@ -142,6 +142,21 @@ public sealed class ResilienceHandlerTests
         Assert.Equal(20, network.Seen.Count);
     }
 
+    [Fact]
+    public async Task Service_that_says_wait_is_not_one_that_fails()
+    {
+        using var network = new ScriptedHandler(Answer(429));
+        using var client = Client(network, Patient, _clock);
+
+        for (var i = 0; i < 40; i++)
+        {
+            using var response = await client.PostAsync("/", null);
+            Assert.Equal(HttpStatusCode.TooManyRequests, response.StatusCode);
+        }
+
+        Assert.Equal(40, network.Seen.Count);
+    }
+
     private Task<HttpResponseMessage> SendAsync(ScriptedHandler network, string method, string? key = null) =>
         SendAsync(network, method, Patient, _clock, key);
 

@@ -7,6 +7,7 @@ public interface IIdentityClient
 {
     Task<ApiResult<RegisteredAccount>> RegisterAsync(Guid id, NewAccount account, CancellationToken ct);
 
+    /// <summary>Never repeated by itself: each attempt counts against the address, and a lock is told at once.</summary>
     Task<ApiResult<TokenPair>> SignInAsync(Credentials credentials, CancellationToken ct);
 
     /// <summary>Never repeated by itself: a refresh token works once.</summary>

@@ -11,7 +11,7 @@ internal sealed class IdentityClient(ApiTransport api) : IIdentityClient
         api.PutAsync<NewAccount, RegisteredAccount>($"{Root}/accounts/{id}", account, ct);
 
     public Task<ApiResult<TokenPair>> SignInAsync(Credentials credentials, CancellationToken ct) =>
-        api.PostAsync<Credentials, TokenPair>($"{Root}/sign-in", credentials, ct);
+        api.SendAsync(ApiRequest.Post($"{Root}/sign-in", credentials), ApiTransport.ReadAsync<TokenPair>, ct);
 
     public Task<ApiResult<TokenPair>> RefreshAsync(RefreshRequest request, CancellationToken ct) =>
         api.SendAsync(ApiRequest.Post($"{Root}/refresh", request), ApiTransport.ReadAsync<TokenPair>, ct);

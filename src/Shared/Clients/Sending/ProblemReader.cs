@@ -15,7 +15,7 @@ internal static class ProblemReader
         var status = (int)answer.StatusCode;
         var body = await answer.Content.ReadAsStringAsync(ct);
         return TryParse(body) is { Code: { } code } problem
-            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [])
+            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [], answer.Headers.RetryAfter?.Delta)
             : ApiProblem.Of(status, ApiProblem.Unexpected, $"The answer to {Line(answer)} is not problem+json: {Excerpt(body)}");
     }
 

@@ -38,7 +38,9 @@ public sealed class ResilienceHandler : DelegatingHandler
                 MinimumThroughput = 20,
                 SamplingDuration = TimeSpan.FromSeconds(30),
                 BreakDuration = TimeSpan.FromSeconds(5),
-                ShouldHandle = a => ValueTask.FromResult(IsTransient(a.Outcome)),
+                // Who is told to wait (429) has not met a service in trouble.
+                ShouldHandle = a => ValueTask.FromResult(
+                    IsTransient(a.Outcome) && a.Outcome.Result?.StatusCode is not HttpStatusCode.TooManyRequests),
             })
             .AddTimeout(options.AttemptTimeout)
             .Build();
