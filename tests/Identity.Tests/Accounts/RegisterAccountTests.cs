@@ -87,7 +87,7 @@ public sealed class RegisterAccountTests(IdentityFixture fixture) : IClassFixtur
     [Theory]
     [InlineData("Password", "elf Zeichen", "password-too-short")]
     [InlineData("Password", "Password2026!", "password-too-common")]
-    [InlineData("DisplayName", "   ", "display-name-invalid")]
+    [InlineData("DisplayName", "   ", "validation-failed")]
     [InlineData("DisplayName", "a\u0007b", "display-name-invalid")]
     [InlineData("Email", "nobody", "email-invalid")]
     [InlineData("Email", "Somebody <somebody@example.org>", "email-invalid")]
@@ -132,6 +132,28 @@ public sealed class RegisterAccountTests(IdentityFixture fixture) : IClassFixtur
         };
 
         await PutAsync(Guid.CreateVersion7(), body).ShouldBeProblemAsync(400, "json-invalid");
+    }
+
+    [Theory]
+    [InlineData("Email")]
+    [InlineData("Password")]
+    [InlineData("DisplayName")]
+    [InlineData("Language")]
+    public async Task RegisterAccount_without_a_field_returns_400_that_names_it(string field)
+    {
+        var name = char.ToLowerInvariant(field[0]) + field[1..];
+        var body = new Dictionary<string, object?>
+        {
+            ["email"] = "somebody@example.org",
+            ["password"] = "drei Katzen im Regen",
+            ["displayName"] = "Somebody",
+            ["language"] = "fr",
+        };
+        body.Remove(name);
+
+        var problem = await PutAsync(Guid.CreateVersion7(), body).ShouldBeProblemAsync(400, "validation-failed");
+
+        Assert.True(problem.GetProperty("errors").TryGetProperty(name, out _));
     }
 
     [Fact]

@@ -63,8 +63,10 @@ public sealed class OrganisationTests(IdentityFixture fixture) : IClassFixture<I
     {
         var (person, path) = (await Person.RegisterAsync(_host), PathOf(Guid.CreateVersion7()));
 
-        await person.PutAsync(path, new { name = " ", kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "organisation-name-invalid");
+        await person.PutAsync(path, new { name = "a\nb", kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "organisation-name-invalid");
         await person.PutAsync(path, new { name = "X", kind = "hospital", country = "France" }).ShouldBeProblemAsync(400, "validation-failed");
+        await person.PutAsync(path, new { name = "X", country = "FR" }).ShouldBeProblemAsync(400, "validation-failed");
+        await person.PutAsync(path, new { kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "validation-failed");
         await person.PutAsync(path, new { name = "X", kind = "castle", country = "FR" }).ShouldBeProblemAsync(400, "json-invalid");
         await person.PutAsync(path, new { name = "X", kind = "hospital", country = "FR", website = "javascript:alert(1)" }).ShouldBeProblemAsync(400, "website-invalid");
         await person.PutAsync(path, new { name = "X", kind = "hospital", country = "FR", verifiedAtUtc = "2026-01-01T00:00:00Z" }).ShouldBeProblemAsync(400, "json-invalid");
@@ -107,7 +109,8 @@ public sealed class OrganisationTests(IdentityFixture fixture) : IClassFixture<I
         var (person, boss, id) = (await Person.RegisterAsync(_host), await Person.FirstOperatorAsync(_host), Guid.CreateVersion7());
         await person.PutAsync(PathOf(id), new { name = "Patients unis", kind = "patient-association", country = "BE" }).ShouldBeAsync(201);
 
-        var first = await boss.PostAsync(PathOf(id) + "/verify").JsonAsync(200);
+        await boss.PostAsync(PathOf(id) + "/verify").ShouldBeAsync(200);
+        var first = await boss.GetAsync(PathOf(id)).JsonAsync(200);
         _host.Clock.Advance(TimeSpan.FromSeconds(1));
         var second = await boss.PostAsync(PathOf(id) + "/verify").JsonAsync(200);
 
@@ -154,7 +157,7 @@ public sealed class OrganisationTests(IdentityFixture fixture) : IClassFixture<I
         Assert.Equal(4, (await boss.GetAsync("/organisations?verified=false").JsonAsync(200)).GetProperty("items").GetArrayLength());
         await boss.GetAsync("/organisations?limit=0").ShouldBeProblemAsync(400, "validation-failed");
         await boss.GetAsync("/organisations?limit=101").ShouldBeProblemAsync(400, "validation-failed");
-        await boss.GetAsync("/organisations?cursor=x").ShouldBeProblemAsync(400, "request-invalid");
+        await boss.GetAsync("/organisations?cursor=x").ShouldBeProblemAsync(400, "cursor-invalid");
         await person.GetAsync("/organisations").ShouldBeProblemAsync(403, "role-not-allowed");
         await host.Anonymous.GetAsync($"{Person.Route}/organisations").ShouldBeProblemAsync(401, "token-missing-or-invalid");
     }

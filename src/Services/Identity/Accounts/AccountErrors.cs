@@ -16,7 +16,7 @@ internal static class AccountErrors
         "email-invalid", "This is not an e-mail address such as name@example.org.", "email");
 
     public static readonly Error DisplayNameInvalid = Error.Invalid(
-        "display-name-invalid", "A display name has at least one visible character and no control characters.", "displayName");
+        "display-name-invalid", "A display name has no control characters.", "displayName");
 
     public static readonly Error PasswordTooShort = Error.Invalid(
         "password-too-short", "A password has 12 to 128 characters; several words are easy to keep in mind.", "password");

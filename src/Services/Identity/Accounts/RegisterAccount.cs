@@ -12,10 +12,10 @@ namespace Marketplace.Identity.Accounts;
 internal static partial class RegisterAccount
 {
     public sealed record Request(
-        [StringLength(EmailAddress.MaxLength)] string Email,
-        [StringLength(PasswordRules.MaxLength)] string Password,
-        [StringLength(100, MinimumLength = 1)] string DisplayName,
-        Language Language,
+        [Required, StringLength(EmailAddress.MaxLength)] string Email,
+        [Required, StringLength(PasswordRules.MaxLength)] string Password,
+        [Required, StringLength(100)] string DisplayName,
+        [Required] Language? Language,
         DeclaredRole? Role = null);
 
     public sealed record Response(Guid Id);
@@ -37,7 +37,7 @@ internal static partial class RegisterAccount
 
         var role = request.Role is { } declared ? JsonNamingPolicy.KebabCaseLower.ConvertName(declared.ToString()) : null;
         var hash = await passwords.HashAsync(request.Password, ct);
-        var account = Account.Register(id, email, request.DisplayName, request.Language, role, hash, clock.GetUtcNow().UtcDateTime);
+        var account = Account.Register(id, email, request.DisplayName, request.Language!.Value, role, hash, clock.GetUtcNow().UtcDateTime);
         var added = await writer.WriteAsync<bool>((db, stop) => AddAsync(db, account, stop), ct);
         if (!added.TryGet(out var isNew, out error))
         {
@@ -52,7 +52,7 @@ internal static partial class RegisterAccount
 
         // A repeat proves itself with the password, which counts as a sign-in does: nobody can guess here either.
         var known = await credentials.CheckAsync(email, request.Password, ct);
-        return known.TryGet(out var owner, out _) && owner.Id == id && owner.WasRegisteredAs(email, request.DisplayName, request.Language, role)
+        return known.TryGet(out var owner, out _) && owner.Id == id && owner.WasRegisteredAs(email, request.DisplayName, account.Language, role)
             ? TypedResults.Ok(new Response(id))
             : AccountErrors.Differs.ToProblem();
     }
@@ -64,7 +64,7 @@ internal static partial class RegisterAccount
             return error;
         }
 
-        if (string.IsNullOrWhiteSpace(request.DisplayName) || request.DisplayName.Any(char.IsControl))
+        if (request.DisplayName.Any(char.IsControl))
         {
             return AccountErrors.DisplayNameInvalid;
         }

@@ -11,7 +11,7 @@ namespace Marketplace.Identity.Organisations;
 
 internal static class AcceptInvitation
 {
-    public sealed record Request([StringLength(100)] string Token);
+    public sealed record Request([Required, StringLength(100)] string Token);
 
     public sealed record Response(Guid OrganisationId, MemberRole? Role, bool Administrator);
 

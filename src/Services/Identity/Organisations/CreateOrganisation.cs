@@ -11,9 +11,9 @@ namespace Marketplace.Identity.Organisations;
 internal static class CreateOrganisation
 {
     public sealed record Request(
-        [StringLength(200, MinimumLength = 1)] string Name,
-        OrganisationKind Kind,
-        [RegularExpression("^[A-Z]{2}$")] string Country,
+        [Required, StringLength(200)] string Name,
+        [Required] OrganisationKind? Kind,
+        [Required, RegularExpression("^[A-Z]{2}$")] string Country,
         [StringLength(300)] string? Website = null);
 
     private sealed record Outcome(bool IsNew, OrganisationView View);
@@ -47,7 +47,7 @@ internal static class CreateOrganisation
 
     private static Result<Done> Check(Request request)
     {
-        if (string.IsNullOrWhiteSpace(request.Name) || request.Name.Any(char.IsControl))
+        if (request.Name.Any(char.IsControl))
         {
             return OrganisationErrors.NameInvalid;
         }
@@ -64,7 +64,7 @@ internal static class CreateOrganisation
         {
             return await db.Members.FindAsync([id, creator], ct) is not { Administrator: true }
                 ? OrganisationErrors.Unknown
-                : known.WasCreatedAs(request.Name, request.Kind, request.Country, request.Website)
+                : known.WasCreatedAs(request.Name, request.Kind!.Value, request.Country, request.Website)
                     ? new Outcome(false, OrganisationView.Of(known))
                     : OrganisationErrors.Differs;
         }
@@ -74,13 +74,13 @@ internal static class CreateOrganisation
             return OrganisationErrors.TooMany;
         }
 
-        var organisation = Organisation.Create(id, request.Name, request.Kind, request.Country, request.Website, now);
+        var organisation = Organisation.Create(id, request.Name, request.Kind!.Value, request.Country, request.Website, now);
         db.Organisations.Add(organisation);
         db.Members.Add(new Member
         {
             OrganisationId = id,
             AccountId = creator,
-            Role = Organisation.CreatorRole(request.Kind),
+            Role = Organisation.CreatorRole(organisation.Kind),
             Administrator = true,
             SinceUtc = now,
         });

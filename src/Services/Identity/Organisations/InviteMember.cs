@@ -12,7 +12,7 @@ internal static class InviteMember
 {
     /// <param name="Role">Unset: belongs to the organisation, but does not act for it.</param>
     public sealed record Request(
-        [StringLength(EmailAddress.MaxLength)] string Email, MemberRole? Role = null, bool Administrator = false);
+        [Required, StringLength(EmailAddress.MaxLength)] string Email, MemberRole? Role = null, bool Administrator = false);
 
     /// <param name="Token">For the invited person; given once, null when the same request comes again.</param>
     public sealed record Response(Guid Id, string Email, MemberRole? Role, bool Administrator, DateTime ExpiresAtUtc, string? Token)

@@ -15,10 +15,15 @@ internal static class ListOrganisations
         .WithName(nameof(ListOrganisations))
         .WithSummary("All organisations, or those that are or are not verified");
 
-    private static async Task<Ok<Response>> HandleAsync(
-        IdentityDb db, CancellationToken ct, bool? verified = null, Guid? cursor = null, [Range(1, 100)] int limit = 20)
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        IdentityDb db, CancellationToken ct, bool? verified = null, [StringLength(36)] string? cursor = null, [Range(1, 100)] int limit = 20)
     {
-        var after = cursor ?? Guid.Empty;
+        var after = Guid.Empty;
+        if (!string.IsNullOrEmpty(cursor) && !Guid.TryParse(cursor, out after))
+        {
+            return OrganisationErrors.CursorInvalid.ToProblem();
+        }
+
         var found = await db.Organisations
             .Where(o => (verified == null || (o.VerifiedAtUtc != null) == verified) && o.Id > after)
             .OrderBy(o => o.Id)

@@ -11,7 +11,7 @@ internal static class OrganisationErrors
         "organisation-differs", "Your organisation with this id was created otherwise. Choose a new id.");
 
     public static readonly Error NameInvalid = Error.Invalid(
-        "organisation-name-invalid", "A name has at least one visible character and no control characters.", "name");
+        "organisation-name-invalid", "A name has no control characters.", "name");
 
     public static readonly Error WebsiteInvalid = Error.Invalid(
         "website-invalid", "A website is an absolute http or https address.", "website");
@@ -21,6 +21,9 @@ internal static class OrganisationErrors
 
     public static readonly Error Full = Error.Conflict(
         "organisation-full", $"An organisation has at most {Organisation.MaxMembers} members.");
+
+    public static readonly Error CursorInvalid = Error.Invalid(
+        "cursor-invalid", "A cursor is the nextCursor of the page before.", "cursor");
 
     public static readonly Error RoleNotAllowed = Error.Invalid(
         "role-not-allowed-here", "Nobody acts in this role for an organisation of this kind.", "role");

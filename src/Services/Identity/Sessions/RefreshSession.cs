@@ -9,7 +9,7 @@ namespace Marketplace.Identity.Sessions;
 
 internal static partial class RefreshSession
 {
-    public sealed record Request([StringLength(100)] string RefreshToken);
+    public sealed record Request([Required, StringLength(100)] string RefreshToken);
 
     private sealed record Outcome(RefreshVerdict Verdict, Session? Session, RefreshToken? Next)
     {

@@ -12,8 +12,8 @@ namespace Marketplace.Identity.Sessions;
 internal static partial class SignIn
 {
     public sealed record Request(
-        [StringLength(EmailAddress.MaxLength)] string Email,
-        [StringLength(PasswordRules.MaxLength)] string Password);
+        [Required, StringLength(EmailAddress.MaxLength)] string Email,
+        [Required, StringLength(PasswordRules.MaxLength)] string Password);
 
     public static void Map(RouteGroupBuilder sessions) => sessions.MapPost("/sign-in", HandleAsync)
         .AllowAnonymous()

@@ -7,7 +7,7 @@ namespace Marketplace.Identity.Sessions;
 
 internal static class SignOut
 {
-    public sealed record Request([StringLength(100)] string RefreshToken);
+    public sealed record Request([Required, StringLength(100)] string RefreshToken);
 
     /// <summary>Whoever holds the refresh token may give it up; an unknown one is given up already.</summary>
     public static void Map(RouteGroupBuilder sessions) => sessions.MapPost("/sign-out", HandleAsync)
