@@ -7,6 +7,7 @@ using Microsoft.AspNetCore.Hosting.Server;
 using Microsoft.AspNetCore.Hosting.Server.Features;
 using Microsoft.AspNetCore.Http;
 using Microsoft.AspNetCore.Http.Features;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
 
@@ -26,11 +27,12 @@ internal sealed class Upstream : IAsyncDisposable
     public static Task<Upstream> EchoAsync(string url = "http://127.0.0.1:0") =>
         StartAsync(http => http.Response.WriteAsync($"{http.Request.Method} {http.Request.Path}"), url);
 
-    public static async Task<Upstream> StartAsync(RequestDelegate answer, string url = "http://127.0.0.1:0")
+    public static async Task<Upstream> StartAsync(RequestDelegate answer, string url = "http://127.0.0.1:0", HttpProtocols protocols = HttpProtocols.Http1)
     {
         var builder = WebApplication.CreateSlimBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls(url);
+        builder.WebHost.ConfigureKestrel(o => o.ConfigureEndpointDefaults(e => e.Protocols = protocols));
         var upstream = new Upstream(builder.Build());
         upstream._app.UseWebSockets();
         upstream._app.Run(async http =>

@@ -65,25 +65,28 @@ internal static class ServiceRoutes
     }
 
     private static List<ClusterConfig> Clusters(IConfiguration configuration, UpstreamOptions upstream) =>
-        [.. Service.All.Select(service => new ClusterConfig
+        [.. Service.All.Select(service =>
+            Addresses.Of(service.Name, configuration, Addresses.Http2) is { Count: > 0 } http2
+                ? Cluster(service, http2, HttpVersion.Version20, upstream)
+                : Cluster(service, Addresses.Of(service.Name, configuration), HttpVersion.Version11, upstream))];
+
+    private static ClusterConfig Cluster(Service service, IReadOnlyList<string> replicas, Version version, UpstreamOptions upstream) => new()
+    {
+        ClusterId = service.Name,
+        Destinations = replicas.Select((address, i) => (address, i))
+            .ToDictionary(r => $"{service.Name}-{r.i}", r => new DestinationConfig { Address = r.address }),
+        LoadBalancingPolicy = "PowerOfTwoChoices",
+        HttpRequest = new()
         {
-            ClusterId = service.Name,
-            Destinations = Addresses.Of(service.Name, configuration)
-                .Select((address, i) => (address, i))
-                .ToDictionary(a => $"{service.Name}-{a.i}", a => new DestinationConfig { Address = a.address }),
-            LoadBalancingPolicy = "PowerOfTwoChoices",
-            HttpRequest = new()
-            {
-                // Measured: HTTP/1.1 keep-alive beats h2c here, and services need no second port for it.
-                Version = HttpVersion.Version11,
-                VersionPolicy = HttpVersionPolicy.RequestVersionExact,
-                ActivityTimeout = upstream.SilenceTimeout,
-            },
-            HealthCheck = new()
-            {
-                Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = upstream.RestAfterFailure },
-                // When all replicas look ill, ask them all the same: a lone one that is back is used at once.
-                AvailableDestinationsPolicy = "HealthyOrPanic",
-            },
-        })];
+            Version = version,
+            VersionPolicy = HttpVersionPolicy.RequestVersionExact,
+            ActivityTimeout = upstream.SilenceTimeout,
+        },
+        HealthCheck = new()
+        {
+            Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = upstream.RestAfterFailure },
+            // When all replicas look ill, ask them all the same: a lone one that is back is used at once.
+            AvailableDestinationsPolicy = "HealthyOrPanic",
+        },
+    };
 }

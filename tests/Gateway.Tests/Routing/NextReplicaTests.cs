@@ -1,4 +1,6 @@
 using Marketplace.Testing;
+using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.Server.Kestrel.Core;
 using Xunit;
 
 namespace Marketplace.Gateway.Tests.Routing;
@@ -60,5 +62,24 @@ public sealed class NextReplicaTests
         {
             await gateway.Client.GetAsync("/api/catalog").ShouldBeAsync(200);
         }
+    }
+
+    [Fact]
+    public async Task Replicas_that_speak_http2_without_tls_are_used_when_they_are_named()
+    {
+        var body = new string('x', 100_000);
+        await using var http2 = await Upstream.StartAsync(http => http.Response.WriteAsync(http.Request.Protocol), protocols: HttpProtocols.Http2);
+        await using var gateway = new GatewayHost(
+            ("services:feedback:http:0", Upstream.Nowhere()), ("services:feedback:h2c:0", Upstream.Nowhere()), ("services:feedback:h2c:1", http2.Address));
+
+        for (var i = 0; i < 10; i++)
+        {
+            using var content = new StringContent(body);
+            using var response = await gateway.Client.PutAsync($"/api/feedback/{i}", content);
+            Assert.Equal("HTTP/2", await response.Content.ReadAsStringAsync());
+        }
+
+        Assert.Equal(10, http2.Requests.Count);
+        Assert.All(http2.Requests, r => Assert.Equal(body, r.Body));
     }
 }
