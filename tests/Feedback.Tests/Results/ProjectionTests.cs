@@ -41,7 +41,7 @@ public sealed class ProjectionTests(FeedbackFixture feedback) : IClassFixture<Fe
 
         await feedback.WithdrawAsync(trial, pseudonym, erase: true);
 
-        var moved = await feedback.UnitAsync(db => ProjectionUnit.ApplyAsync(db, before, TimeSpan.Zero, 5, DateTime.UnixEpoch, CancellationToken.None));
+        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(before, TimeSpan.Zero, 5));
         Assert.False(moved);
     }
 
@@ -53,10 +53,10 @@ public sealed class ProjectionTests(FeedbackFixture feedback) : IClassFixture<Fe
         await feedback.ProjectedAsync();
         var state = await feedback.Db(db => db.Projection.SingleAsync());
         var rowsAgain = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial)
-            .Select(r => new ProjectionRound.Counted(r.Position, r.TrialId, r.Instrument, new Cell(r.Wave, r.Role, r.ScoreValue, 1))).ToListAsync());
+            .Select(r => new ProjectionRound.Counted(r.Position, r.TrialId, r.Instrument, r.Wave, new Cell(r.Role, r.ScoreValue, 1))).ToListAsync());
 
-        var moved = await feedback.UnitAsync(db => ProjectionUnit.ApplyAsync(
-            db, new ProjectionRound(state.Position - 1, state.Erasures, rowsAgain, []), TimeSpan.Zero, 5, DateTime.UnixEpoch, CancellationToken.None));
+        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(
+            new ProjectionRound(state.Position - 1, state.Erasures, rowsAgain, []), TimeSpan.Zero, 5));
 
         Assert.False(moved);
         await ShouldEqualRecountAsync([trial]);
@@ -115,8 +115,8 @@ public sealed class ProjectionTests(FeedbackFixture feedback) : IClassFixture<Fe
         foreach (var trial in trials)
         {
             var rows = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial).ToListAsync());
-            var counted = Cell.Sum(rows.Select(r => new Cell(r.Wave, r.Role, ScoreOf(r), 1)));
-            var cells = await feedback.Db(async db => (await db.Results.SingleOrDefaultAsync(r => r.TrialId == trial))?.Cells ?? []);
+            var counted = Cell.Sum(rows.Select(r => new Cell(r.Role, ScoreOf(r), 1)));
+            var cells = await feedback.Db(async db => (await db.WaveCounts.SingleOrDefaultAsync(c => c.TrialId == trial))?.Cells ?? []);
             Assert.True(counted.SequenceEqual(cells), _generator.Note);
         }
     }

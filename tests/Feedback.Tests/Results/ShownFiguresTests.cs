@@ -72,7 +72,7 @@ public sealed class ShownFiguresTests
         var generator = new SeededGenerator();
         for (var round = 0; round < 500; round++)
         {
-            var cells = Enumerable.Range(0, generator.Next(60)).Select(_ => new Cell("w", "patient", generator.Next(41) * 2.5, 1 + generator.Next(3))).ToList();
+            var cells = Enumerable.Range(0, generator.Next(60)).Select(_ => new Cell("patient", generator.Next(41) * 2.5, 1 + generator.Next(3))).ToList();
             var total = cells.Sum(c => c.Count);
 
             var bins = Distribution.Of(cells, Sus.Instrument, K);
@@ -92,5 +92,5 @@ public sealed class ShownFiguresTests
     }
 
     private static List<Cell> People(params (string Role, int N)[] roles) =>
-        [.. roles.SelectMany(r => Enumerable.Range(0, r.N).Select(i => new Cell("w", r.Role, i % 41 * 2.5, 1)))];
+        [.. roles.SelectMany(r => Enumerable.Range(0, r.N).Select(i => new Cell(r.Role, i % 41 * 2.5, 1)))];
 }

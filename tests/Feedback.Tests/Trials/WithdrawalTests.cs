@@ -41,7 +41,7 @@ public sealed class WithdrawalTests(FeedbackFixture feedback) : IClassFixture<Fe
         await feedback.SubmitAsync(trial, "patient", FeedbackFixture.AllOf(4));
         await feedback.ProjectedAsync();
 
-        var cells = await feedback.Db(async db => (await db.Results.SingleAsync(r => r.TrialId == trial)).Cells);
+        var cells = await feedback.Db(async db => (await db.WaveCounts.SingleAsync(c => c.TrialId == trial)).Cells);
         Assert.Equal(1, cells.Sum(c => c.Count));
     }
 

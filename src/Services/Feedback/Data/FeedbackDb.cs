@@ -15,7 +15,9 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
 
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
 
-    public DbSet<TrialResults> Results => Set<TrialResults>();
+    public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
+
+    public DbSet<ResultsNews> ResultsNews => Set<ResultsNews>();
 
     public DbSet<ProjectionState> Projection => Set<ProjectionState>();
 
@@ -52,12 +54,17 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });
         });
-        modelBuilder.Entity<TrialResults>(e =>
+        modelBuilder.Entity<WaveCounts>(e =>
         {
-            e.ToTable("trial_results");
-            e.HasKey(r => new { r.TrialId, r.Instrument });
-            e.Property(r => r.Cells).IsJson();
-            e.HasIndex(r => r.Unannounced);
+            e.ToTable("wave_counts");
+            e.HasKey(c => new { c.TrialId, c.Instrument, c.Wave });
+            e.Property(c => c.Cells).IsJson();
+        });
+        modelBuilder.Entity<ResultsNews>(e =>
+        {
+            e.ToTable("results_news");
+            e.HasKey(n => new { n.TrialId, n.Instrument });
+            e.HasIndex(n => n.Unannounced);
         });
         modelBuilder.Entity<ProjectionState>(e =>
         {

@@ -26,6 +26,7 @@ internal sealed class SubmissionFacts
     {
         var trialIds = submissions.Select(s => s.Row.TrialId).Distinct().ToArray();
         var pseudonyms = submissions.Select(s => s.Row.Pseudonym).Distinct().ToArray();
+        var waves = submissions.Select(s => s.Row.Wave).Distinct().ToArray();
         var ids = submissions.Select(s => s.Row.Id).Distinct().ToArray();
 
         // One parameter each, whatever the size of the batch, so that the statements stay the same.
@@ -34,7 +35,9 @@ internal sealed class SubmissionFacts
             .Where(p => EF.Parameter(pseudonyms).Contains(p.Pseudonym) && p.WithdrawnAtUtc != null)
             .Select(p => new { p.TrialId, p.Pseudonym }).ToListAsync(ct);
         var stored = await db.Responses.AsNoTracking()
-            .Where(r => EF.Parameter(ids).Contains(r.Id) || EF.Parameter(pseudonyms).Contains(r.Pseudonym)).ToListAsync(ct);
+            .Where(r => EF.Parameter(ids).Contains(r.Id) || (EF.Parameter(pseudonyms).Contains(r.Pseudonym)
+                && EF.Parameter(trialIds).Contains(r.TrialId) && EF.Parameter(waves).Contains(r.Wave)))
+            .ToListAsync(ct);
         return new SubmissionFacts(trials, withdrawn.Select(w => (w.TrialId, w.Pseudonym)), stored);
     }
 

@@ -7,9 +7,9 @@ namespace Marketplace.Feedback.Results;
 internal sealed record ProjectionRound(
     long Position, long Erasures, List<ProjectionRound.Counted> Responses, List<ProjectionRound.Waiting> Unannounced)
 {
-    public sealed record Counted(long Position, Guid TrialId, string Instrument, Cell Cell);
+    public sealed record Counted(long Position, Guid TrialId, string Instrument, string Wave, Cell Cell);
 
-    public sealed record Waiting(Guid TrialId, string Instrument, DateTime AnnouncedAtUtc);
+    public sealed record Waiting(Guid TrialId, DateTime AnnouncedAtUtc);
 
     public static async Task<ProjectionRound> ReadAsync(FeedbackDb db, int size, CancellationToken ct)
     {
@@ -19,11 +19,11 @@ internal sealed record ProjectionRound(
             .Where(r => r.Position > state.Position)
             .OrderBy(r => r.Position)
             .Take(size)
-            .Select(r => new Counted(r.Position, r.TrialId, r.Instrument, new Cell(r.Wave, r.Role, r.ScoreValue, 1)))
+            .Select(r => new Counted(r.Position, r.TrialId, r.Instrument, r.Wave, new Cell(r.Role, r.ScoreValue, 1)))
             .ToListAsync(ct);
-        var unannounced = await db.Results.AsNoTracking()
-            .Where(r => r.Unannounced)
-            .Select(r => new Waiting(r.TrialId, r.Instrument, r.AnnouncedAtUtc))
+        var unannounced = await db.ResultsNews.AsNoTracking()
+            .Where(n => n.Unannounced)
+            .Select(n => new Waiting(n.TrialId, n.AnnouncedAtUtc))
             .ToListAsync(ct);
         return new ProjectionRound(state.Position, state.Erasures, responses, unannounced);
     }

@@ -4,11 +4,10 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Feedback.Results;
 
 /// <summary>The projection's unit of work: counts, position and events change together.</summary>
-internal static class ProjectionUnit
+internal sealed class ProjectionUnit(FeedbackDb db, DateTime nowUtc, CancellationToken ct)
 {
     /// <summary>False where somebody else has moved on since the round was read; it is read again then.</summary>
-    public static async Task<bool> ApplyAsync(
-        FeedbackDb db, ProjectionRound round, TimeSpan announceEvery, int minimumCellSize, DateTime nowUtc, CancellationToken ct)
+    public async Task<bool> ApplyAsync(ProjectionRound round, TimeSpan announceEvery, int minimumCellSize)
     {
         var state = await ProjectionState.OfAsync(db, ct);
         if (state.Position != round.Position || state.Erasures != round.Erasures)
@@ -17,43 +16,46 @@ internal static class ProjectionUnit
         }
 
         var trialIds = round.Responses.Select(r => r.TrialId).Concat(round.Unannounced.Select(u => u.TrialId)).Distinct().ToArray();
-        var results = await db.Results.Where(r => EF.Parameter(trialIds).Contains(r.TrialId)).ToListAsync(ct);
+        var news = await db.ResultsNews.Where(n => EF.Parameter(trialIds).Contains(n.TrialId)).ToListAsync(ct);
         if (round.Responses.Count > 0)
         {
-            Add(db, results, round.Responses, nowUtc);
+            await CountAsync(round.Responses);
+            NoteChanges(news, round.Responses);
             state.Position = round.Responses[^1].Position;
         }
 
-        var due = results.FindAll(r => r.Unannounced && r.AnnouncedAtUtc + announceEvery <= nowUtc);
-        await AnnounceAsync(db, due, minimumCellSize, nowUtc, ct);
+        foreach (var due in news.Where(n => n.Unannounced && n.AnnouncedAtUtc + announceEvery <= nowUtc))
+        {
+            db.Enqueue(await ResultsAnnouncement.OfAsync(db, due, minimumCellSize, nowUtc, ct), nowUtc);
+            due.Announced(nowUtc);
+        }
+
         return true;
     }
 
-    private static void Add(FeedbackDb db, List<TrialResults> results, List<ProjectionRound.Counted> responses, DateTime nowUtc)
+    private async Task CountAsync(List<ProjectionRound.Counted> responses)
     {
-        foreach (var group in responses.GroupBy(r => (r.TrialId, r.Instrument)))
+        foreach (var group in responses.GroupBy(r => (r.TrialId, r.Instrument, r.Wave)))
         {
-            var document = results.Find(r => (r.TrialId, r.Instrument) == group.Key);
-            if (document is null)
-            {
-                document = db.Results.Add(new TrialResults { TrialId = group.Key.TrialId, Instrument = group.Key.Instrument }).Entity;
-                results.Add(document);
-            }
-
-            document.Replace(Cell.Sum([.. document.Cells, .. group.Select(r => r.Cell)]), nowUtc);
+            var (trialId, instrument, wave) = group.Key;
+            var counts = await db.WaveCounts.FindAsync([trialId, instrument, wave], ct)
+                ?? db.WaveCounts.Add(new WaveCounts { TrialId = trialId, Instrument = instrument, Wave = wave }).Entity;
+            counts.Replace([.. counts.Cells, .. group.Select(r => r.Cell)]);
         }
     }
 
-    private static async Task AnnounceAsync(FeedbackDb db, List<TrialResults> due, int minimumCellSize, DateTime nowUtc, CancellationToken ct)
+    private void NoteChanges(List<ResultsNews> news, List<ProjectionRound.Counted> responses)
     {
-        foreach (var results in due)
+        foreach (var (trialId, instrument) in responses.Select(r => (r.TrialId, r.Instrument)).Distinct())
         {
-            if (await db.Trials.FindAsync([results.TrialId], ct) is { } trial)
+            var known = news.Find(n => n.TrialId == trialId && n.Instrument == instrument);
+            if (known is null)
             {
-                db.Enqueue(ResultsAnnouncement.Of(trial, results, minimumCellSize, nowUtc), nowUtc);
+                known = db.ResultsNews.Add(new ResultsNews { TrialId = trialId, Instrument = instrument }).Entity;
+                news.Add(known);
             }
 
-            results.MarkAnnounced(nowUtc);
+            known.Changed(nowUtc);
         }
     }
 }

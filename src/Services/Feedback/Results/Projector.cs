@@ -63,7 +63,8 @@ internal sealed partial class Projector(
         var round = await ProjectionRound.ReadAsync(db, RoundSize, ct);
         if (round.Responses.Count > 0 || round.Unannounced.Exists(u => u.AnnouncedAtUtc + AnnounceEvery <= now))
         {
-            await writer.WriteAsync((unit, stop) => ProjectionUnit.ApplyAsync(unit, round, AnnounceEvery, options.Value.MinimumCellSize, now, stop), ct);
+            await writer.WriteAsync(
+                (unit, stop) => new ProjectionUnit(unit, now, stop).ApplyAsync(round, AnnounceEvery, options.Value.MinimumCellSize), ct);
             return TimeSpan.Zero;
         }
 

@@ -33,27 +33,29 @@ internal static class ReadResults
             return ResponseErrors.TrialUnknown.ToProblem();
         }
 
-        var results = await db.Results.Where(r => r.TrialId == trialId).ToListAsync(ct);
+        var counts = await db.WaveCounts.Where(c => c.TrialId == trialId).ToListAsync(ct);
+        var news = await db.ResultsNews.Where(n => n.TrialId == trialId).ToListAsync(ct);
         var waves = trial.Instruments
             .OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
-            .SelectMany(scheduled => Of(scheduled, results, options.Value.MinimumCellSize));
+            .SelectMany(scheduled => Of(scheduled, counts, news, options.Value.MinimumCellSize));
         return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, [.. waves]));
     }
 
     /// <summary>Nothing where this release does not have the questionnaire.</summary>
-    private static IEnumerable<WaveResults> Of(ScheduledInstrument scheduled, List<TrialResults> results, int minimumCellSize)
+    private static IEnumerable<WaveResults> Of(
+        ScheduledInstrument scheduled, List<WaveCounts> counts, List<ResultsNews> news, int minimumCellSize)
     {
         if (QuestionnaireLibrary.Find(scheduled.Questionnaire) is not { Instrument: var instrument })
         {
             yield break;
         }
 
-        var document = results.Find(r => r.Instrument == instrument.Name);
-        var cells = document?.Cells.FindAll(c => c.Wave == scheduled.Wave) ?? [];
+        var cells = counts.Find(c => c.Instrument == instrument.Name && c.Wave == scheduled.Wave)?.Cells ?? [];
+        var latest = news.Find(n => n.Instrument == instrument.Name);
         var shown = ShownFigures.Of(cells, minimumCellSize);
         yield return new WaveResults(
             scheduled.Wave, scheduled.Questionnaire, instrument.Name, instrument.RuleVersion, instrument.HigherIsBetter,
             instrument.Lowest, instrument.Highest, shown.Overall, shown.ByRole,
-            Distribution.Of(cells, instrument, minimumCellSize), document?.Revision ?? 0, document?.UpdatedAtUtc);
+            Distribution.Of(cells, instrument, minimumCellSize), latest?.Revision ?? 0, latest?.UpdatedAtUtc);
     }
 }

@@ -11,25 +11,25 @@ internal static class Recount
         var state = await ProjectionState.OfAsync(db, ct);
         state.Erasures++;
         var counted = await CountAsync(db, trialId, state.Position, ct);
-        foreach (var results in await db.Results.Where(r => r.TrialId == trialId).ToListAsync(ct))
+        foreach (var counts in await db.WaveCounts.Where(c => c.TrialId == trialId).ToListAsync(ct))
         {
-            results.Replace(counted[results.Instrument], nowUtc);
+            counts.Replace(counted[(counts.Instrument, counts.Wave)]);
+        }
+
+        foreach (var news in await db.ResultsNews.Where(n => n.TrialId == trialId).ToListAsync(ct))
+        {
+            news.Changed(nowUtc);
         }
     }
 
-    /// <summary>Cells by instrument, from the responses up to a position.</summary>
-    public static async Task<ILookup<string, Cell>> CountAsync(FeedbackDb db, Guid trialId, long upTo, CancellationToken ct)
+    /// <summary>Cells by instrument and wave, from the responses up to a position.</summary>
+    private static async Task<ILookup<(string Instrument, string Wave), Cell>> CountAsync(FeedbackDb db, Guid trialId, long upTo, CancellationToken ct)
     {
         var groups = await db.Responses.AsNoTracking()
             .Where(r => r.TrialId == trialId && r.Position <= upTo)
             .GroupBy(r => new { r.Instrument, r.Wave, r.Role, r.ScoreValue })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(ct);
-        return groups
-            .GroupBy(g => g.Key.Instrument)
-            .SelectMany(
-                g => Cell.Sum(g.Select(c => new Cell(c.Key.Wave, c.Key.Role, c.Key.ScoreValue, c.Count))),
-                (g, cell) => (Instrument: g.Key, Cell: cell))
-            .ToLookup(c => c.Instrument, c => c.Cell);
+        return groups.ToLookup(g => (g.Key.Instrument, g.Key.Wave), g => new Cell(g.Key.Role, g.Key.ScoreValue, g.Count));
     }
 }

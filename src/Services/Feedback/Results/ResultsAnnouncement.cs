@@ -1,26 +1,41 @@
 using Marketplace.Contracts.Feedback;
+using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Trials;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Feedback.Results;
 
 /// <summary>What other services are told about results: those of the wave that falls due last among the waves that may be shown.</summary>
 internal static class ResultsAnnouncement
 {
-    public static ResultsUpdatedV1 Of(Trial trial, TrialResults results, int minimumCellSize, DateTime nowUtc)
+    public static async Task<ResultsUpdatedV1> OfAsync(FeedbackDb db, ResultsNews news, int minimumCellSize, DateTime nowUtc, CancellationToken ct)
     {
-        var waves = trial.Instruments
-            .Where(i => QuestionnaireLibrary.Find(i.Questionnaire)?.Instrument.Name == results.Instrument)
-            .OrderByDescending(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
-            .Select(i => results.Cells.FindAll(c => c.Wave == i.Wave))
-            .ToList();
-        var headline = waves.Find(cells => cells.Sum(c => c.Count) >= minimumCellSize) ?? [];
-        var shown = ShownFigures.Of(headline, minimumCellSize);
+        // The trial is known: without it no response was accepted.
+        var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == news.TrialId, ct);
+        var shown = ShownFigures.Of(await HeadlineAsync(db, trial, news.Instrument, minimumCellSize, ct), minimumCellSize);
+        var direction = QuestionnaireLibrary.All.First(q => q.Instrument.Name == news.Instrument).Instrument.HigherIsBetter;
         return new ResultsUpdatedV1(
-            trial.Id, trial.SolutionId, trial.SolutionVersion, results.Instrument,
-            HigherIsBetter(results.Instrument), shown.Overall, shown.ByRole, nowUtc, results.Revision);
+            trial.Id, trial.SolutionId, trial.SolutionVersion, news.Instrument, direction,
+            shown.Overall, shown.ByRole, nowUtc, news.Revision);
     }
 
-    private static bool HigherIsBetter(string instrument) =>
-        QuestionnaireLibrary.All.First(q => q.Instrument.Name == instrument).Instrument.HigherIsBetter;
+    private static async Task<List<Cell>> HeadlineAsync(FeedbackDb db, Trial trial, string instrument, int minimumCellSize, CancellationToken ct)
+    {
+        var sizes = await db.WaveCounts.AsNoTracking()
+            .Where(c => c.TrialId == trial.Id && c.Instrument == instrument)
+            .Select(c => new { c.Wave, c.N })
+            .ToDictionaryAsync(c => c.Wave, c => c.N, ct);
+        foreach (var counted in db.WaveCounts.Local.Where(c => c.TrialId == trial.Id && c.Instrument == instrument))
+        {
+            // What this unit has just counted is not in the database yet.
+            sizes[counted.Wave] = counted.N;
+        }
+
+        var headline = trial.Instruments
+            .Where(i => sizes.GetValueOrDefault(i.Wave) >= minimumCellSize)
+            .OrderByDescending(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
+            .FirstOrDefault();
+        return headline is null ? [] : (await db.WaveCounts.FindAsync([trial.Id, instrument, headline.Wave], ct))!.Cells;
+    }
 }

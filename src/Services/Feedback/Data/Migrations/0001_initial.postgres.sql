@@ -70,17 +70,6 @@ CREATE TABLE responses (
     CONSTRAINT "PK_responses" PRIMARY KEY ("Position")
 );
 
-CREATE TABLE trial_results (
-    "TrialId" uuid NOT NULL,
-    "Instrument" text NOT NULL,
-    "Cells" text NOT NULL,
-    "Revision" bigint NOT NULL,
-    "UpdatedAtUtc" timestamp with time zone NOT NULL,
-    "AnnouncedAtUtc" timestamp with time zone NOT NULL,
-    "Unannounced" boolean NOT NULL,
-    CONSTRAINT "PK_trial_results" PRIMARY KEY ("TrialId", "Instrument")
-);
-
 CREATE TABLE trials (
     "Id" uuid NOT NULL,
     "SponsorId" uuid NOT NULL,
@@ -93,6 +82,25 @@ CREATE TABLE trials (
     CONSTRAINT "PK_trials" PRIMARY KEY ("Id")
 );
 
+CREATE TABLE results_news (
+    "TrialId" uuid NOT NULL,
+    "Instrument" text NOT NULL,
+    "Revision" bigint NOT NULL,
+    "UpdatedAtUtc" timestamp with time zone NOT NULL,
+    "AnnouncedAtUtc" timestamp with time zone NOT NULL,
+    "Unannounced" boolean NOT NULL,
+    CONSTRAINT "PK_results_news" PRIMARY KEY ("TrialId", "Instrument")
+);
+
+CREATE TABLE wave_counts (
+    "TrialId" uuid NOT NULL,
+    "Instrument" text NOT NULL,
+    "Wave" text NOT NULL,
+    "Cells" text NOT NULL,
+    "N" integer NOT NULL,
+    CONSTRAINT "PK_wave_counts" PRIMARY KEY ("TrialId", "Instrument", "Wave")
+);
+
 CREATE INDEX "IX_dead_letters_DiedAtUtc_MessageId" ON dead_letters ("DiedAtUtc", "MessageId");
 
 CREATE INDEX "IX_inbox_HandledAtUtc" ON inbox ("HandledAtUtc");
@@ -103,5 +111,4 @@ CREATE UNIQUE INDEX "IX_responses_Pseudonym_TrialId_Wave" ON responses ("Pseudon
 
 CREATE INDEX "IX_responses_TrialId_Position" ON responses ("TrialId", "Position");
 
-CREATE INDEX "IX_trial_results_Unannounced" ON trial_results ("Unannounced");
-
+CREATE INDEX "IX_results_news_Unannounced" ON results_news ("Unannounced");

@@ -64,17 +64,6 @@ CREATE TABLE "responses" (
     "SubmittedAtUtc" TEXT NOT NULL
 );
 
-CREATE TABLE "trial_results" (
-    "TrialId" TEXT NOT NULL,
-    "Instrument" TEXT NOT NULL,
-    "Cells" TEXT NOT NULL,
-    "Revision" INTEGER NOT NULL,
-    "UpdatedAtUtc" TEXT NOT NULL,
-    "AnnouncedAtUtc" TEXT NOT NULL,
-    "Unannounced" INTEGER NOT NULL,
-    CONSTRAINT "PK_trial_results" PRIMARY KEY ("TrialId", "Instrument")
-);
-
 CREATE TABLE "trials" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_trials" PRIMARY KEY,
     "SponsorId" TEXT NOT NULL,
@@ -84,6 +73,25 @@ CREATE TABLE "trials" (
     "Revision" INTEGER NOT NULL,
     "OpenedAtUtc" TEXT NULL,
     "ClosedAtUtc" TEXT NULL
+);
+
+CREATE TABLE "results_news" (
+    "TrialId" TEXT NOT NULL,
+    "Instrument" TEXT NOT NULL,
+    "Revision" INTEGER NOT NULL,
+    "UpdatedAtUtc" TEXT NOT NULL,
+    "AnnouncedAtUtc" TEXT NOT NULL,
+    "Unannounced" INTEGER NOT NULL,
+    CONSTRAINT "PK_results_news" PRIMARY KEY ("TrialId", "Instrument")
+);
+
+CREATE TABLE "wave_counts" (
+    "TrialId" TEXT NOT NULL,
+    "Instrument" TEXT NOT NULL,
+    "Wave" TEXT NOT NULL,
+    "Cells" TEXT NOT NULL,
+    "N" INTEGER NOT NULL,
+    CONSTRAINT "PK_wave_counts" PRIMARY KEY ("TrialId", "Instrument", "Wave")
 );
 
 CREATE INDEX "IX_dead_letters_DiedAtUtc_MessageId" ON "dead_letters" ("DiedAtUtc", "MessageId");
@@ -96,5 +104,4 @@ CREATE UNIQUE INDEX "IX_responses_Pseudonym_TrialId_Wave" ON "responses" ("Pseud
 
 CREATE INDEX "IX_responses_TrialId_Position" ON "responses" ("TrialId", "Position");
 
-CREATE INDEX "IX_trial_results_Unannounced" ON "trial_results" ("Unannounced");
-
+CREATE INDEX "IX_results_news_Unannounced" ON "results_news" ("Unannounced");
