@@ -40,7 +40,7 @@ internal static class FacetSearch
         var (rarest, least) = (wanted[0], int.MaxValue);
         foreach (var candidate in wanted.Count > 1 ? wanted : [])
         {
-            var listings = await With(db.Facets, candidate).Take(CountedAtMost).CountAsync(ct);
+            var listings = await With(db.Facets, candidate).OrderBy(f => f.Value).Take(CountedAtMost).CountAsync(ct);
             (rarest, least) = listings < least ? (candidate, listings) : (rarest, least);
         }
 

@@ -24,6 +24,11 @@ internal static class ListSolutions
     private static async Task<Results<PublicJson<Response>, ProblemHttpResult>> HandleAsync(
         [AsParameters] ListingFilter filter, CatalogDb db, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
     {
+        if (Fault.In(filter).ToList() is { Count: > 0 } faults)
+        {
+            return Fault.Problem(faults, "The filter cannot be met as it stands. Mend what errors names.");
+        }
+
         if (!Cursor.NewestFirst(cursor).TryGet(out var from, out var error))
         {
             return error.ToProblem();

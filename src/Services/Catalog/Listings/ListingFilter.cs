@@ -4,17 +4,37 @@ using Marketplace.Catalog.Solutions;
 namespace Marketplace.Catalog.Listings;
 
 /// <summary>Which listings are asked for: any of the values within one facet, and every facet that is named.</summary>
-internal sealed record ListingFilter(
-    [property: Slugs] string[]? Technology,
-    [property: Slugs] string[]? Pathology,
-    [property: Slugs] string[]? Population,
-    [property: Slugs] string[]? Topic,
-    [property: MaxLength(3)] string[]? Language,
-    [property: MaxLength(20)] Guid[]? Maker,
-    [property: Range(1, 9)] int? TrlMin,
-    [property: Range(1, 9)] int? TrlMax,
-    bool? WithEvidence)
+internal sealed record ListingFilter
 {
+    [Slugs]
+    public string[]? Technology { get; init; }
+
+    [Slugs]
+    public string[]? Pathology { get; init; }
+
+    [Slugs]
+    public string[]? Population { get; init; }
+
+    /// <summary>Public-health topic.</summary>
+    [Slugs]
+    public string[]? Topic { get; init; }
+
+    /// <summary>Languages in which the listing can be read.</summary>
+    [AllowedLanguages]
+    public string[]? Language { get; init; }
+
+    [MaxLength(20)]
+    public Guid[]? Maker { get; init; }
+
+    [Range(1, 9)]
+    public int? TrlMin { get; init; }
+
+    [Range(1, 9)]
+    public int? TrlMax { get; init; }
+
+    /// <summary>True: only listings with results that may be shown.</summary>
+    public bool? WithEvidence { get; init; }
+
     /// <summary>What every listing of the answer must have; without any filter, no more than to be listed.</summary>
     public IReadOnlyList<Wanted> Wanted()
     {

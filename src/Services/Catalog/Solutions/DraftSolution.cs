@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Catalog.Data;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
@@ -10,7 +11,11 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>Creates a draft under an id of the client's making, or edits it with If-Match.</summary>
 internal static class DraftSolution
 {
-    public sealed record Request(Guid MakerId, Listing Listing);
+    public sealed record Request(Guid MakerId, [Required] Listing Listing) : IValidatableObject
+    {
+        public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
+            ListingShape.Faults(Listing, "listing.").Select(f => new ValidationResult(f.Message, [f.Field]));
+    }
 
     private sealed record Outcome(SolutionState State, bool IsNew);
 

@@ -1,4 +1,5 @@
 using System.Collections.Frozen;
+using System.ComponentModel.DataAnnotations;
 
 namespace Marketplace.Catalog.Solutions;
 
@@ -6,4 +7,11 @@ namespace Marketplace.Catalog.Solutions;
 internal static class Languages
 {
     public static readonly FrozenSet<string> All = new[] { "fr", "de", "en" }.ToFrozenSet();
+}
+
+/// <summary>Only languages that are spoken here.</summary>
+[AttributeUsage(AttributeTargets.Property | AttributeTargets.Parameter)]
+internal sealed class AllowedLanguagesAttribute() : ValidationAttribute("Ask for fr, de or en.")
+{
+    public override bool IsValid(object? value) => value is not IEnumerable<string> languages || languages.All(Languages.All.Contains);
 }

@@ -1,10 +1,11 @@
 using System.ComponentModel.DataAnnotations;
 using System.Text.Json;
+using System.Text.Json.Serialization;
 
 namespace Marketplace.Catalog.Solutions;
 
 /// <summary>What a solution says of itself. A draft may leave out nearly everything; a submission may not.</summary>
-internal sealed record Listing : IValidatableObject
+internal sealed record Listing
 {
     /// <summary>By language: fr, de or en.</summary>
     [MaxLength(3)]
@@ -50,16 +51,17 @@ internal sealed record Listing : IValidatableObject
 
     public bool Says(Listing? other) => other is not null && JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 
-    public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => ListingShape.Faults(this)
-        .Select(f => new ValidationResult(f.Message, [f.Field]));
-
     private static string[] Ordered(IReadOnlyList<string>? slugs) =>
         [.. (slugs ?? []).Distinct().Order(StringComparer.Ordinal)];
 }
 
 /// <summary>What the solution is, in one language.</summary>
-internal sealed record Text(string? Name, string? Summary, string? IntendedPurpose)
+internal sealed record Text(
+    [property: StringLength(120)] string? Name,
+    [property: StringLength(1_000)] string? Summary,
+    [property: StringLength(4_000)] string? IntendedPurpose)
 {
+    [JsonIgnore]
     public bool IsComplete => !string.IsNullOrEmpty(Name) && !string.IsNullOrEmpty(Summary) && !string.IsNullOrEmpty(IntendedPurpose);
 
     public Text Trimmed() => new(Name?.Trim(), Summary?.Trim(), IntendedPurpose?.Trim());
@@ -71,6 +73,6 @@ internal sealed record ExternalLabel(
     [property: Required, StringLength(60)] string Scheme,
     [property: Required, StringLength(60)] string Value,
     [property: Required, StringLength(200)] string Issuer,
-    DateOnly IssuedOn,
+    [property: Required] DateOnly? IssuedOn,
     DateOnly? ValidUntil,
     [property: StringLength(500)] string? ReportUrl);

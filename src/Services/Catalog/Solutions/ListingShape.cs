@@ -3,10 +3,6 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>What even a draft must keep to: sizes and spellings that attributes cannot say.</summary>
 internal static class ListingShape
 {
-    private const int MaxName = 120;
-    private const int MaxSummary = 1_000;
-    private const int MaxPurpose = 4_000;
-
     /// <summary>Schemes whose levels are known; the older NICE tiers 1, 2, 3a and 3b are obsolete.</summary>
     private static readonly Dictionary<string, string[]> Levels = new()
     {
@@ -15,37 +11,24 @@ internal static class ListingShape
         ["mhealthbelgium"] = ["M1", "M2", "M3 light", "M3 plus"],
     };
 
-    public static IEnumerable<Fault> Faults(Listing listing)
-    {
-        var texts = (listing.Texts ?? new Dictionary<string, Text>()).SelectMany(t => OfText($"texts.{t.Key}", t.Key, t.Value));
-        var labels = (listing.Labels ?? []).SelectMany((label, i) => OfLabel($"labels[{i}]", label));
-        return texts.Concat(labels);
-    }
+    /// <param name="listing">As it came in: anything may be missing.</param>
+    /// <param name="path">Where the listing stands in the request.</param>
+    public static IEnumerable<Fault> Faults(Listing listing, string path = "") =>
+    [
+        .. Fault.In(listing, path),
+        .. listing.Regulatory is { } record ? Fault.In(record, $"{path}regulatory.") : [],
+        .. (listing.Texts ?? new Dictionary<string, Text>()).SelectMany(t => OfText($"{path}texts", t.Key, t.Value)),
+        .. (listing.Labels ?? []).SelectMany((label, i) => OfLabel($"{path}labels[{i}]", label)),
+    ];
 
     private static IEnumerable<Fault> OfText(string path, string language, Text? text)
     {
         if (!Languages.All.Contains(language))
         {
-            yield return new("texts", $"The language '{Shorten(language)}' is not one of fr, de, en.");
-            yield break;
+            return [new(path, "Texts come in the languages fr, de and en.")];
         }
 
-        if (text is null)
-        {
-            yield return new(path, "Give a text, or leave the language out.");
-            yield break;
-        }
-
-        foreach (var (field, value, max) in new[]
-        {
-            ("name", text.Name, MaxName), ("summary", text.Summary, MaxSummary), ("intendedPurpose", text.IntendedPurpose, MaxPurpose),
-        })
-        {
-            if (value?.Length > max)
-            {
-                yield return new($"{path}.{field}", $"Use at most {max} characters.");
-            }
-        }
+        return text is null ? [new($"{path}.{language}", "Give a text, or leave the language out.")] : Fault.In(text, $"{path}.{language}.");
     }
 
     private static IEnumerable<Fault> OfLabel(string path, ExternalLabel? label)
@@ -56,11 +39,16 @@ internal static class ListingShape
             yield break;
         }
 
-        if (!SlugsAttribute.IsSlug(label.Scheme))
+        foreach (var fault in Fault.In(label, $"{path}."))
+        {
+            yield return fault;
+        }
+
+        if (label.Scheme is not null && !SlugsAttribute.IsSlug(label.Scheme))
         {
             yield return new($"{path}.scheme", "Name the scheme in lower-case kebab-case, e.g. iso-82304-2.");
         }
-        else if (Levels.TryGetValue(label.Scheme, out var levels) && !levels.Contains(label.Value))
+        else if (label.Scheme is not null && Levels.TryGetValue(label.Scheme, out var levels) && !levels.Contains(label.Value))
         {
             yield return new($"{path}.value", $"{label.Scheme} gives one of: {string.Join(", ", levels)}.");
         }
@@ -78,6 +66,4 @@ internal static class ListingShape
 
     private static bool IsWebAddress(string url) =>
         Uri.TryCreate(url, UriKind.Absolute, out var uri) && (uri.Scheme == Uri.UriSchemeHttps || uri.Scheme == Uri.UriSchemeHttp);
-
-    private static string Shorten(string text) => text.Length <= 20 ? text : text[..20] + "…";
 }

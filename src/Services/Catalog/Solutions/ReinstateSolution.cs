@@ -7,7 +7,7 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>Ends a suspension: the listing is public again, with any change accepted meanwhile.</summary>
 internal static class ReinstateSolution
 {
-    public sealed record Request([property: Required, StringLength(2_000, MinimumLength = 3)] string Reason);
+    public sealed record Request([Required, StringLength(2_000, MinimumLength = 3)] string Reason);
 
     public static void Map(RouteGroupBuilder operators) => operators.MapPost("/solutions/{id:guid}/reinstate", HandleAsync).WithName(nameof(ReinstateSolution));
 

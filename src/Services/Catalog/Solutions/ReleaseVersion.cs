@@ -15,7 +15,7 @@ internal static partial class ReleaseVersion
         "version-invalid", "Name the version with at most 40 letters, digits, dots, plus and minus signs, e.g. 2.1.0.", "version");
 
     /// <param name="ReleaseNotes">By language: fr, de or en.</param>
-    public sealed record Request([property: Required, MaxLength(3)] IReadOnlyDictionary<string, string> ReleaseNotes) : IValidatableObject
+    public sealed record Request([Required, MaxLength(3)] IReadOnlyDictionary<string, string> ReleaseNotes) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) => NoteFaults(ReleaseNotes)
             .Select(f => new ValidationResult(f.Message, [f.Field]));

@@ -26,10 +26,6 @@ internal static class SubmitSolution
         return SolutionState.Answer(result.TryGet(out changed, out var error) ? changed.State : error, response);
     }
 
-    private static ProblemHttpResult Incomplete(List<Fault> faults) => TypedResults.Problem(new HttpValidationProblemDetails(
-        faults.GroupBy(f => f.Field).ToDictionary(f => $"listing.{f.Key}", f => f.Select(x => x.Message).ToArray()))
-    {
-        Status = StatusCodes.Status400BadRequest,
-        Detail = "The listing is not complete. Mend what errors names, then submit it again.",
-    });
+    private static ProblemHttpResult Incomplete(List<Fault> faults) => Fault.Problem(
+        faults.Select(f => f with { Field = $"listing.{f.Field}" }), "The listing is not complete. Mend what errors names, then submit it again.");
 }

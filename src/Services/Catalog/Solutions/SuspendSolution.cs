@@ -7,7 +7,7 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>Takes a published listing out of the public list; its page stays, with the reason as a notice.</summary>
 internal static class SuspendSolution
 {
-    public sealed record Request([property: Required, StringLength(2_000, MinimumLength = 3)] string Reason);
+    public sealed record Request([Required, StringLength(2_000, MinimumLength = 3)] string Reason);
 
     public static void Map(RouteGroupBuilder operators) => operators.MapPost("/solutions/{id:guid}/suspend", HandleAsync).WithName(nameof(SuspendSolution));
 

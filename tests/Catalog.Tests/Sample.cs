@@ -1,7 +1,7 @@
 namespace Marketplace.Catalog.Tests;
 
 /// <summary>Listings as a maker would write them.</summary>
-internal static class Listings
+internal static class Sample
 {
     public static Dictionary<string, object?> Complete(string name = "Cardio Companion") => new()
     {
@@ -16,7 +16,7 @@ internal static class Listings
         ["topics"] = new[] { "prevention" },
         ["trl"] = 6,
         ["regulatory"] = new { mdrClass = "ii-a", ceStatus = "investigational", ruleApplied = "Rule 11", rationale = "Informs therapeutic decisions." },
-        ["labels"] = new[] { new { scheme = "iso-82304-2", value = "B", issuer = "Example Label Body", issuedOn = "2026-01-15" } },
+        ["labels"] = new[] { new { scheme = "iso-82304-2", value = "B", issuer = "Example Label Body", issuedOn = "2025-01-15" } },
     };
 
     /// <summary>A complete listing with something else in one place.</summary>

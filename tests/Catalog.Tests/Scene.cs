@@ -6,11 +6,11 @@ using Marketplace.Testing;
 namespace Marketplace.Catalog.Tests;
 
 /// <summary>A solution of its own for each test, with the people around it, brought to the point that the test needs.</summary>
-internal sealed class Stage
+internal sealed class Scene
 {
     private readonly ServiceFixture<Program, CatalogDb> _service;
 
-    private Stage(ServiceFixture<Program, CatalogDb> service)
+    private Scene(ServiceFixture<Program, CatalogDb> service)
     {
         _service = service;
         Maker = service.ClientFor(TestUser.Maker(MakerId));
@@ -39,35 +39,35 @@ internal sealed class Stage
 
     public string Address => $"/api/catalog/solutions/{SolutionId}";
 
-    public static Stage Empty(CatalogFixture fixture) => new(fixture.Service);
+    public static Scene Empty(CatalogFixture fixture) => new(fixture.Service);
 
-    public static async Task<Stage> DraftedAsync(CatalogFixture fixture, object? listing = null)
+    public static async Task<Scene> DraftedAsync(CatalogFixture fixture, object? listing = null)
     {
-        var stage = Empty(fixture);
-        await stage.DraftAsync(listing ?? Listings.Complete()).ShouldBeAsync(201);
-        return stage;
+        var scene = Empty(fixture);
+        await scene.DraftAsync(listing ?? Sample.Complete()).ShouldBeAsync(201);
+        return scene;
     }
 
-    public static async Task<Stage> SubmittedAsync(CatalogFixture fixture, object? listing = null)
+    public static async Task<Scene> SubmittedAsync(CatalogFixture fixture, object? listing = null)
     {
-        var stage = await DraftedAsync(fixture, listing);
-        await stage.ReleaseAsync("1.0.0").ShouldBeAsync(201);
-        await stage.SubmitAsync().ShouldBeAsync(200);
-        return stage;
+        var scene = await DraftedAsync(fixture, listing);
+        await scene.ReleaseAsync("1.0.0").ShouldBeAsync(201);
+        await scene.SubmitAsync().ShouldBeAsync(200);
+        return scene;
     }
 
-    public static async Task<Stage> PublishedAsync(CatalogFixture fixture, object? listing = null)
+    public static async Task<Scene> PublishedAsync(CatalogFixture fixture, object? listing = null)
     {
-        var stage = await SubmittedAsync(fixture, listing);
-        await stage.AcceptAsync();
-        return stage;
+        var scene = await SubmittedAsync(fixture, listing);
+        await scene.AcceptAsync();
+        return scene;
     }
 
-    public static async Task<Stage> SuspendedAsync(CatalogFixture fixture)
+    public static async Task<Scene> SuspendedAsync(CatalogFixture fixture)
     {
-        var stage = await PublishedAsync(fixture);
-        await stage.SuspendAsync("The data leak is not mended.").ShouldBeAsync(200);
-        return stage;
+        var scene = await PublishedAsync(fixture);
+        await scene.SuspendAsync("The data leak is not mended.").ShouldBeAsync(200);
+        return scene;
     }
 
     public Task<HttpResponseMessage> DraftAsync(object? listing, string? ifMatch = null, HttpClient? by = null, Guid? makerId = null)
