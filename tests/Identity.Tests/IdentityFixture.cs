@@ -21,7 +21,7 @@ public sealed class IdentityFixture : IAsyncLifetime
 }
 
 /// <summary>Identity as it runs, with the tokens that it signs itself; on a given folder, or on one of its own.</summary>
-internal sealed class IdentityHost(string? folder = null) : ServiceFixture<Program, IdentityDb>
+internal sealed class IdentityHost(string? folder = null, string? postgres = null) : ServiceFixture<Program, IdentityDb>
 {
     public LogSink Logs { get; } = new();
 
@@ -29,13 +29,15 @@ internal sealed class IdentityHost(string? folder = null) : ServiceFixture<Progr
 
     protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
+        ["Storage:Provider"] = postgres is null ? "Sqlite" : "Postgres",
         ["Storage:Directory"] = DataFolder,
+        ["ConnectionStrings:database"] = postgres,
         ["Identity:PasswordIterations"] = "100000",
     };
 
-    public static async Task<IdentityHost> StartAsync(string? folder = null)
+    public static async Task<IdentityHost> StartAsync(string? folder = null, string? postgres = null)
     {
-        var host = new IdentityHost(folder);
+        var host = new IdentityHost(folder, postgres);
         await host.InitializeAsync();
         return host;
     }

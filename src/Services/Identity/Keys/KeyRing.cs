@@ -52,7 +52,7 @@ internal sealed partial class KeyRing(
         }
 
         await using var db = await databases.CreateDbContextAsync(ct);
-        return _known = KeySet.Of(await db.SigningKeys.ToListAsync(ct), encryption, now);
+        return _known = KeySet.Of(await db.SigningKeys.ToListAsync(ct), encryption, _known, now);
     }
 
     public Task<string> RotateAsync(CancellationToken ct) => RotateAsync(_ => true, ct);

@@ -6,11 +6,14 @@ namespace Marketplace.Identity.Keys;
 /// <summary>The keys as they were read: what signs, and what is published.</summary>
 internal sealed record KeySet(SigningCredentials Signing, IReadOnlyList<JsonWebKey> Published, DateTime ReadAtUtc)
 {
-    public static KeySet Of(IReadOnlyList<SigningKey> keys, KeyEncryption encryption, DateTime now)
+    /// <param name="before">What was read last: a key that still signs is not decrypted again.</param>
+    public static KeySet Of(IReadOnlyList<SigningKey> keys, KeyEncryption encryption, KeySet? before, DateTime now)
     {
         var current = keys.Single(k => k.State is KeyState.Current);
         return new KeySet(
-            new SigningCredentials(Private(current, encryption), SecurityAlgorithms.EcdsaSha256),
+            before?.Signing.Kid == current.Id
+                ? before.Signing
+                : new SigningCredentials(Private(current, encryption), SecurityAlgorithms.EcdsaSha256),
             [.. keys.Where(k => k.IsPublished(now)).OrderBy(k => k.CreatedAtUtc).Select(Public)],
             now);
     }
