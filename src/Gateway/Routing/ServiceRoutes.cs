@@ -15,11 +15,7 @@ internal static class ServiceRoutes
             .BindConfiguration(UpstreamOptions.Section).ValidateDataAnnotations().ValidateOnStart();
         var upstream = builder.Configuration.GetSection(UpstreamOptions.Section).Get<UpstreamOptions>() ?? new UpstreamOptions();
 
-        builder.Services.Configure<TransportFailureRateHealthPolicyOptions>(o =>
-        {
-            o.DetectionWindowSize = TimeSpan.FromSeconds(10);
-            o.MinimalTotalCountThreshold = 3;
-        });
+        builder.Services.AddSingleton<IPassiveHealthCheckPolicy, RestAfterRefusal>();
         // The proxy asks for keys to sign affinity cookies; we set none, so nothing needs to lie on disk.
         builder.Services.AddDataProtection().UseEphemeralDataProtectionProvider();
         builder.Services.AddReverseProxy()
@@ -84,7 +80,7 @@ internal static class ServiceRoutes
         },
         HealthCheck = new()
         {
-            Passive = new() { Enabled = true, Policy = "TransportFailureRate", ReactivationPeriod = upstream.RestAfterFailure },
+            Passive = new() { Enabled = true, Policy = RestAfterRefusal.PolicyName, ReactivationPeriod = upstream.RestAfterFailure },
             // When all replicas look ill, ask them all the same: a lone one that is back is used at once.
             AvailableDestinationsPolicy = "HealthyOrPanic",
         },

@@ -65,6 +65,25 @@ public sealed class NextReplicaTests
     }
 
     [Fact]
+    public async Task Replica_that_refused_is_used_again_after_its_rest()
+    {
+        var address = Upstream.Nowhere();
+        await using var staying = await Upstream.EchoAsync();
+        await using var gateway = new GatewayHost(
+            ("services:catalog:http:0", address), ("services:catalog:http:1", staying.Address), ("Gateway:Upstream:RestAfterFailure", "00:00:00.200"));
+        for (var i = 0; i < 10; i++)
+        {
+            await gateway.Client.GetAsync("/api/catalog").ShouldBeAsync(200);
+        }
+
+        await using var back = await Upstream.EchoAsync(address);
+
+        await Eventually.TrueAsync(
+            async () => (await gateway.Client.GetAsync("/api/catalog")).IsSuccessStatusCode && !back.Requests.IsEmpty,
+            "the replica that came back is asked again");
+    }
+
+    [Fact]
     public async Task Replicas_that_speak_http2_without_tls_are_used_when_they_are_named()
     {
         var body = new string('x', 100_000);
