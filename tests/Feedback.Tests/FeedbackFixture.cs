@@ -16,7 +16,7 @@ using Xunit;
 namespace Marketplace.Feedback;
 
 /// <summary>The Feedback service as it runs, with the moves that its tests have in common.</summary>
-public sealed class FeedbackFixture : IAsyncLifetime
+public class FeedbackFixture : IAsyncLifetime
 {
     public const string Sus = "https://living-lab.example/fhir/Questionnaire/sus|1.0.0";
     public const string Wave = "end-of-use";
@@ -33,9 +33,13 @@ public sealed class FeedbackFixture : IAsyncLifetime
 
     public IServiceProvider Services => _host.Services;
 
-    public ValueTask InitializeAsync() => _host.InitializeAsync();
+    public virtual ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public ValueTask DisposeAsync() => _host.DisposeAsync();
+    public async ValueTask DisposeAsync()
+    {
+        await _host.DisposeAsync();
+        GC.SuppressFinalize(this);
+    }
 
     public HttpClient ClientFor(TestUser user) => _host.ClientFor(user);
 
@@ -111,5 +115,26 @@ public sealed class FeedbackFixture : IAsyncLifetime
             $"the results contain the responses up to {last}");
     }
 
-    private sealed class Host : ServiceFixture<Program, FeedbackDb>;
+    /// <summary>Before the service starts.</summary>
+    protected void Use(string key, string value) => _host.More[key] = value;
+
+    private sealed class Host : ServiceFixture<Program, FeedbackDb>
+    {
+        public Dictionary<string, string?> More { get; } = [];
+
+        protected override IReadOnlyDictionary<string, string?> Settings => More;
+    }
+}
+
+/// <summary>The same on PostgreSQL.</summary>
+public sealed class PostgresFeedbackFixture : FeedbackFixture
+{
+    public override async ValueTask InitializeAsync()
+    {
+        var server = await PostgresServer.SharedAsync();
+        Use("Storage:Provider", "Postgres");
+        Use("ConnectionStrings:database", await server.CreateDatabaseAsync());
+        await base.InitializeAsync();
+        Assert.True(await Db(db => Task.FromResult(db.Database.IsNpgsql())));
+    }
 }

@@ -8,7 +8,7 @@ using Xunit;
 
 namespace Marketplace.Feedback.Responses;
 
-public sealed class SubmitResponseTests(FeedbackFixture feedback) : IClassFixture<FeedbackFixture>
+public abstract class SubmitResponseTests(FeedbackFixture feedback)
 {
     private static readonly int?[] Good = [4, 2, 4, 1, 5, 2, 4, 2, 5, 1];
 
@@ -301,3 +301,7 @@ public sealed class SubmitResponseTests(FeedbackFixture feedback) : IClassFixtur
 
     private static Task<string> TextAsync(HttpResponseMessage response) => response.Content.ReadAsStringAsync();
 }
+
+public sealed class SubmitResponseOnSqliteTests(FeedbackFixture feedback) : SubmitResponseTests(feedback), IClassFixture<FeedbackFixture>;
+
+public sealed class SubmitResponseOnPostgresTests(PostgresFeedbackFixture feedback) : SubmitResponseTests(feedback), IClassFixture<PostgresFeedbackFixture>;

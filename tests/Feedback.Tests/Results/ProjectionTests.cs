@@ -7,7 +7,7 @@ using Xunit;
 namespace Marketplace.Feedback.Results;
 
 /// <summary>Whatever happens in whatever order, the results are those of a count from scratch.</summary>
-public sealed class ProjectionTests(FeedbackFixture feedback) : IClassFixture<FeedbackFixture>
+public abstract class ProjectionTests(FeedbackFixture feedback)
 {
     private readonly SeededGenerator _generator = new();
     private readonly List<(Guid Trial, Guid Pseudonym)> _present = [];
@@ -128,3 +128,7 @@ public sealed class ProjectionTests(FeedbackFixture feedback) : IClassFixture<Fe
         return Instruments.Sus.Rate([.. Enumerable.Range(1, 10).Select(i => answers.TryGetValue($"sus-{i}", out var value) ? value : (int?)null)]).Value;
     }
 }
+
+public sealed class ProjectionOnSqliteTests(FeedbackFixture feedback) : ProjectionTests(feedback), IClassFixture<FeedbackFixture>;
+
+public sealed class ProjectionOnPostgresTests(PostgresFeedbackFixture feedback) : ProjectionTests(feedback), IClassFixture<PostgresFeedbackFixture>;

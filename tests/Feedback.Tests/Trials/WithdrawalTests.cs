@@ -5,7 +5,7 @@ using Xunit;
 
 namespace Marketplace.Feedback.Trials;
 
-public sealed class WithdrawalTests(FeedbackFixture feedback) : IClassFixture<FeedbackFixture>
+public abstract class WithdrawalTests(FeedbackFixture feedback)
 {
     private readonly Guid _pseudonym = Guid.NewGuid();
 
@@ -137,3 +137,7 @@ public sealed class WithdrawalTests(FeedbackFixture feedback) : IClassFixture<Fe
     private Task<HttpResponseMessage> PutAsync(Guid trial, Guid pseudonym, Guid id) =>
         FeedbackFixture.PutAsync(feedback.Participant(trial, pseudonym), id, FeedbackFixture.Body(FeedbackFixture.AllOf(3)));
 }
+
+public sealed class WithdrawalOnSqliteTests(FeedbackFixture feedback) : WithdrawalTests(feedback), IClassFixture<FeedbackFixture>;
+
+public sealed class WithdrawalOnPostgresTests(PostgresFeedbackFixture feedback) : WithdrawalTests(feedback), IClassFixture<PostgresFeedbackFixture>;

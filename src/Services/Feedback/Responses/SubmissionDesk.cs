@@ -27,18 +27,19 @@ internal sealed class SubmissionDesk : IAsyncDisposable
     {
         var facts = await SubmissionFacts.ReadAsync(db, submissions, ct);
         var results = new Result<Receipt>[submissions.Count];
+        var accepted = new List<Submission>(submissions.Count);
         for (var i = 0; i < results.Length; i++)
         {
-            var submission = submissions[i];
-            results[i] = SubmissionDecision.Decide(submission, facts);
+            results[i] = SubmissionDecision.Decide(submissions[i], facts);
             if (results[i].TryGet(out var receipt, out _) && receipt.IsNew)
             {
-                facts.Add(submission.Row);
-                db.Responses.Add(submission.Row);
-                db.Outbox.Add(OutboxMessage.For(submission.Event(), submission.Row.SubmittedAtUtc, submission.TraceParent));
+                facts.Add(submissions[i].Row);
+                accepted.Add(submissions[i]);
             }
         }
 
+        await db.InsertAsync(accepted.ConvertAll(s => s.Row), ct);
+        await db.InsertAsync(accepted.ConvertAll(s => OutboxMessage.For(s.Event(), s.Row.SubmittedAtUtc, s.TraceParent)), ct);
         return results;
     }
 }

@@ -1,0 +1,36 @@
+using Marketplace.Feedback.Data;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Feedback.Tests;
+
+public sealed class AuthorisationTests : IAsyncLifetime
+{
+    private static readonly string[] Public = [AuthorisationMatrix.Anyone];
+    private static readonly string[] Participants = [AuthorisationMatrix.Participant];
+    private static readonly string[] Operators = [Roles.Operator];
+    private static readonly string[] Exporters = [Roles.SiteCoordinator, Roles.Operator];
+
+    private readonly Host _host = new();
+
+    public ValueTask InitializeAsync() => _host.InitializeAsync();
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+
+    [Fact]
+    public Task Every_endpoint_is_open_to_those_who_may_use_it_and_to_nobody_else() =>
+        AuthorisationMatrix.CheckAsync(_host, new Dictionary<string, string[]>
+        {
+            ["GET /api/feedback/questionnaires"] = Public,
+            ["GET /api/feedback/questionnaires/{name}/{version}"] = Public,
+            ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
+            ["PUT /api/feedback/responses/{id}"] = Participants,
+            ["GET /api/feedback/responses/{id}"] = Participants,
+            ["GET /api/feedback/trials/{trialId:guid}/responses.csv"] = Exporters,
+            ["GET /api/feedback/dead-letters"] = Operators,
+            ["POST /api/feedback/dead-letters/{messageId:guid}/replay"] = Operators,
+        });
+
+    private sealed class Host : ServiceFixture<Program, FeedbackDb>;
+}
