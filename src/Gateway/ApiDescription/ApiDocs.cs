@@ -16,7 +16,8 @@ internal static class ApiDocs
         builder.Services.AddSingleton<DescriptionSource>();
         builder.Services.AddHttpClient<ServiceDescriptions>(http =>
             {
-                http.Timeout = TimeSpan.FromSeconds(3);
+                // A service makes its description at the first reading, which takes seconds on a busy machine.
+                http.Timeout = TimeSpan.FromSeconds(10);
                 http.MaxResponseContentBufferSize = MaxDescriptionBytes;
             })
             .AddHttpMessageHandler(s => new ServiceDiscoveryHandler(s.GetRequiredService<IConfiguration>()))
