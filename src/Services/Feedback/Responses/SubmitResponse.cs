@@ -9,11 +9,15 @@ namespace Marketplace.Feedback.Responses;
 internal static class SubmitResponse
 {
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
-    /// <remarks>Every field is checked against a closed set in <see cref="Submission"/>, so nothing needs a length of its own.</remarks>
-    public sealed record Request(string? Questionnaire, string? Wave, string? Language, IReadOnlyList<Answer?>? Answers);
+    /// <remarks>
+    /// Every field is checked against a closed set in <see cref="Submission"/>, so nothing needs a length of its own. A field
+    /// left out is null here and a fault there, so that it is reported together with the others.
+    /// </remarks>
+    public sealed record Request(
+        string? Questionnaire = null, string? Wave = null, string? Language = null, IReadOnlyList<Answer?>? Answers = null);
 
     [JsonNumberHandling(JsonNumberHandling.Strict)]
-    public sealed record Answer(string? LinkId, int? Value);
+    public sealed record Answer(string? LinkId = null, int? Value = null);
 
     public sealed record Response(Guid ResponseId, Score Score, DateTime SubmittedAtUtc);
 
