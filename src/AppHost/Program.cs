@@ -20,7 +20,7 @@ var trials = AddService<Projects.Trials>("trials").WithReference(identity);
 var catalog = AddService<Projects.Catalog>("catalog").WithReference(identity);
 var feedback = AddService<Projects.Feedback>("feedback").WithReference(identity).WithReference(trials);
 
-builder.AddProject<Projects.Gateway>("gateway")
+var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithHttpEndpoint(port: builder.Configuration.GetValue("Gateway:Port", 8080))
     .WithHttpHealthCheck("/health")
     .WithExternalHttpEndpoints()
@@ -29,6 +29,14 @@ builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(trials).WaitFor(trials)
     .WithReference(feedback).WaitFor(feedback);
+
+// Sample data, planted once through the public API; prints the accounts to sign in with.
+if (builder.Configuration.GetValue("DemoData", false))
+{
+    builder.AddProject<Projects.Demo>("demo-data")
+        .WithArgs("seed", "--data", data, "--gateway", gateway.GetEndpoint("http"))
+        .WaitFor(gateway);
+}
 
 builder.Build().Run();
 
