@@ -1,6 +1,7 @@
 using System.Data.Common;
 using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Tests.Hosts;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.EntityFrameworkCore.Diagnostics;
 using Microsoft.Extensions.DependencyInjection;
@@ -25,10 +26,10 @@ public sealed class DurabilityTests
     [Fact]
     public async Task A_service_whose_sqlite_is_not_synchronous_does_not_start()
     {
-        using var place = await Place.NewAsync(StorageProvider.Sqlite);
+        using var database = await TestDatabase.NewAsync(StorageProvider.Sqlite, "shelf");
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ShelfHost.StartAsync(
-            place, builder => builder.Services.ConfigureDbContext<ShelfDb>(o => o.AddInterceptors(new Hasty()))));
+            database, builder => builder.Services.ConfigureDbContext<ShelfDb>(o => o.AddInterceptors(new Hasty()))));
 
         Assert.Contains("synchronous=1", refused.Message, StringComparison.Ordinal);
     }
@@ -36,16 +37,16 @@ public sealed class DurabilityTests
     [Fact]
     public async Task A_service_whose_postgres_acknowledges_before_it_has_written_does_not_start()
     {
-        using var place = await Place.NewAsync(StorageProvider.Postgres);
-        var database = new NpgsqlConnectionStringBuilder(place.ConnectionString).Database;
-        await using (var connection = new NpgsqlConnection(place.ConnectionString + ";Pooling=false"))
+        using var database = await TestDatabase.NewAsync(StorageProvider.Postgres, "shelf");
+        var name = new NpgsqlConnectionStringBuilder(database.ConnectionString).Database;
+        await using (var connection = new NpgsqlConnection(database.ConnectionString + ";Pooling=false"))
         {
             await connection.OpenAsync();
-            await using var command = new NpgsqlCommand($"ALTER DATABASE {database} SET synchronous_commit=off", connection);
+            await using var command = new NpgsqlCommand($"ALTER DATABASE {name} SET synchronous_commit=off", connection);
             await command.ExecuteNonQueryAsync();
         }
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ShelfHost.StartAsync(place));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => ShelfHost.StartAsync(database));
 
         Assert.Contains("synchronous_commit=off", refused.Message, StringComparison.Ordinal);
     }
@@ -54,24 +55,24 @@ public sealed class DurabilityTests
     public async Task Erased_text_cannot_be_read_from_the_sqlite_files_afterwards()
     {
         const string Secret = "told-in-confidence-4711";
-        using var place = await Place.NewAsync(StorageProvider.Sqlite);
-        await using (var host = await ShelfHost.StartAsync(place))
+        using var database = await TestDatabase.NewAsync(StorageProvider.Sqlite, "shelf");
+        await using (var host = await ShelfHost.StartAsync(database))
         {
             await host.AddBookAsync(Secret);
-            Assert.Contains(Secret, await FilesAsync(place), StringComparison.Ordinal);
+            Assert.Contains(Secret, await FilesAsync(database), StringComparison.Ordinal);
 
             await host.Writer.WriteAsync((db, ct) => db.Books.ExecuteDeleteAsync(ct), CancellationToken.None);
         }
 
         // The last connection to close folds the log into the file.
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
-        Assert.DoesNotContain(Secret, await FilesAsync(place), StringComparison.Ordinal);
+        Assert.DoesNotContain(Secret, await FilesAsync(database), StringComparison.Ordinal);
     }
 
-    private static async Task<string> FilesAsync(Place place)
+    private static async Task<string> FilesAsync(TestDatabase database)
     {
         var text = "";
-        foreach (var file in Directory.EnumerateFiles(place.Folder))
+        foreach (var file in Directory.EnumerateFiles(database.Folder))
         {
             await using var stream = new FileStream(file, FileMode.Open, FileAccess.Read, FileShare.ReadWrite | FileShare.Delete);
             using var reader = new StreamReader(stream, System.Text.Encoding.Latin1);

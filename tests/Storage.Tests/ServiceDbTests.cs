@@ -1,5 +1,6 @@
 using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Tests.Hosts;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Storage.Tests;

@@ -6,7 +6,6 @@ using Marketplace.Storage.Writing;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.TestHost;
-using Microsoft.Data.Sqlite;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -17,14 +16,11 @@ public sealed class StorageUnavailableTests
     [Fact]
     public async Task A_request_that_the_database_cannot_take_is_answered_503_and_the_next_one_is_served()
     {
-        using var place = await Place.NewAsync(StorageProvider.Sqlite);
-        await using var app = await StartAsync(place);
+        using var database = await TestDatabase.NewAsync(StorageProvider.Sqlite, "shelf");
+        await using var app = await StartAsync(database);
         var client = app.GetTestClient();
-        await using (var other = new SqliteConnection($"Data Source={place.SqliteFile};Pooling=false"))
+        await using (await database.KeepWritersOutAsync())
         {
-            await other.OpenAsync();
-            await using var transaction = other.BeginTransaction(deferred: false);
-
             using var response = await client.PutAsync(new Uri("/books/one", UriKind.Relative), null);
 
             await response.ShouldBeProblemAsync(503, "storage-unavailable");
@@ -39,7 +35,7 @@ public sealed class StorageUnavailableTests
     public async Task Health_tells_whether_the_database_can_be_reached()
     {
         await using var server = await PostgresServer.StartAsync();
-        await using var app = await StartAsync(Place.On(await server.CreateDatabaseAsync()));
+        await using var app = await StartAsync(TestDatabase.On(await server.CreateDatabaseAsync()));
         var client = app.GetTestClient();
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/health", UriKind.Relative))).StatusCode);
 
@@ -51,10 +47,10 @@ public sealed class StorageUnavailableTests
         Assert.Equal(HttpStatusCode.OK, (await client.GetAsync(new Uri("/alive", UriKind.Relative))).StatusCode);
     }
 
-    private static async Task<WebApplication> StartAsync(Place place)
+    private static async Task<WebApplication> StartAsync(TestDatabase database)
     {
         var builder = WebApplication.CreateEmptyBuilder(new WebApplicationOptions());
-        builder.Configuration.AddInMemoryCollection(place.Settings);
+        builder.Configuration.AddInMemoryCollection(database.Settings);
         builder.WebHost.UseTestServer();
         builder.Services.AddRouting();
         builder.AddServiceDefaults();

@@ -15,24 +15,30 @@ public static class MessagingSetup
 {
     public static MessagingBuilder<TDb> AddMessaging<TDb>(this IHostApplicationBuilder builder, string service) where TDb : MessagingDb
     {
-        builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+        builder.Services.AddOptions<MessagingOptions>().BindConfiguration(MessagingOptions.Section).ValidateDataAnnotations()
+            .Validate<IConfiguration>(
+                (o, configuration) => !o.Enabled || MessageBroker.IsAddress(configuration.GetConnectionString(MessageBroker.ConnectionName)),
+                $"ConnectionStrings:{MessageBroker.ConnectionName} is not set, or is not an address like amqp://user:password@host:5672.")
+            .ValidateOnStart();
         var options = builder.Configuration.GetSection(MessagingOptions.Section).Get<MessagingOptions>() ?? new MessagingOptions();
-        var subscriptions = new Subscriptions<TDb>();
+        var subscriptions = new Subscriptions<TDb>(service);
 
         builder.Services.AddSingleton(new ServiceName(service));
         builder.Services.AddSingleton<MessageBroker>();
         builder.Services.AddSingleton(subscriptions);
+        builder.Services.AddSingleton<MessageHandling<TDb>>();
         if (options.Enabled)
         {
             builder.Services.AddHostedService<OutboxRelay<TDb>>();
-            if (EventConsumers.ConsumedBy(service).Any())
-            {
-                builder.Services.AddHostedService<Consumer<TDb>>();
-                builder.Services.AddHostedService<DeadLetterArchive<TDb>>();
-                builder.Services.AddHostedService<InboxPurge<TDb>>();
-            }
-
             builder.Services.AddHealthChecks().AddCheck<BrokerHealth>("messaging", HealthStatus.Degraded);
+        }
+
+        // A service that no event is for has no queue.
+        if (options.Enabled && EventConsumers.ConsumedBy(service).Any())
+        {
+            builder.Services.AddHostedService<Consumer<TDb>>();
+            builder.Services.AddHostedService<DeadLetterArchive<TDb>>();
+            builder.Services.AddHostedService<InboxPurge<TDb>>();
         }
 
         return new MessagingBuilder<TDb>(builder.Services, subscriptions);

@@ -1,5 +1,6 @@
 using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Writing;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
@@ -12,10 +13,10 @@ namespace Marketplace.Storage.Tests.Hosts;
 internal sealed class ShelfHost : IAsyncDisposable
 {
     private readonly IHost _host;
-    private readonly Place? _own;
+    private readonly TestDatabase? _own;
     private int _commits;
 
-    private ShelfHost(IHost host, LogLines log, Place? own)
+    private ShelfHost(IHost host, LogLines log, TestDatabase? own)
     {
         _host = host;
         _own = own;
@@ -33,12 +34,12 @@ internal sealed class ShelfHost : IAsyncDisposable
     /// <summary>An instance on a database of its own.</summary>
     public static async Task<ShelfHost> StartAsync(StorageProvider provider, Action<IHostApplicationBuilder>? also = null)
     {
-        var place = await Place.NewAsync(provider);
-        return await StartAsync(place, also, place);
+        var database = await TestDatabase.NewAsync(provider, "shelf");
+        return await StartAsync(database, also, database);
     }
 
     /// <summary>An instance on a database that may have others.</summary>
-    public static Task<ShelfHost> StartAsync(Place place, Action<IHostApplicationBuilder>? also = null) => StartAsync(place, also, own: null);
+    public static Task<ShelfHost> StartAsync(TestDatabase database, Action<IHostApplicationBuilder>? also = null) => StartAsync(database, also, own: null);
 
     public void ForgetCommits() => Interlocked.Exchange(ref _commits, 0);
 
@@ -97,12 +98,12 @@ internal sealed class ShelfHost : IAsyncDisposable
         _own?.Dispose();
     }
 
-    private static async Task<ShelfHost> StartAsync(Place place, Action<IHostApplicationBuilder>? also, Place? own)
+    private static async Task<ShelfHost> StartAsync(TestDatabase database, Action<IHostApplicationBuilder>? also, TestDatabase? own)
     {
         var log = new LogLines();
         var builder = Host.CreateEmptyApplicationBuilder(null);
-        builder.Configuration.AddInMemoryCollection(place.Settings);
-        builder.Logging.AddProvider(log);
+        builder.Configuration.AddInMemoryCollection(database.Settings);
+        builder.Logging.AddProvider(log).AddFilter("Microsoft", LogLevel.Warning);
         builder.Services.AddSingleton(TimeProvider.System);
         builder.AddStorage<ShelfDb>("shelf");
         also?.Invoke(builder);

@@ -3,6 +3,7 @@ using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Tests.Hosts;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Logging.Abstractions;
 
 namespace Marketplace.Storage.Tests.Schema;
@@ -22,34 +23,34 @@ public sealed class MigratorTests
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_fresh_database_gets_every_script_once_in_order_and_a_second_run_changes_nothing(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
 
-        await MigrateAsync(place, First, Second);
-        await MigrateAsync(place, First, Second);
+        await MigrateAsync(database, First, Second);
+        await MigrateAsync(database, First, Second);
 
-        Assert.Equal(["0001_first", "0002_second"], await HistoryAsync(place));
-        Assert.Equal(1, await RowsOfOneAsync(place));
+        Assert.Equal(["0001_first", "0002_second"], await HistoryAsync(database));
+        Assert.Equal(1, await RowsOfOneAsync(database));
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_later_release_adds_only_its_own_scripts(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
 
-        await MigrateAsync(place, First);
-        await MigrateAsync(place, First, Second);
+        await MigrateAsync(database, First);
+        await MigrateAsync(database, First, Second);
 
-        Assert.Equal(["0001_first", "0002_second"], await HistoryAsync(place));
+        Assert.Equal(["0001_first", "0002_second"], await HistoryAsync(database));
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task Several_instances_that_start_at_once_migrate_once(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
 
-        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ShelfHost.StartAsync(place))));
+        var hosts = await Task.WhenAll(Enumerable.Range(0, 4).Select(_ => Task.Run(() => ShelfHost.StartAsync(database))));
 
-        Assert.Equal(["0001_initial"], await HistoryAsync(place));
+        Assert.Equal(["0001_initial"], await HistoryAsync(database));
         Assert.Equal(1, hosts.Sum(h => h.Log.Count(2101)));
         foreach (var host in hosts)
         {
@@ -60,11 +61,11 @@ public sealed class MigratorTests
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_script_that_was_changed_after_it_had_run_is_refused(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await MigrateAsync(place, First, Second);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await MigrateAsync(database, First, Second);
 
         var refused = await Assert.ThrowsAsync<InvalidOperationException>(() =>
-            MigrateAsync(place, First with { }, new MigrationScript(2, Second.Name, Second.Sql + "-- tidied")));
+            MigrateAsync(database, First with { }, new MigrationScript(2, Second.Name, Second.Sql + "-- tidied")));
 
         Assert.Contains("0002_second was changed", refused.Message, StringComparison.Ordinal);
     }
@@ -72,72 +73,72 @@ public sealed class MigratorTests
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_script_with_other_line_endings_is_the_same_script(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await MigrateAsync(place, First, Second);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await MigrateAsync(database, First, Second);
 
-        await MigrateAsync(place, First, new MigrationScript(2, Second.Name, Second.Sql.ReplaceLineEndings("\r\n")));
+        await MigrateAsync(database, First, new MigrationScript(2, Second.Name, Second.Sql.ReplaceLineEndings("\r\n")));
 
-        Assert.Equal(2, (await HistoryAsync(place)).Count);
+        Assert.Equal(2, (await HistoryAsync(database)).Count);
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_database_of_a_newer_release_is_refused_and_left_alone(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await MigrateAsync(place, First, Second);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await MigrateAsync(database, First, Second);
 
-        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => MigrateAsync(place, First));
+        var refused = await Assert.ThrowsAsync<InvalidOperationException>(() => MigrateAsync(database, First));
 
         Assert.Contains("newer release", refused.Message, StringComparison.Ordinal);
-        Assert.Equal(2, (await HistoryAsync(place)).Count);
+        Assert.Equal(2, (await HistoryAsync(database)).Count);
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_failing_script_leaves_nothing_of_itself_nor_of_those_before_it_in_the_same_run(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await MigrateAsync(place, First);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await MigrateAsync(database, First);
 
-        await Assert.ThrowsAnyAsync<Exception>(() => MigrateAsync(place, First, Second, Failing));
+        await Assert.ThrowsAnyAsync<Exception>(() => MigrateAsync(database, First, Second, Failing));
 
-        Assert.Equal(["0001_first"], await HistoryAsync(place));
-        Assert.Equal(0, await RowsOfOneAsync(place));
-        await MigrateAsync(place, First, Second, Failing with { Sql = "CREATE TABLE four (id INTEGER PRIMARY KEY);" });
-        Assert.Equal(3, (await HistoryAsync(place)).Count);
+        Assert.Equal(["0001_first"], await HistoryAsync(database));
+        Assert.Equal(0, await RowsOfOneAsync(database));
+        await MigrateAsync(database, First, Second, Failing with { Sql = "CREATE TABLE four (id INTEGER PRIMARY KEY);" });
+        Assert.Equal(3, (await HistoryAsync(database)).Count);
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task A_service_without_scripts_is_refused(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
 
-        await Assert.ThrowsAsync<InvalidOperationException>(() => MigrateAsync(place));
+        await Assert.ThrowsAsync<InvalidOperationException>(() => MigrateAsync(database));
     }
 
-    private static async Task MigrateAsync(Place place, params MigrationScript[] scripts)
+    private static async Task MigrateAsync(TestDatabase database, params MigrationScript[] scripts)
     {
-        await using var db = Open(place);
+        await using var db = Open(database);
         await new Migrator<ShelfDb>(TimeProvider.System, NullLogger<Migrator<ShelfDb>>.Instance).MigrateAsync(db, scripts, CancellationToken.None);
     }
 
-    private static async Task<List<string>> HistoryAsync(Place place)
+    private static async Task<List<string>> HistoryAsync(TestDatabase database)
     {
-        await using var db = Open(place);
+        await using var db = Open(database);
         return await db.Database.SqlQueryRaw<string>("SELECT name AS \"Value\" FROM schema_history ORDER BY version").ToListAsync();
     }
 
-    private static async Task<int> RowsOfOneAsync(Place place)
+    private static async Task<int> RowsOfOneAsync(TestDatabase database)
     {
-        await using var db = Open(place);
+        await using var db = Open(database);
         return (await db.Database.SqlQueryRaw<int>("SELECT id AS \"Value\" FROM one").ToListAsync()).Count;
     }
 
-    private static ShelfDb Open(Place place)
+    private static ShelfDb Open(TestDatabase database)
     {
-        var options = place.Configuration.GetSection(StorageOptions.Section);
-        Directory.CreateDirectory(place.Folder);
+        Directory.CreateDirectory(database.Folder);
+        var configuration = new ConfigurationBuilder().AddInMemoryCollection(database.Settings).Build();
         var builder = new DbContextOptionsBuilder<ShelfDb>();
-        builder.UseProvider(new StorageOptions { Provider = place.Provider, Directory = options["Directory"]! }, "shelf", place.Configuration);
+        builder.UseProvider(new StorageOptions { Provider = database.Provider, Directory = database.Folder }, "shelf", configuration);
         return new ShelfDb(builder.Options);
     }
 }

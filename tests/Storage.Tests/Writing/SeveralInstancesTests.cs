@@ -1,4 +1,5 @@
 using Marketplace.Storage.Tests.Hosts;
+using Marketplace.Testing;
 
 namespace Marketplace.Storage.Tests.Writing;
 
@@ -7,9 +8,9 @@ public sealed class SeveralInstancesTests
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task Writers_of_two_instances_never_interleave_their_units(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await using var one = await ShelfHost.StartAsync(place);
-        await using var other = await ShelfHost.StartAsync(place);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await using var one = await ShelfHost.StartAsync(database);
+        await using var other = await ShelfHost.StartAsync(database);
 
         var values = await Task.WhenAll(Enumerable.Range(0, 20).Select(async i =>
         {

@@ -1,6 +1,7 @@
 using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Tests.Hosts;
 using Marketplace.Storage.Writing;
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Storage.Tests.Writing;

@@ -112,8 +112,8 @@ public sealed class WriterTests
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task Stopping_the_host_writes_what_is_queued_and_refuses_what_comes_later(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        await using var host = await ShelfHost.StartAsync(place);
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        await using var host = await ShelfHost.StartAsync(database);
         var busy = await host.HoldAsync();
         var queued = Enumerable.Range(0, 200).Select(i => host.AddBookAsync($"{i}")).ToList();
 
@@ -123,19 +123,19 @@ public sealed class WriterTests
 
         Assert.DoesNotContain(false, await Task.WhenAll(queued));
         await Assert.ThrowsAsync<StorageUnavailableException>(() => host.AddBookAsync("too late"));
-        await using var next = await ShelfHost.StartAsync(place);
+        await using var next = await ShelfHost.StartAsync(database);
         Assert.Equal(200, await next.ReadAsync(db => db.Books.CountAsync()));
     }
 
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task The_writer_stops_after_every_other_hosted_service(StorageProvider provider)
     {
-        using var place = await Place.NewAsync(provider);
-        var host = await ShelfHost.StartAsync(place, builder => builder.Services.AddHostedService<LastWords>());
+        using var database = await TestDatabase.NewAsync(provider, "shelf");
+        var host = await ShelfHost.StartAsync(database, builder => builder.Services.AddHostedService<LastWords>());
         await Eventually.TrueAsync(async () => (await host.TitlesAsync()).Count == 1, "the other service runs");
         await host.DisposeAsync();
 
-        await using var next = await ShelfHost.StartAsync(place);
+        await using var next = await ShelfHost.StartAsync(database);
         Assert.Equal(["first words", "last words"], await next.TitlesAsync());
     }
 

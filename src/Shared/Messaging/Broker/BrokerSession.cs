@@ -1,29 +1,39 @@
+using System.Diagnostics;
+using Marketplace.Messaging.Inbox;
+using Marketplace.ServiceDefaults.Telemetry;
 using RabbitMQ.Client;
+using RabbitMQ.Client.Events;
+using RabbitMQ.Client.Exceptions;
 
 namespace Marketplace.Messaging.Broker;
 
 /// <summary>One connection with one channel, thrown away whole at the first sign of trouble and built anew.</summary>
 internal sealed class BrokerSession : IAsyncDisposable
 {
+    // With tracking: without it a publish "succeeds" though no queue has the message.
+    private static readonly CreateChannelOptions Confirms = new(true, true, outstandingPublisherConfirmationsRateLimiter: null);
     private static readonly TimeSpan CloseTimeout = TimeSpan.FromSeconds(2);
 
     private readonly IConnection _connection;
+    private readonly IChannel _channel;
     private readonly TaskCompletionSource<string> _closed = new(TaskCreationOptions.RunContinuationsAsynchronously);
 
     private BrokerSession(IConnection connection, IChannel channel)
     {
-        _connection = connection;
-        Channel = channel;
-        connection.ConnectionShutdownAsync += (_, e) => Close(e.ReplyText);
-        channel.ChannelShutdownAsync += (_, e) => Close(e.ReplyText);
+        (_connection, _channel) = (connection, channel);
+        connection.ConnectionShutdownAsync += (_, e) => CloseAsync(e.ReplyText);
+        channel.ChannelShutdownAsync += (_, e) => CloseAsync(e.ReplyText);
+        if (!connection.IsOpen || !channel.IsOpen)
+        {
+            // It went before anybody listened.
+            _closed.TrySetResult("the connection closed at once");
+        }
     }
 
-    public IChannel Channel { get; }
-
-    /// <summary>Ends, with the reason, when the connection or the channel has gone.</summary>
+    /// <summary>Ends, with the reason, when the connection, the channel or the consumer has gone.</summary>
     public Task<string> Closed => _closed.Task;
 
-    public static async Task<BrokerSession> OpenAsync(Uri address, string name, CreateChannelOptions? options, CancellationToken ct)
+    public static async Task<BrokerSession> OpenAsync(Uri address, string name, CancellationToken ct)
     {
         var factory = new ConnectionFactory
         {
@@ -38,7 +48,7 @@ internal sealed class BrokerSession : IAsyncDisposable
         var connection = await factory.CreateConnectionAsync(ct);
         try
         {
-            return new BrokerSession(connection, await connection.CreateChannelAsync(options, ct));
+            return new BrokerSession(connection, await connection.CreateChannelAsync(Confirms, ct));
         }
         catch
         {
@@ -47,29 +57,72 @@ internal sealed class BrokerSession : IAsyncDisposable
         }
     }
 
-    public async ValueTask DisposeAsync() => await AbandonAsync(_connection);
+    public Task DeclareAsync(Topology topology, CancellationToken ct) => topology.DeclareAsync(_channel, ct);
 
-    private Task Close(string reason)
+    /// <summary>
+    /// Sends one message, and returns when the broker has confirmed that a queue has it. Messages reach the broker in
+    /// the order of the calls; their confirms need not be awaited in between.
+    /// </summary>
+    /// <remarks>Takes no token on purpose: cancelling a publish damages this client's count of confirms.</remarks>
+    public async Task PublishAsync(string exchange, string routingKey, bool mandatory, BasicProperties properties, ReadOnlyMemory<byte> body)
+    {
+        // Goes on with the trace that the message carries; the client would begin a new one.
+        ActivityContext.TryParse(Envelope.Text(properties, Envelope.TraceParent), null, isRemote: true, out var cause);
+        using var span = ServiceTelemetry.Source.StartActivity("publish", ActivityKind.Producer, cause);
+        if (span is not null)
+        {
+            properties.Headers![Envelope.TraceParent] = span.Id;
+        }
+
+        await _channel.BasicPublishAsync(exchange, routingKey, mandatory, properties, body, CancellationToken.None);
+    }
+
+    /// <summary>Has the broker deliver a queue's messages, in order, to <paramref name="deliver"/>, which must not block.</summary>
+    /// <returns>The name by which to <see cref="StopConsumingAsync"/>.</returns>
+    public async Task<string> ConsumeAsync(string queue, ushort prefetch, Action<Delivery> deliver, CancellationToken ct)
+    {
+        var consumer = new AsyncEventingBasicConsumer(_channel);
+        consumer.ReceivedAsync += (_, e) =>
+        {
+            deliver(Delivery.From(e));
+            return Task.CompletedTask;
+        };
+        // The broker takes the consumer away when its queue is deleted; connection and channel stay open.
+        consumer.UnregisteredAsync += (_, _) => CloseAsync($"{queue} delivers no more");
+        await _channel.BasicQosAsync(0, prefetch, global: false, ct);
+        return await _channel.BasicConsumeAsync(queue, autoAck: false, consumer, ct);
+    }
+
+    /// <summary>No delivery follows; what was delivered can still be acknowledged.</summary>
+    public Task StopConsumingAsync(string consumer) => _channel.BasicCancelAsync(consumer, noWait: false, CancellationToken.None);
+
+    /// <summary>Everything delivered up to this one has been dealt with.</summary>
+    public Task AcknowledgeUpToAsync(ulong tag) => _channel.BasicAckAsync(tag, multiple: true, CancellationToken.None).AsTask();
+
+    public async ValueTask DisposeAsync()
+    {
+        _closed.TrySetResult("the session was closed here");
+        await AbandonAsync(_connection);
+    }
+
+    private Task CloseAsync(string reason)
     {
         _closed.TrySetResult(reason);
         return Task.CompletedTask;
     }
 
     // Closing a connection that is half dead may hang in this client; it is waited for only so long, then let go.
-    private static async Task AbandonAsync(IConnection connection)
-    {
-        var closing = CloseAsync(connection);
-        await Task.WhenAny(closing, Task.Delay(CloseTimeout));
-    }
+    private static async Task AbandonAsync(IConnection connection) =>
+        await Task.WhenAny(CloseConnectionAsync(connection), Task.Delay(CloseTimeout));
 
-    private static async Task CloseAsync(IConnection connection)
+    private static async Task CloseConnectionAsync(IConnection connection)
     {
         try
         {
             await connection.CloseAsync(CloseTimeout);
             await connection.DisposeAsync();
         }
-        catch (Exception e) when (e is RabbitMQ.Client.Exceptions.RabbitMQClientException or IOException or ObjectDisposedException or TimeoutException or OperationCanceledException)
+        catch (Exception e) when (e is RabbitMQClientException or IOException or ObjectDisposedException or TimeoutException or OperationCanceledException)
         {
             // It is gone, which is what was wanted.
         }

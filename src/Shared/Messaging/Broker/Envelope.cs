@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text;
+using Marketplace.Messaging.Inbox;
 using Marketplace.Messaging.Outbox;
 using RabbitMQ.Client;
 
@@ -12,6 +13,8 @@ internal static class Envelope
     public const string Reason = "x-reason";
     public const string TraceParent = "traceparent";
     public const string TypeHeader = "cloudEvents_type";
+
+    private const string CloudEvents = "cloudEvents_";
 
     public static BasicProperties For(OutboxMessage message, string source) => new()
     {
@@ -30,17 +33,34 @@ internal static class Envelope
         },
     };
 
-    /// <summary>The same message for another try or for the dead queue.</summary>
-    public static BasicProperties Again(IReadOnlyBasicProperties original, int attempt, string? reason)
+    /// <summary>
+    /// The same message for another try or for the dead queue. Its type is written down, because the routing key
+    /// becomes the queue's name; the broker's own headers, and a sender's expiry, do not come along.
+    /// </summary>
+    public static BasicProperties Again(Delivery delivery, int attempt, string? reason)
     {
-        var properties = new BasicProperties(original) { Headers = new Dictionary<string, object?>(original.Headers ?? new Dictionary<string, object?>()) };
-        properties.Headers[Attempt] = attempt;
-        properties.Headers[Reason] = reason;
-        return properties;
+        var headers = (delivery.Properties.Headers ?? new Dictionary<string, object?>())
+            .Where(h => h.Key.StartsWith(CloudEvents, StringComparison.Ordinal) || h.Key == TraceParent)
+            .ToDictionary();
+        headers[TypeHeader] = delivery.Type;
+        headers[Attempt] = attempt;
+        headers[Reason] = reason;
+        return new BasicProperties
+        {
+            MessageId = delivery.Properties.MessageId,
+            ContentType = delivery.Properties.ContentType,
+            DeliveryMode = DeliveryModes.Persistent,
+            Headers = headers,
+        };
     }
 
     public static string? Text(IReadOnlyBasicProperties properties, string header) =>
-        properties.Headers?.TryGetValue(header, out var value) == true && value is byte[] bytes ? Encoding.UTF8.GetString(bytes) : null;
+        properties.Headers?.TryGetValue(header, out var value) != true ? null : value switch
+        {
+            string text => text,
+            byte[] bytes => Encoding.UTF8.GetString(bytes),
+            _ => null,
+        };
 
     public static int AttemptOf(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(Attempt, out var value) == true && value is int attempt ? attempt : 1;

@@ -1,6 +1,5 @@
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
 
 namespace Marketplace.Messaging.Broker;
 
@@ -16,12 +15,16 @@ public sealed class MessageBroker(IConfiguration configuration, IOptions<Messagi
 
     public Topology Topology { get; } = new(options.Value);
 
-    internal async Task<BrokerSession> OpenAsync(string name, CreateChannelOptions? channel, CancellationToken ct)
+    internal static bool IsAddress(string? text) =>
+        Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "amqp" or "amqps" };
+
+    /// <summary>A new session, with everything declared that events need: whatever was deleted is there again.</summary>
+    internal async Task<BrokerSession> OpenAsync(string name, CancellationToken ct)
     {
-        var session = await BrokerSession.OpenAsync(Address(), name, channel, ct);
+        var session = await BrokerSession.OpenAsync(new Uri(configuration.GetConnectionString(ConnectionName)!), name, ct);
         try
         {
-            await Topology.DeclareAsync(session.Channel, ct);
+            await session.DeclareAsync(Topology, ct);
         }
         catch
         {
@@ -33,9 +36,4 @@ public sealed class MessageBroker(IConfiguration configuration, IOptions<Messagi
         _ = session.Closed.ContinueWith(_ => Interlocked.Decrement(ref _open), TaskScheduler.Default);
         return session;
     }
-
-    internal Uri Address() => Uri.TryCreate(configuration.GetConnectionString(ConnectionName), UriKind.Absolute, out var address)
-        ? address
-        : throw new InvalidOperationException(
-            $"ConnectionStrings:{ConnectionName} is not set, or is not an address like amqp://user:password@host:5672.");
 }

@@ -13,8 +13,10 @@ namespace Marketplace.Messaging.Broker;
 /// </summary>
 public sealed class Topology(MessagingOptions options)
 {
-    // Positive on purpose: "unlimited" (-1) makes RabbitMQ 3.10 drop a message at its first requeue.
+    // Positive on purpose: "unlimited" (-1) makes RabbitMQ 3.10 drop a message at its first requeue, and without
+    // any limit RabbitMQ 4 drops it at the 20th.
     private const int DeliveryLimit = 20;
+    private const int NoLimit = 1_000_000;
 
     public string Exchange => $"{options.Namespace}.events";
 
@@ -45,7 +47,7 @@ public sealed class Topology(MessagingOptions options)
 
     private async Task DeclareQueuesAsync(IChannel channel, string service, CancellationToken ct)
     {
-        await channel.QueueDeclareAsync(DeadQueue(service), true, false, false, Quorum([]), cancellationToken: ct);
+        await channel.QueueDeclareAsync(DeadQueue(service), true, false, false, Quorum(new() { ["x-delivery-limit"] = NoLimit }), cancellationToken: ct);
         await channel.QueueDeclareAsync(WorkQueue(service), true, false, false, Quorum(new()
         {
             ["x-delivery-limit"] = DeliveryLimit,

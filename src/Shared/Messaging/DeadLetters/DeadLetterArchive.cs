@@ -1,11 +1,10 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Threading.Channels;
 using Marketplace.Messaging.Broker;
 using Marketplace.Messaging.Inbox;
 using Marketplace.Storage.Writing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Marketplace.Messaging.DeadLetters;
 
@@ -15,82 +14,61 @@ namespace Marketplace.Messaging.DeadLetters;
 /// </summary>
 internal sealed partial class DeadLetterArchive<TDb>(
     MessageBroker broker, ServiceName service, Writer<TDb> writer, TimeProvider clock, ILogger<DeadLetterArchive<TDb>> logger)
-    : BackgroundService where TDb : MessagingDb
+    : BrokerWorker($"The archive of {service.Value}'s dead letters", clock, logger) where TDb : MessagingDb
 {
-    private const int MaxReason = 500;
+    private const int MaxText = 500;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        while (!stoppingToken.IsCancellationRequested)
+        await using var session = await broker.OpenAsync($"{service.Value} dead letters", ct);
+        var arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+        _ = session.Closed.ContinueWith(_ => arrived.Writer.TryComplete(), TaskScheduler.Default);
+        await session.ConsumeAsync(broker.Topology.DeadQueue(service.Value), prefetch: 16, delivery => arrived.Writer.TryWrite(delivery), ct);
+        Connected();
+        await foreach (var dead in arrived.Reader.ReadAllAsync(ct))
         {
-            try
-            {
-                await ArchiveAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                // What is not archived stays in the dead queue.
-                Log.Interrupted(logger, service.Value, failure.Message);
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            // What cannot be stored now stays in the dead queue: the session breaks, and a new one delivers it again.
+            await StoreAsync(dead);
+            await session.AcknowledgeUpToAsync(dead.Tag);
         }
-    }
 
-    private async Task ArchiveAsync(CancellationToken ct)
-    {
-        await using var session = await broker.OpenAsync($"{service.Value} dead letters", null, ct);
-        var failed = new TaskCompletionSource<string>(TaskCreationOptions.RunContinuationsAsynchronously);
-        var consumer = new AsyncEventingBasicConsumer(session.Channel);
-        consumer.ReceivedAsync += async (_, e) =>
-        {
-            try
-            {
-                await StoreAsync(Delivery.From(e));
-                await session.Channel.BasicAckAsync(e.DeliveryTag, multiple: false, CancellationToken.None);
-            }
-            catch (Exception failure)
-            {
-                failed.TrySetResult(failure.Message);
-            }
-        };
-        await session.Channel.BasicQosAsync(0, 1, false, ct);
-        await session.Channel.BasicConsumeAsync(broker.Topology.DeadQueue(service.Value), autoAck: false, consumer, ct);
-        throw new IOException(await await Task.WhenAny(failed.Task, session.Closed).WaitAsync(ct));
+        throw new IOException($"The session has closed: {await session.Closed}");
     }
 
     private async Task StoreAsync(Delivery dead)
     {
-        var reason = Envelope.Text(dead.Properties, Envelope.Reason) ?? "Delivered too often without an answer.";
-        var id = dead.MessageId ?? Guid.CreateVersion7();
+        var id = dead.MessageId ?? IdFrom(dead.Body);
+        var type = Storable(dead.Type, MaxText);
+        var payload = Storable(Encoding.UTF8.GetString(dead.Body), int.MaxValue);
+        var reason = Storable(Envelope.Text(dead.Properties, Envelope.Reason) ?? "Delivered too often without an answer.", MaxText);
         await writer.WriteAsync(
             async (db, ct) =>
             {
                 var letter = await db.DeadLetters.FindAsync([id], ct);
                 if (letter is null)
                 {
-                    db.Add(letter = new DeadLetter { MessageId = id, Type = dead.Type, Payload = dead.Payload, Reason = reason });
+                    db.Add(letter = new DeadLetter { MessageId = id, Type = type, Payload = payload, Reason = reason });
                 }
 
-                letter.Reason = reason.Length > MaxReason ? reason[..MaxReason] : reason;
-                letter.DiedAtUtc = clock.GetUtcNow().UtcDateTime;
+                letter.Reason = reason;
+                letter.DiedAtUtc = Clock.GetUtcNow().UtcDateTime;
                 letter.Deaths++;
                 letter.ReplayedAtUtc = null;
                 return true;
             },
             CancellationToken.None);
-        Log.Stored(logger, service.Value, id, dead.Type);
+        Log.Stored(logger, service.Value, id, type);
     }
+
+    /// <summary>A message without an id gets one from what it says, so that the same one twice is one letter.</summary>
+    private static Guid IdFrom(byte[] body) => new(SHA256.HashData(body).AsSpan(0, 16));
+
+    // PostgreSQL keeps no NUL in text, and a poisonous message must not be able to block the queue of the dead.
+    private static string Storable(string text, int atMost) => (text.Length > atMost ? text[..atMost] : text).Replace('\0', '\uFFFD');
 
     private static partial class Log
     {
         [LoggerMessage(3201, LogLevel.Error, "{Service}: message {MessageId} ({Type}) waits among the dead letters for an operator")]
         public static partial void Stored(ILogger logger, string service, Guid messageId, string type);
-
-        [LoggerMessage(3202, LogLevel.Warning, "{Service}: archiving dead letters was interrupted: {Reason}")]
-        public static partial void Interrupted(ILogger logger, string service, string reason);
     }
 }

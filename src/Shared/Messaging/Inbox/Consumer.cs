@@ -1,171 +1,72 @@
-using System.Diagnostics;
-using System.Text.Json;
 using System.Threading.Channels;
 using Marketplace.Messaging.Broker;
-using Marketplace.ServiceDefaults.Faults;
-using Marketplace.ServiceDefaults.Telemetry;
-using Marketplace.Storage;
-using Marketplace.Storage.Writing;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
-using RabbitMQ.Client;
-using RabbitMQ.Client.Events;
 
 namespace Marketplace.Messaging.Inbox;
 
 /// <summary>
-/// Handles the messages of the service's queue. Each is one unit of work: remember the message, do the effect; the
-/// acknowledgement follows the commit. Units are queued in the order of arrival and share commits.
+/// Takes the messages of the service's queue, a window at a time: handle all that have arrived, in order, then settle
+/// them. Meanwhile the next ones arrive. Nothing is acknowledged before its effect is committed.
 /// </summary>
-internal sealed partial class Consumer<TDb>(
-    MessageBroker broker, ServiceName service, Subscriptions<TDb> subscriptions, IServiceProvider services, Writer<TDb> writer,
+internal sealed class Consumer<TDb>(
+    MessageBroker broker, ServiceName service, MessageHandling<TDb> handling,
     IOptions<MessagingOptions> options, TimeProvider clock, ILogger<Consumer<TDb>> logger)
-    : BackgroundService where TDb : MessagingDb
+    : BrokerWorker($"The consumer of {service.Value}", clock, logger) where TDb : MessagingDb
 {
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    private static readonly TimeSpan StoragePause = TimeSpan.FromSeconds(1);
+
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        var pause = TimeSpan.FromMilliseconds(250);
-        while (!stoppingToken.IsCancellationRequested)
+        await using var session = await broker.OpenAsync($"{service.Value} consumer", ct);
+        var settler = new Settler(session, broker.Topology, service, options.Value);
+        var arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+        _ = session.Closed.ContinueWith(_ => arrived.Writer.TryComplete(), TaskScheduler.Default);
+        var consumer = await session.ConsumeAsync(
+            broker.Topology.WorkQueue(service.Value), options.Value.Prefetch, delivery => arrived.Writer.TryWrite(delivery), ct);
+        Connected();
+
+        await using var stopping = ct.Register(() => _ = session.StopConsumingAsync(consumer));
+        while (await arrived.Reader.WaitToReadAsync(CancellationToken.None))
         {
-            try
-            {
-                await ConsumeAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                // Nothing is acknowledged without its effect, so the broker delivers again over the next session.
-                Log.Interrupted(logger, service.Value, failure.Message);
-                await Task.Delay(pause, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
+            await settler.SettleAsync(await HandleAsync(TakeWindow(arrived.Reader), session, ct));
         }
+
+        ct.ThrowIfCancellationRequested();
+        throw new IOException($"The session has closed: {await session.Closed}");
     }
 
-    private async Task ConsumeAsync(CancellationToken ct)
+    private List<Delivery> TakeWindow(ChannelReader<Delivery> arrived)
     {
-        await using var session = await broker.OpenAsync($"{service.Value} consumer", Outbox.Publisher.Confirms, ct);
-        var settlements = Channel.CreateUnbounded<Settlement>(new UnboundedChannelOptions { SingleReader = true });
-        var consumer = new AsyncEventingBasicConsumer(session.Channel);
-        consumer.ReceivedAsync += (_, e) =>
+        var window = new List<Delivery>();
+        while (window.Count < options.Value.Prefetch && arrived.TryRead(out var delivery))
         {
-            // Queues the unit before it returns, so order is kept; the commit is awaited elsewhere.
-            _ = HandleAsync(Delivery.From(e), settlements.Writer, ct);
-            return Task.CompletedTask;
-        };
-        await session.Channel.BasicQosAsync(0, options.Value.Prefetch, false, ct);
-        await session.Channel.BasicConsumeAsync(broker.Topology.WorkQueue(service.Value), autoAck: false, consumer, ct);
-        Log.Connected(logger, service.Value);
+            window.Add(delivery);
+        }
 
-        using var closed = CancellationTokenSource.CreateLinkedTokenSource(ct);
-        _ = session.Closed.ContinueWith(_ => closed.CancelAsync(), TaskScheduler.Default);
-        var settle = new Settler(session, broker.Topology, service, options.Value);
-        try
-        {
-            await foreach (var settlement in settlements.Reader.ReadAllAsync(closed.Token))
-            {
-                await settle.SettleAsync(settlement);
-            }
-        }
-        catch (OperationCanceledException) when (!ct.IsCancellationRequested)
-        {
-            throw new IOException($"the session has closed: {await session.Closed}");
-        }
+        return window;
     }
 
-    private async Task HandleAsync(Delivery delivery, ChannelWriter<Settlement> settlements, CancellationToken ct)
+    /// <summary>Handles the window in order; while the database is away, what it did not take waits here and goes first again.</summary>
+    private async Task<List<Settlement>> HandleAsync(List<Delivery> window, BrokerSession session, CancellationToken ct)
     {
-        using var span = ServiceTelemetry.Source.StartActivity($"process {delivery.Type}", ActivityKind.Consumer, delivery.Trace);
-        span?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.message.id", delivery.MessageId);
+        var settled = new List<Settlement>(window.Count);
         while (true)
         {
-            try
+            var settlements = await Task.WhenAll(window.Select(handling.HandleAsync));
+            settled.AddRange(settlements.Where(s => s.Verdict != Verdict.Wait));
+            window = [.. settlements.Where(s => s.Verdict == Verdict.Wait).Select(s => s.Delivery)];
+            if (window.Count == 0)
             {
-                settlements.TryWrite(await HandleOnceAsync(delivery, ct));
-                return;
+                return settled;
             }
-            catch (StorageUnavailableException)
+
+            if (session.Closed.IsCompleted)
             {
-                // Not the message's fault: it waits here, unacknowledged, until the database is back.
-                await Task.Delay(TimeSpan.FromSeconds(1), clock, ct);
+                throw new IOException($"The session has closed: {await session.Closed}");
             }
-            catch (Exception failure)
-            {
-                span?.SetStatus(ActivityStatusCode.Error);
-                var verdict = delivery.Attempt >= options.Value.MaxAttempts ? Verdict.Dead : Verdict.Retry;
-                Log.Failed(logger, service.Value, delivery.MessageId, delivery.Type, delivery.Attempt, verdict, failure);
-                settlements.TryWrite(new Settlement(delivery, verdict, $"{failure.GetType().Name}: {failure.Message}"));
-                return;
-            }
+
+            await Task.Delay(StoragePause, Clock, ct);
         }
-    }
-
-    private async Task<Settlement> HandleOnceAsync(Delivery delivery, CancellationToken ct)
-    {
-        if (delivery.MessageId is not { } id)
-        {
-            return Dead(delivery, "The message has no id, so a repeat could not be told from a new one.");
-        }
-
-        Func<TDb, CancellationToken, Task>? effect;
-        try
-        {
-            effect = subscriptions.Read(services, delivery.Type, delivery.Payload);
-        }
-        catch (JsonException unreadable)
-        {
-            return Dead(delivery, $"The message cannot be read: {unreadable.Message}");
-        }
-
-        if (effect is null)
-        {
-            return Dead(delivery, $"Nobody here handles {delivery.Type}.");
-        }
-
-        await writer.WriteAsync((db, stop) => ApplyOnceAsync(db, id, effect, stop), ct);
-        KillPoint.Hit(KillPoint.ConsumerAfterCommit);
-        return new Settlement(delivery, Verdict.Done, null);
-    }
-
-    private async Task<bool> ApplyOnceAsync(TDb db, Guid id, Func<TDb, CancellationToken, Task> effect, CancellationToken ct)
-    {
-        if (await db.Inbox.AnyAsync(m => m.MessageId == id, ct))
-        {
-            Log.Repeated(logger, service.Value, id);
-            return false;
-        }
-
-        db.Inbox.Add(new InboxMessage { MessageId = id, HandledAtUtc = clock.GetUtcNow().UtcDateTime });
-        await effect(db, ct);
-        KillPoint.Hit(KillPoint.ConsumerBeforeCommit);
-        return true;
-    }
-
-    private Settlement Dead(Delivery delivery, string reason)
-    {
-        Log.Unreadable(logger, service.Value, delivery.MessageId, reason);
-        return new Settlement(delivery, Verdict.Dead, reason);
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(3101, LogLevel.Information, "{Service}: the consumer is connected to the broker")]
-        public static partial void Connected(ILogger logger, string service);
-
-        [LoggerMessage(3102, LogLevel.Warning, "{Service}: the consumer was interrupted and tries again: {Reason}")]
-        public static partial void Interrupted(ILogger logger, string service, string reason);
-
-        [LoggerMessage(3103, LogLevel.Warning, "{Service}: message {MessageId} ({Type}) failed at attempt {Attempt}: {Verdict}")]
-        public static partial void Failed(ILogger logger, string service, Guid? messageId, string type, int attempt, Verdict verdict, Exception failure);
-
-        [LoggerMessage(3104, LogLevel.Information, "{Service}: message {MessageId} had been handled before")]
-        public static partial void Repeated(ILogger logger, string service, Guid messageId);
-
-        [LoggerMessage(3105, LogLevel.Error, "{Service}: message {MessageId} is dead: {Reason}")]
-        public static partial void Unreadable(ILogger logger, string service, Guid? messageId, string reason);
     }
 }

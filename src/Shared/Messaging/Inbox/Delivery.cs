@@ -1,5 +1,4 @@
 using System.Diagnostics;
-using System.Text;
 using Marketplace.Messaging.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -7,7 +6,8 @@ using RabbitMQ.Client.Events;
 namespace Marketplace.Messaging.Inbox;
 
 /// <summary>A message as it was delivered; copied, because the client reuses its buffer.</summary>
-internal sealed record Delivery(ulong Tag, Guid? MessageId, string Type, string Payload, int Attempt, ActivityContext Trace, IReadOnlyBasicProperties Properties)
+internal sealed record Delivery(
+    ulong Tag, Guid? MessageId, string Type, byte[] Body, int Attempt, ActivityContext Trace, IReadOnlyBasicProperties Properties)
 {
     public static Delivery From(BasicDeliverEventArgs e)
     {
@@ -16,7 +16,7 @@ internal sealed record Delivery(ulong Tag, Guid? MessageId, string Type, string 
             e.DeliveryTag,
             Guid.TryParse(e.BasicProperties.MessageId, out var id) ? id : null,
             Envelope.Text(e.BasicProperties, Envelope.TypeHeader) ?? e.RoutingKey,
-            Encoding.UTF8.GetString(e.Body.Span),
+            e.Body.ToArray(),
             Envelope.AttemptOf(e.BasicProperties),
             trace,
             new BasicProperties(e.BasicProperties));
@@ -29,6 +29,9 @@ internal enum Verdict
     /// <summary>Its effect is committed, now or before.</summary>
     Done,
 
+    /// <summary>The database did not take it, which is not the message's fault: it waits here.</summary>
+    Wait,
+
     /// <summary>Failed; another try after a pause.</summary>
     Retry,
 
@@ -36,4 +39,4 @@ internal enum Verdict
     Dead,
 }
 
-internal sealed record Settlement(Delivery Delivery, Verdict Verdict, string? Reason);
+internal sealed record Settlement(Delivery Delivery, Verdict Verdict, string? Reason = null);

@@ -24,9 +24,10 @@ internal sealed partial class InboxPurge<TDb>(
                 {
                 }
             }
-            catch (Storage.StorageUnavailableException failure)
+            catch (Exception failure) when (failure is not OperationCanceledException)
             {
-                Log.Postponed(logger, failure.InnerException!.Message);
+                // Old rows do no harm; a service that stopped because of them would.
+                Log.Postponed(logger, failure);
             }
         }
     }
@@ -35,18 +36,12 @@ internal sealed partial class InboxPurge<TDb>(
     {
         var before = clock.GetUtcNow().UtcDateTime - options.Value.InboxRetention;
         return writer.WriteAsync(
-            async (db, stop) =>
-            {
-                var old = await db.Inbox.Where(m => m.HandledAtUtc < before).OrderBy(m => m.HandledAtUtc).Take(Bite).ToListAsync(stop);
-                db.Inbox.RemoveRange(old);
-                return old.Count;
-            },
-            ct);
+            (db, stop) => db.Inbox.Where(m => m.HandledAtUtc < before).OrderBy(m => m.HandledAtUtc).Take(Bite).ExecuteDeleteAsync(stop), ct);
     }
 
     private static partial class Log
     {
-        [LoggerMessage(3111, LogLevel.Warning, "Old inbox rows stay for another hour: {Reason}")]
-        public static partial void Postponed(ILogger logger, string reason);
+        [LoggerMessage(3111, LogLevel.Warning, "Old inbox rows stay for another hour")]
+        public static partial void Postponed(ILogger logger, Exception failure);
     }
 }

@@ -1,3 +1,4 @@
+using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts;
 
@@ -32,7 +33,7 @@ public sealed class OutboxMessage
         MessageId = Guid.CreateVersion7(new DateTimeOffset(occurredAtUtc, TimeSpan.Zero)),
         Type = EventNames.Of(e.GetType()),
         PartitionKey = e.PartitionKey,
-        Payload = JsonSerializer.Serialize(e, e.GetType(), EventJson.Options),
+        Payload = Written(e),
         OccurredAtUtc = occurredAtUtc,
         TraceParent = traceParent,
     };
@@ -46,4 +47,12 @@ public sealed class OutboxMessage
         OccurredAtUtc = occurredAtUtc,
         Queue = queue,
     };
+
+    private static string Written(IIntegrationEvent e)
+    {
+        var json = JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), EventJson.Options);
+        return json.Length <= EventJson.MaxBytes
+            ? Encoding.UTF8.GetString(json)
+            : throw new InvalidOperationException($"{e.GetType().Name} has {json.Length} bytes; an event has at most {EventJson.MaxBytes}.");
+    }
 }

@@ -2,7 +2,6 @@ using Marketplace.Messaging.Broker;
 using Marketplace.ServiceDefaults.Faults;
 using Marketplace.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
 
@@ -12,62 +11,48 @@ namespace Marketplace.Messaging.Outbox;
 /// Sends what the outbox holds: read a batch, publish it, wait for the broker's confirms, delete what was confirmed.
 /// Woken by each commit, and once a second in case a wake-up was lost. No lock is held while the broker is waited for.
 /// </summary>
-internal sealed partial class OutboxRelay<TDb>(
+internal sealed class OutboxRelay<TDb>(
     IDbContextFactory<TDb> databases, Writer<TDb> writer, MessageBroker broker, ServiceName service,
     IOptions<MessagingOptions> options, TimeProvider clock, ILogger<OutboxRelay<TDb>> logger)
-    : BackgroundService where TDb : MessagingDb
+    : BrokerWorker($"The relay of {service.Value}", clock, logger) where TDb : MessagingDb
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
-    private static readonly TimeSpan Reconnect = TimeSpan.FromMilliseconds(500);
 
-    private readonly Guid _me = Guid.NewGuid();
+    private readonly RelayTurn<TDb> _turn = new(writer, options.Value.RelayLease, clock);
     private readonly SemaphoreSlim _wake = new(0, 1);
-    private DateTime _leasedUntil;
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
         writer.Committed += Wake;
-        while (!stoppingToken.IsCancellationRequested)
-        {
-            try
-            {
-                await RelayAsync(stoppingToken);
-            }
-            catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
-            {
-                break;
-            }
-            catch (Exception failure)
-            {
-                // Whatever went wrong, the rows are still there and this loop goes on.
-                Log.Interrupted(logger, service.Value, failure.Message);
-                await Task.Delay(Reconnect, clock, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
-            }
-        }
-
+        await base.ExecuteAsync(stoppingToken);
         writer.Committed -= Wake;
-        await ReleaseAsync();
     }
 
-    /// <summary>Relays over one session until that breaks.</summary>
-    private async Task RelayAsync(CancellationToken ct)
+    protected override async Task WorkAsync(CancellationToken ct)
     {
-        await using var session = await broker.OpenAsync($"{service.Value} relay", Publisher.Confirms, ct);
+        await using var session = await broker.OpenAsync($"{service.Value} relay", ct);
         var publisher = new Publisher(session, broker.Topology, service, options.Value);
-        Log.Connected(logger, service.Value);
+        Connected();
         while (!ct.IsCancellationRequested)
         {
             if (session.Closed.IsCompleted)
             {
-                throw new IOException($"the session has closed: {await session.Closed}");
+                throw new IOException($"The session has closed: {await session.Closed}");
             }
 
-            if (!await TakeLeaseAsync(ct) || await RelayBatchAsync(publisher, ct) == 0)
+            if (!await _turn.TakeAsync(ct))
+            {
+                // Another instance relays. Asking is itself a commit, so a wake-up by commits would never let this one rest.
+                await Task.Delay(Poll, Clock, ct);
+            }
+            else if (await RelayBatchAsync(publisher, ct) == 0)
             {
                 await _wake.WaitAsync(Poll, ct);
             }
         }
     }
+
+    protected override Task LeaveAsync() => _turn.PassOnAsync();
 
     private async Task<int> RelayBatchAsync(Publisher publisher, CancellationToken ct)
     {
@@ -104,39 +89,6 @@ internal sealed partial class OutboxRelay<TDb>(
             CancellationToken.None);
     }
 
-    private async Task<bool> TakeLeaseAsync(CancellationToken ct)
-    {
-        var now = clock.GetUtcNow().UtcDateTime;
-        var lease = options.Value.RelayLease;
-        if (_leasedUntil - now > lease / 2)
-        {
-            return true;
-        }
-
-        var taken = await writer.WriteAsync(
-            async (db, stop) =>
-            {
-                var row = await db.RelayLeases.SingleOrDefaultAsync(stop);
-                if (row is null)
-                {
-                    db.RelayLeases.Add(row = new RelayLease());
-                }
-
-                return row.TryTake(_me, now, lease);
-            },
-            ct);
-        _leasedUntil = taken ? now + lease : default;
-        return taken;
-    }
-
-    private Task<bool> ReleaseAsync() => writer.WriteAsync(
-        async (db, ct) =>
-        {
-            (await db.RelayLeases.SingleOrDefaultAsync(ct))?.Release(_me, clock.GetUtcNow().UtcDateTime);
-            return true;
-        },
-        CancellationToken.None);
-
     private void Wake()
     {
         if (_wake.CurrentCount == 0)
@@ -156,14 +108,5 @@ internal sealed partial class OutboxRelay<TDb>(
     {
         _wake.Dispose();
         base.Dispose();
-    }
-
-    private static partial class Log
-    {
-        [LoggerMessage(3001, LogLevel.Information, "{Service}: the relay is connected to the broker")]
-        public static partial void Connected(ILogger logger, string service);
-
-        [LoggerMessage(3002, LogLevel.Warning, "{Service}: the relay was interrupted and tries again: {Reason}")]
-        public static partial void Interrupted(ILogger logger, string service, string reason);
     }
 }

@@ -2,82 +2,38 @@ using System.Text;
 using Marketplace.Contracts;
 using Marketplace.Messaging.Broker;
 using Marketplace.ServiceDefaults.Faults;
-using RabbitMQ.Client;
 
 namespace Marketplace.Messaging.Outbox;
 
-/// <summary>
-/// Publishes a batch over one channel, pipelined, and says which messages the broker has confirmed.
-/// Messages with the same partition key never overtake each other: the second waits for the first's confirm.
-/// </summary>
+/// <summary>Publishes a batch in outbox order, pipelined, and says which messages the broker has confirmed.</summary>
 internal sealed class Publisher(BrokerSession session, Topology topology, ServiceName service, MessagingOptions options)
 {
-    /// <summary>Confirms with tracking: without it a publish "succeeds" though no queue has the message.</summary>
-    public static readonly CreateChannelOptions Confirms = new(true, true, outstandingPublisherConfirmationsRateLimiter: null);
-
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<OutboxMessage> batch)
     {
-        var confirmed = new List<OutboxMessage>(batch.Count);
-        var blocked = new HashSet<string>();
-        Exception? failure = null;
-        foreach (var wave in Waves(batch))
-        {
-            var sent = wave.Where(m => !blocked.Contains(m.PartitionKey)).Select(m => (Message: m, Task: SendAsync(m))).ToList();
-            KillPoint.Hit(KillPoint.RelayAfterPublish);
-            foreach (var (message, task) in sent)
-            {
-                try
-                {
-                    await task;
-                    confirmed.Add(message);
-                }
-                catch (Exception e)
-                {
-                    // Not confirmed means unknown: the row stays and the same message id goes out again.
-                    failure = e;
-                    blocked.Add(message.PartitionKey);
-                }
-            }
+        // Queues keep the order in which this one channel sends, so no message waits for the confirm of another.
+        var sent = batch.Select(message => (Message: message, Confirm: SendAsync(message))).ToList();
+        KillPoint.Hit(KillPoint.RelayAfterPublish);
+        await Task.WhenAll(sent.Select(s => s.Confirm)).WaitAsync(options.ConfirmTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
 
-            if (failure is not null && session.Closed.IsCompleted)
-            {
-                break;
-            }
-        }
-
-        confirmed.Sort((a, b) => a.Id.CompareTo(b.Id));
-        return new PublishOutcome(confirmed, failure);
+        // Not confirmed means unknown: the row stays, and the same message id goes out again.
+        var unconfirmed = sent.Find(s => !s.Confirm.IsCompletedSuccessfully).Confirm;
+        var failure = unconfirmed is null ? null
+            : unconfirmed.Exception?.InnerException ?? new TimeoutException($"The broker did not confirm within {options.ConfirmTimeout}.");
+        return new PublishOutcome([.. sent.Where(s => s.Confirm.IsCompletedSuccessfully).Select(s => s.Message)], failure);
     }
 
-    // No token is passed and the wait is from outside: cancelling a publish damages this client's count of confirms.
-    private async Task SendAsync(OutboxMessage message)
+    private Task SendAsync(OutboxMessage message)
     {
-        var toQueue = message.Queue is not null;
-        var mandatory = toQueue || EventConsumers.Of[message.Type].Length > 0;
-        await session.Channel.BasicPublishAsync(
-                toQueue ? "" : topology.Exchange, message.Queue ?? message.Type, mandatory,
-                Envelope.For(message, $"/{service.Value}"), Encoding.UTF8.GetBytes(message.Payload), CancellationToken.None)
-            .AsTask().WaitAsync(options.ConfirmTimeout);
-    }
-
-    private static IEnumerable<List<OutboxMessage>> Waves(IReadOnlyList<OutboxMessage> batch)
-    {
-        var wave = new List<OutboxMessage>(batch.Count);
-        var keys = new HashSet<string>();
-        foreach (var message in batch)
+        var properties = Envelope.For(message, $"/{service.Value}");
+        var body = Encoding.UTF8.GetBytes(message.Payload);
+        if (message.Queue is { } queue)
         {
-            if (!keys.Add(message.PartitionKey))
-            {
-                yield return wave;
-                wave = new List<OutboxMessage>(batch.Count);
-                keys.Clear();
-                keys.Add(message.PartitionKey);
-            }
-
-            wave.Add(message);
+            return session.PublishAsync("", queue, mandatory: true, properties, body);
         }
 
-        yield return wave;
+        // An event of another release, which this one does not know, has no consumer that this one knows either.
+        var consumed = EventConsumers.Of.TryGetValue(message.Type, out var consumers) && consumers.Length > 0;
+        return session.PublishAsync(topology.Exchange, message.Type, mandatory: consumed, properties, body);
     }
 }
 
