@@ -45,13 +45,11 @@ internal static class Seed
         solution.Take(Reviewer(), Verdict.Accept, "Complete.", at);
     }
 
-    /// <summary>Puts published solutions into the service's database, with their facets and events.</summary>
-    public static Task AddAsync(this ServiceFixture<Program, CatalogDb> service, params IEnumerable<Solution> solutions) => service.WriteAsync(async db =>
-    {
-        foreach (var solution in solutions)
+    /// <summary>Puts solutions into the service's database, each in its own unit of work, with facets and event.</summary>
+    public static Task AddAsync(this ServiceFixture<Program, CatalogDb> service, params IEnumerable<Solution> solutions) =>
+        Task.WhenAll(solutions.Select(solution => service.WriteAsync(db =>
         {
             db.Solutions.Add(solution);
-            await db.FollowAsync(solution, Now, CancellationToken.None);
-        }
-    });
+            return db.FollowAsync(solution, Now, CancellationToken.None);
+        })));
 }

@@ -108,7 +108,8 @@ public sealed class EvidenceTests(CatalogFixture fixture) : IClassFixture<Catalo
         var scene = await Scene.DraftedAsync(fixture);
         await TellAsync(ResultsEvents.Of(scene.SolutionId));
 
-        await scene.Maker.GetAsync($"{scene.Address}/evidence").ShouldBeAsync(200);
+        var maker = await scene.Maker.GetAsync($"{scene.Address}/evidence").ShouldBeAsync(200);
+        Assert.True(maker.Headers.CacheControl!.NoStore);
         await scene.First.GetAsync($"{scene.Address}/evidence").ShouldBeAsync(200);
         await scene.Stranger.GetAsync($"{scene.Address}/evidence").ShouldBeProblemAsync(404, "solution-unknown");
         await scene.Public.GetAsync($"{scene.Address}/evidence").ShouldBeProblemAsync(404, "solution-unknown");

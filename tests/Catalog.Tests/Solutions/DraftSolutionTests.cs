@@ -131,7 +131,6 @@ public sealed class DraftSolutionTests(CatalogFixture fixture) : IClassFixture<C
     }
 
     [Theory]
-    [InlineData("""{"makerId":"MAKER"}""", "listing")]
     [InlineData("""{"makerId":"MAKER","listing":null}""", "listing")]
     [InlineData("""{"makerId":"MAKER","listing":{"texts":{"it":{"name":"Cuore"}}}}""", "listing.texts")]
     [InlineData("""{"makerId":"MAKER","listing":{"texts":{"fr":null}}}""", "listing.texts.fr")]
@@ -143,8 +142,8 @@ public sealed class DraftSolutionTests(CatalogFixture fixture) : IClassFixture<C
     [InlineData("""{"makerId":"MAKER","listing":{"trl":10}}""", "listing.trl")]
     [InlineData("""{"makerId":"MAKER","listing":{"regulatory":{"ruleApplied":"LONG"}}}""", "listing.regulatory.ruleApplied")]
     [InlineData("""{"makerId":"MAKER","listing":{"labels":[null]}}""", "listing.labels[0]")]
-    [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"dtac","value":"A","issuedOn":"2026-01-01"}]}}""", "listing.labels[0].issuer")]
-    [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"dtac","value":"A","issuer":"NHS"}]}}""", "listing.labels[0].issuedOn")]
+    [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"dtac","value":"","issuer":"NHS","issuedOn":"2026-01-01"}]}}""", "listing.labels[0].value")]
+    [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"dtac","value":"A","issuer":"NHS","issuedOn":null}]}}""", "listing.labels[0].issuedOn")]
     [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"nice-esf","value":"3a","issuer":"NICE","issuedOn":"2026-01-01"}]}}""", "listing.labels[0].value")]
     public async Task Bad_content_is_refused_with_the_field_and_leaves_no_trace(string body, string field)
     {
@@ -162,6 +161,9 @@ public sealed class DraftSolutionTests(CatalogFixture fixture) : IClassFixture<C
     [InlineData("[]")]
     [InlineData("{")]
     [InlineData("""{"makerId":"MAKER","listing":"text"}""")]
+    [InlineData("""{"listing":{}}""")]
+    [InlineData("""{"makerId":"MAKER"}""")]
+    [InlineData("""{"makerId":"MAKER","listing":{"labels":[{"scheme":"dtac","value":"A","issuedOn":"2026-01-01"}]}}""")]
     [InlineData("""{"makerId":"MAKER","listing":{},"price":3}""")]
     [InlineData("""{"makerId":"MAKER","listing":{"status":"published"}}""")]
     [InlineData("""{"makerId":"MAKER","makerId":"MAKER","listing":{}}""")]

@@ -25,8 +25,8 @@ internal static class GetEvidence
 
     public static void Map(RouteGroupBuilder open) => open.MapGet("/solutions/{id:guid}/evidence", HandleAsync).WithName(nameof(GetEvidence));
 
-    private static async Task<Results<PublicJson<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser? user, CatalogDb db, TimeProvider clock, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
+    private static async Task<Results<PublicJson<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id, CurrentUser? user, CatalogDb db, TimeProvider clock, HttpResponse response, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
     {
         if (!Cursor.NewestFirst(cursor).TryGet(out var from, out var error))
         {
@@ -34,7 +34,8 @@ internal static class GetEvidence
         }
 
         var solution = await db.Solutions.Where(s => s.Id == id).Select(s => new { s.MakerId, s.CurrentVersion, s.PublishedAtUtc }).FirstOrDefaultAsync(ct);
-        if (solution is null || !(solution.PublishedAtUtc is not null || user?.Is(Roles.Operator) is true || user?.ActsFor(solution.MakerId, Roles.Maker) is true))
+        var wasPublic = solution?.PublishedAtUtc is not null;
+        if (solution is null || !(wasPublic || user?.Is(Roles.Operator) is true || user?.ActsFor(solution.MakerId, Roles.Maker) is true))
         {
             return SolutionErrors.Unknown.ToProblem();
         }
@@ -47,9 +48,10 @@ internal static class GetEvidence
 
         var page = rows.Take(limit).ToList();
         var now = clock.GetUtcNow().UtcDateTime;
-        return new PublicJson<Response>(new Response(
+        var evidence = new Response(
             id, solution.CurrentVersion, page.ConvertAll(r => ItemOf(r, solution.CurrentVersion, now)),
-            rows.Count > limit ? new Cursor(page[^1].FirstHeardAtUtc, page[^1].Id).ToString() : null));
+            rows.Count > limit ? new Cursor(page[^1].FirstHeardAtUtc, page[^1].Id).ToString() : null);
+        return wasPublic ? new PublicJson<Response>(evidence) : PrivateJson.Ok(evidence, response);
     }
 
     private static Item ItemOf(TrialResult r, string? currentVersion, DateTime now) => new(

@@ -1,6 +1,7 @@
 using System.Reflection;
 using System.Security.Cryptography;
 using System.Text.Json;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.AspNetCore.Http.Metadata;
 using Microsoft.Extensions.Options;
@@ -39,5 +40,15 @@ internal sealed class PublicJson<T>(T value) : IResult, IEndpointMetadataProvide
     {
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status200OK, typeof(T), ["application/json"]));
         builder.Metadata.Add(new ProducesResponseTypeMetadata(StatusCodes.Status304NotModified));
+    }
+}
+
+/// <summary>An answer for its reader alone.</summary>
+internal static class PrivateJson
+{
+    public static Ok<T> Ok<T>(T value, HttpResponse response)
+    {
+        response.Headers.CacheControl = "private, no-store";
+        return TypedResults.Ok(value);
     }
 }

@@ -8,7 +8,7 @@ namespace Marketplace.Catalog.Reviews;
 /// <summary>An operator's own verdict on the present submission.</summary>
 internal static class ReviewSolution
 {
-    public sealed record Request([Required] Verdict? Verdict, [Required, StringLength(2_000, MinimumLength = 3)] string Reason);
+    public sealed record Request(Verdict Verdict, [Required, StringLength(2_000, MinimumLength = 3)] string Reason);
 
     public static void Map(RouteGroupBuilder operators) => operators.MapPut("/solutions/{id:guid}/reviews/mine", HandleAsync)
         .WithName(nameof(ReviewSolution));
@@ -19,7 +19,7 @@ internal static class ReviewSolution
         var reviewer = new Reviewer(user.Id, user.Memberships.Select(m => m.OrganisationId).ToHashSet());
         var result = await changes.ApplyAsync(
             s => s.Id == id,
-            (solution, now) => solution.Take(reviewer, request.Verdict!.Value, request.Reason, now),
+            (solution, now) => solution.Take(reviewer, request.Verdict, request.Reason, now),
             ct);
         return SolutionState.Answer(result, response);
     }

@@ -49,8 +49,7 @@ internal static class GetSolution
         }
 
         response.Headers.ETag = SolutionState.Tag(solution.Revision);
-        response.Headers.CacheControl = "private, no-store";
-        return TypedResults.Ok(view);
+        return PrivateJson.Ok(view, response);
     }
 
     private static Response View(Solution solution, Maker maker, EvidenceSummary? evidence, Work? work) => new(

@@ -57,9 +57,9 @@ internal sealed record Listing
 
 /// <summary>What the solution is, in one language.</summary>
 internal sealed record Text(
-    [property: StringLength(120)] string? Name,
-    [property: StringLength(1_000)] string? Summary,
-    [property: StringLength(4_000)] string? IntendedPurpose)
+    [property: StringLength(120)] string? Name = null,
+    [property: StringLength(1_000)] string? Summary = null,
+    [property: StringLength(4_000)] string? IntendedPurpose = null)
 {
     [JsonIgnore]
     public bool IsComplete => !string.IsNullOrEmpty(Name) && !string.IsNullOrEmpty(Summary) && !string.IsNullOrEmpty(IntendedPurpose);
@@ -74,5 +74,5 @@ internal sealed record ExternalLabel(
     [property: Required, StringLength(60)] string Value,
     [property: Required, StringLength(200)] string Issuer,
     [property: Required] DateOnly? IssuedOn,
-    DateOnly? ValidUntil,
-    [property: StringLength(500)] string? ReportUrl);
+    DateOnly? ValidUntil = null,
+    [property: StringLength(500)] string? ReportUrl = null);

@@ -6,11 +6,11 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>Where the solution stands under the Medical Device Regulation (EU) 2017/745.</summary>
 /// <param name="RuleApplied">Classification rule of Annex VIII, e.g. "Rule 11".</param>
 internal sealed record RegulatoryRecord(
-    MdrClass? MdrClass,
-    CeStatus? CeStatus,
-    [property: StringLength(100)] string? RuleApplied,
-    [property: StringLength(4000)] string? Rationale,
-    [property: StringLength(200)] string? NotifiedBody);
+    MdrClass? MdrClass = null,
+    CeStatus? CeStatus = null,
+    [property: StringLength(100)] string? RuleApplied = null,
+    [property: StringLength(4000)] string? Rationale = null,
+    [property: StringLength(200)] string? NotifiedBody = null);
 
 internal enum MdrClass
 {

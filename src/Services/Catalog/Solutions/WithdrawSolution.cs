@@ -7,7 +7,7 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>The maker takes the solution off the market for good. The evidence that it was given stays public.</summary>
 internal static class WithdrawSolution
 {
-    public sealed record Request([StringLength(2_000)] string? Reason);
+    public sealed record Request([StringLength(2_000)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder makers) => makers.MapPost("/solutions/{id:guid}/withdraw", HandleAsync).WithName(nameof(WithdrawSolution));
 
