@@ -1,0 +1,71 @@
+using Marketplace.Contracts.Identity;
+using Marketplace.ServiceDefaults.Faults;
+
+namespace Marketplace.Faults.Tests;
+
+/// <summary>SIGKILL at every named point, while people enrol and answer.</summary>
+public sealed class KillTests(ITestOutputHelper output)
+{
+    private const int Submissions = 2000;
+
+    [Theory]
+    [InlineData("Sqlite")]
+    [InlineData("Postgres")]
+    public async Task Everything_acknowledged_is_there_exactly_once_whatever_dies(string provider)
+    {
+        Assert.SkipUnless(provider == "Sqlite" || Form.IsLong, "On PostgreSQL only in the long form: ./dev faults");
+        await using var system = await FaultSystem.StartAsync(provider);
+        var stage = new Stage(system);
+        await stage.OpenTrialAsync();
+        var crowd = new Crowd(stage, atOnce: 8);
+        crowd.Start();
+        var deaths = 0;
+
+        foreach (var service in (string[])[FaultSystem.Feedback, FaultSystem.Trials])
+        {
+            foreach (var (point, hit) in ((string, int)[])
+                [
+                    (KillPoint.WriterBeforeCommit, 40), (KillPoint.WriterAfterCommit, 40),
+                    (KillPoint.RelayAfterPublish, 3), (KillPoint.RelayAfterConfirm, 3),
+                ])
+            {
+                await system.DieAtAsync(service, point, hit);
+                deaths++;
+            }
+        }
+
+        foreach (var point in (string[])[KillPoint.ConsumerBeforeCommit, KillPoint.ConsumerAfterCommit])
+        {
+            await system.DieAtAsync(FaultSystem.Feedback, point, 10);
+            await TellUntilAsync(stage, system.DieAtAsync(FaultSystem.Trials, point, 1));
+            deaths += 2;
+        }
+
+        for (var i = 0; i < 2; i++)
+        {
+            await system.KillAsync(FaultSystem.Broker);
+            await system.StartServiceAsync(FaultSystem.Broker);
+            deaths++;
+        }
+
+        await Marketplace.Testing.Eventually.TrueAsync(
+            () => crowd.Answers.Count >= Submissions, $"{Submissions} answers are acknowledged", TimeSpan.FromMinutes(3));
+        await crowd.StopAsync();
+        output.WriteLine($"{provider}: {deaths} deaths, {crowd.Answers.Count} answers and {crowd.Enrolments.Count} enrolments acknowledged, {crowd.Repeats} requests repeated");
+        Assert.True(crowd.Repeats > 0, "No request met a fault.");
+        await Ledger.AgreesAsync(system, stage, crowd);
+    }
+
+    /// <summary>Trials learns of ever new organisations until it has died of one.</summary>
+    private static async Task TellUntilAsync(Stage stage, Task death)
+    {
+        while (!death.IsCompleted)
+        {
+            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+            await stage.TellAsync(new OrganisationVerifiedV1(Guid.CreateVersion7(), "Clinique", "hospital", "FR", now));
+            await Task.WhenAny(death, Task.Delay(500));
+        }
+
+        await death;
+    }
+}

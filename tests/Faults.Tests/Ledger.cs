@@ -1,0 +1,61 @@
+using System.Globalization;
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Testing;
+
+namespace Marketplace.Faults.Tests;
+
+/// <summary>Holds what was acknowledged against rows, results and export: each exactly once, and nothing else.</summary>
+internal static class Ledger
+{
+    public static async Task AgreesAsync(FaultSystem system, Stage stage, Crowd crowd)
+    {
+        await system.DrainedAsync(TimeSpan.FromSeconds(60));
+        var answers = crowd.Answers;
+
+        Assert.Equal(answers.Count, await system.CountAsync(FaultSystem.Feedback, "SELECT count(*) FROM responses"));
+        Assert.Equal(crowd.Enrolments.Count, await system.CountAsync(FaultSystem.Trials, "SELECT count(*) FROM enrolments"));
+        await Eventually.TrueAsync(
+            async () => await system.CountAsync(FaultSystem.Feedback, "SELECT count(*) FROM participants") == crowd.Enrolments.Count,
+            "Feedback has learned of every enrolment exactly once");
+
+        await ResultsAgreeAsync(stage, answers.Values);
+        await ExportAgreesAsync(stage, answers.Keys);
+        await NothingIsDeadAsync(stage);
+    }
+
+    private static async Task ResultsAgreeAsync(Stage stage, ICollection<double> scores)
+    {
+        using var client = stage.ClientFor(TestUser.Operator());
+        JsonElement overall = default;
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                var results = await client.GetFromJsonAsync<JsonElement>($"/api/feedback/trials/{stage.TrialId}/results");
+                overall = results.GetProperty("results")[0].GetProperty("overall");
+                return overall.GetProperty("n") is { ValueKind: JsonValueKind.Number } n && n.GetInt32() == scores.Count;
+            },
+            $"the results count {scores.Count} answers");
+        Assert.Equal(scores.Average(), overall.GetProperty("mean").GetDouble(), 6);
+    }
+
+    private static async Task ExportAgreesAsync(Stage stage, ICollection<Guid> acknowledged)
+    {
+        using var client = stage.ClientFor(stage.Coordinator);
+        var export = await client.GetStringAsync($"/api/feedback/trials/{stage.TrialId}/responses.csv");
+        var exported = export.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
+            .Select(line => Guid.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
+        Assert.Equal(exported.Count, exported.Distinct().Count());
+        Assert.Equal(acknowledged.Order(), exported.Order());
+    }
+
+    private static async Task NothingIsDeadAsync(Stage stage)
+    {
+        using var client = stage.ClientFor(TestUser.Operator());
+        foreach (var service in (string[])["trials", "feedback"])
+        {
+            var letters = await client.GetFromJsonAsync<JsonElement>($"/api/{service}/dead-letters");
+            Assert.Equal(0, letters.GetProperty("items").GetArrayLength());
+        }
+    }
+}

@@ -1,0 +1,82 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using Marketplace.Clients.Trials;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Identity;
+using Marketplace.Messaging;
+using Marketplace.Messaging.Broker;
+using Marketplace.Messaging.Outbox;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Testing;
+using RabbitMQ.Client;
+
+namespace Marketplace.Faults.Tests;
+
+/// <summary>A recruiting trial: what Identity and Catalog would have told, and then the API's own steps.</summary>
+internal sealed class Stage(FaultSystem system)
+{
+    public const string Questionnaire = "https://living-lab.example/fhir/Questionnaire/sus|1.0.0";
+
+    private readonly Guid _hospital = Guid.CreateVersion7();
+
+    public Guid TrialId { get; } = Guid.CreateVersion7();
+
+    public Guid SiteId { get; } = Guid.CreateVersion7();
+
+    public ReadConsent Consent { get; private set; } = null!;
+
+    public HttpClient ClientFor(TestUser user) => With(system.Identity.Tokens.For(user));
+
+    public HttpClient With(string token)
+    {
+        var client = new HttpClient { BaseAddress = system.Gateway };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", token);
+        return client;
+    }
+
+    public TestUser Coordinator => TestUser.SiteCoordinator(_hospital);
+
+    public async Task OpenTrialAsync()
+    {
+        var (solution, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().UtcDateTime);
+        await TellAsync(new OrganisationVerifiedV1(_hospital, "Hôpital", "hospital", "LU", now));
+        await TellAsync(new SolutionPublishedV1(
+            solution, Guid.CreateVersion7(), new Dictionary<string, string> { ["fr"] = "Solution" }, "1.0.0", 6, now, 1));
+
+        using var coordinator = ClientFor(Coordinator);
+        using var reviewer = ClientFor(TestUser.EthicsReviewer());
+        var protocol = Protocol(solution, DateOnly.FromDateTime(now));
+        await Eventually.TrueAsync(
+            async () => (await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}", protocol)).IsSuccessStatusCode, "Trials knows the solution");
+        await Eventually.TrueAsync(
+            async () => (await coordinator.PostAsync($"/api/trials/{TrialId}/ethics-submission", null)).IsSuccessStatusCode, "Trials knows the hospital");
+        await reviewer.PutAsJsonAsync($"/api/trials/{TrialId}/ethics-opinion",
+            new EthicsOpinion(Opinion.Favourable, "2026-1", DateOnly.FromDateTime(now).AddYears(1))).ShouldBeAsync(200);
+        var places = new SiteInvitation(_hospital, "LU", "Europe/Luxembourg", ["fr"], new Capacity(100_000, 0));
+        await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}/sites/{SiteId}", places).ShouldBeAsync(201);
+        await coordinator.PostAsync($"/api/trials/{TrialId}/sites/{SiteId}/accept", null).ShouldBeAsync(200);
+        await coordinator.PostAsync($"/api/trials/{TrialId}/open", null).ShouldBeAsync(200);
+        var text = await coordinator.GetFromJsonAsync<Consent>($"/api/trials/{TrialId}/consent?role=patient&language=fr");
+        Consent = new ReadConsent(text!.Version, text.Hash);
+    }
+
+    /// <summary>Publishes an event as the service that owns it would.</summary>
+    public async Task TellAsync(IIntegrationEvent e)
+    {
+        await using var connection = await new ConnectionFactory { Uri = await system.BrokerAddressAsync() }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var topology = new Topology(new MessagingOptions());
+        await topology.DeclareAsync(channel, CancellationToken.None);
+        var message = OutboxMessage.For(e, TimeProvider.System.GetUtcNow().UtcDateTime, null);
+        await channel.BasicPublishAsync(
+            topology.Exchange, message.Type, mandatory: true, Envelope.For(message, "/test"), Encoding.UTF8.GetBytes(message.Payload));
+    }
+
+    private Protocol Protocol(Guid solution, DateOnly today) => new(
+        _hospital, solution, "1.0.0",
+        new Dictionary<string, string> { ["fr"] = "Essai" }, new Dictionary<string, string> { ["fr"] = "Tenir bon" },
+        [new Instrument(Questionnaire, "end", 0)], [new RecruitedRole(ParticipantRole.Patient, 10_000)],
+        today, today.AddYears(1), [new ConsentText(ParticipantRole.Patient, "fr", "Je participe.")], LegalBasis.Consent);
+}
