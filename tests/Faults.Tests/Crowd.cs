@@ -73,7 +73,7 @@ internal sealed class Crowd(Stage stage, int atOnce)
 
             Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "A request was not taken within two minutes.");
             Interlocked.Increment(ref _repeats);
-            await Task.Delay(50);
+            await Task.Delay(200);
         }
     }
 
