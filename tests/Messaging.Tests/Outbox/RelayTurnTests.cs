@@ -41,7 +41,7 @@ public sealed class RelayTurnTests
         await one.TellAsync(Guid.NewGuid(), 1);
         await one.EmptiesOutboxAsync();
         var other = await world.StartAsync("feedback", database);
-        await Eventually.TrueAsync(() => other.Log.Count(3001) == 1, "the other instance is connected");
+        await Eventually.TrueAsync(() => other.Log.Count(3001) >= 1, "the other instance is connected");
 
         var (before, began) = (other.Commits, TimeProvider.System.GetTimestamp());
         await Eventually.TrueAsync(() => other.Commits >= before + 2, "it asked for its turn twice more");

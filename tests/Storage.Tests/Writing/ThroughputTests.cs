@@ -7,8 +7,12 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Storage.Tests.Writing;
 
 /// <summary>Prints what one writer does; asserts only that all of it was written.</summary>
+[Collection(Alone)]
+[CollectionDefinition(Alone, DisableParallelization = true)]
 public sealed class ThroughputTests(ITestOutputHelper output)
 {
+    private const string Alone = "alone";
+
     private const int Callers = 128;
     private const int Each = 200;
 
