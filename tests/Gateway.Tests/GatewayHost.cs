@@ -19,7 +19,7 @@ internal sealed class GatewayHost : IAsyncDisposable
     public GatewayHost(TimeProvider clock, params (string Key, string Value)[] settings)
     {
         _factory = new Factory(clock, settings);
-        _factory.UseKestrel(0);
+        _factory.UseKestrel();
         _factory.StartServer();
         Client = ClientFrom(IPAddress.Loopback);
     }
@@ -55,6 +55,8 @@ internal sealed class GatewayHost : IAsyncDisposable
     {
         protected override void ConfigureWebHost(IWebHostBuilder builder)
         {
+            // Not through UseKestrel(port): the factory sets it after the host may have started, which then fails.
+            builder.UseUrls("http://127.0.0.1:0");
             builder.ConfigureServices(services => services.AddSingleton(clock));
             builder.ConfigureLogging(l => l.ClearProviders());
             foreach (var (key, value) in settings)

@@ -13,6 +13,8 @@ using Marketplace.Trials.Solutions;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddValidation();
+// A field left out is an error, never the first member of an enum: nobody withdraws with "keep" by forgetting to say.
+builder.Services.ConfigureHttpJsonOptions(o => o.SerializerOptions.RespectRequiredConstructorParameters = true);
 builder.AddStorage<TrialsDb>("trials");
 builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<OrganisationVerifiedV1, OnOrganisationVerified>()

@@ -25,8 +25,6 @@ public static class ProblemResponses
         {
             o.SerializerOptions.MaxDepth = MaxJsonDepth;
             o.SerializerOptions.AllowDuplicateProperties = false;
-            // A field that is left out is a fault, never a silent default.
-            o.SerializerOptions.RespectRequiredConstructorParameters = true;
             o.SerializerOptions.UnmappedMemberHandling = System.Text.Json.Serialization.JsonUnmappedMemberHandling.Disallow;
             o.SerializerOptions.Converters.Add(
                 new System.Text.Json.Serialization.JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false));
