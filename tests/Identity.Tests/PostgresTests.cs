@@ -69,7 +69,7 @@ public sealed class PostgresTests
     private static async Task OrganisationsAsync(IdentityHost first, IdentityHost second)
     {
         var (person, boss) = (await Person.RegisterAsync(first), await Person.FirstOperatorAsync(second));
-        var ids = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7()).ToList();
+        var ids = Enumerable.Range(0, 3).Select(_ => Guid.CreateVersion7()).Order().ToList();
         foreach (var id in ids)
         {
             await person.PutAsync($"/organisations/{id}", new { name = "CHU", kind = "hospital", country = "FR" }).ShouldBeAsync(201);

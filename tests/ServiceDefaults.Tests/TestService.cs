@@ -31,7 +31,11 @@ internal sealed class TestService : IAsyncDisposable
 
     public TestTokens Tokens => _issuer.Tokens;
 
-    public static async Task<TestService> StartAsync(Action<WebApplication> map, params (string Key, string Value)[] settings)
+    public static Task<TestService> StartAsync(Action<WebApplication> map, params (string Key, string Value)[] settings) =>
+        StartAsync(map, (_, _) => { }, settings);
+
+    public static async Task<TestService> StartAsync(
+        Action<WebApplication> map, Action<IServiceCollection, TestTokens> configure, params (string Key, string Value)[] settings)
     {
         var issuer = await TestIssuer.StartAsync();
         var builder = WebApplication.CreateBuilder();
@@ -40,6 +44,7 @@ internal sealed class TestService : IAsyncDisposable
         builder.Configuration.AddInMemoryCollection(settings.Append(("services:identity:http:0", issuer.Address)).ToDictionary(s => s.Item1, s => (string?)s.Item2));
         builder.Services.AddSingleton<TimeProvider>(issuer.Clock);
         builder.AddServiceDefaults();
+        configure(builder.Services, issuer.Tokens);
         var app = builder.Build();
         app.UseServiceDefaults();
         map(app);

@@ -1,3 +1,4 @@
+using System.Security.Claims;
 using Marketplace.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
@@ -33,6 +34,7 @@ public static class TokenValidation
                 o.Authority = trusted.Issuer;
                 o.Audience = trusted.Audience;
                 o.MapInboundClaims = false;
+                o.Events = new JwtBearerEvents { OnTokenValidated = DropOurClaims };
             });
         }
 
@@ -55,6 +57,21 @@ public static class TokenValidation
             o.TokenHandlers.Add(new CachingTokenHandler(cacheSize, clock));
             o.TokenValidationParameters = Parameters(issuer, audience, clock);
         });
+    }
+
+    /// <summary>Another issuer says who somebody is; what they may do here is ours to say.</summary>
+    private static Task DropOurClaims(TokenValidatedContext context)
+    {
+        if (context.Principal?.Identity is ClaimsIdentity identity)
+        {
+            string[] ours = [ClaimNames.Roles, ClaimNames.Membership, ClaimNames.Session];
+            foreach (var claim in identity.Claims.Where(c => ours.Contains(c.Type)).ToList())
+            {
+                identity.RemoveClaim(claim);
+            }
+        }
+
+        return Task.CompletedTask;
     }
 
     private static TokenValidationParameters Parameters(string issuer, string audience, TimeProvider clock) => new()
