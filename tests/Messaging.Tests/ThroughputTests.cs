@@ -24,7 +24,7 @@ public sealed class ThroughputTests(ITestOutputHelper output)
         var offline = await world.StartAsync("feedback", database, ("Messaging:Enabled", "false"));
         for (var i = 0; i < Events; i += 1000)
         {
-            await offline.TellAsync(Guid.NewGuid(), [.. Enumerable.Range(i, 1000).Select(n => (long)n)]);
+            await EnqueueAsync(offline, 1000);
         }
 
         Assert.Equal(Events, await offline.WaitingAsync());
@@ -61,6 +61,18 @@ public sealed class ThroughputTests(ITestOutputHelper output)
             + $"{(Environment.CpuUsage.TotalTime - cpu).TotalMicroseconds / handled:N0} µs of CPU each");
         Assert.Equal(Warm + Messages, await catalog.CountAsync());
     }
+
+    private static Task<bool> EnqueueAsync(LedgerHost host, int count) => host.Writer.WriteAsync(
+        (db, _) =>
+        {
+            for (var revision = 1; revision <= count; revision++)
+            {
+                db.Enqueue(LedgerEvents.Results(Guid.Empty, revision), DateTime.UnixEpoch);
+            }
+
+            return Task.FromResult(true);
+        },
+        CancellationToken.None);
 
     private static async Task PublishAsync(Wire wire, int count)
     {

@@ -3,23 +3,36 @@ using System.Net.Sockets;
 
 namespace Marketplace.Messaging.Tests.Hosts;
 
-/// <summary>Stands before a broker; while deaf, it passes on what is said to the broker but nothing that the broker answers.</summary>
+/// <summary>
+/// Stands before a broker: until opened, nobody answers at its address; while deaf, it passes on what is said to the
+/// broker but nothing that the broker answers.
+/// </summary>
 internal sealed class DeafProxy : IAsyncDisposable
 {
-    private readonly TcpListener _listener = new(IPAddress.Loopback, 0);
     private readonly CancellationTokenSource _stop = new();
     private readonly Uri _broker;
-    private readonly Task _accepting;
+    private readonly TcpListener _listener;
+    private Task _accepting = Task.CompletedTask;
     private TaskCompletionSource _hears = Finished();
 
     public DeafProxy(string broker)
     {
         _broker = new Uri(broker);
-        _listener.Start();
-        _accepting = AcceptAsync();
+        using var free = new TcpListener(IPAddress.Loopback, 0);
+        free.Start();
+        var place = (IPEndPoint)free.LocalEndpoint;
+        _listener = new TcpListener(place);
+        Address = new UriBuilder(_broker) { Host = "127.0.0.1", Port = place.Port }.Uri.ToString();
     }
 
-    public string Address => new UriBuilder(_broker) { Host = "127.0.0.1", Port = ((IPEndPoint)_listener.LocalEndpoint).Port }.Uri.ToString();
+    public string Address { get; }
+
+    public DeafProxy Open()
+    {
+        _listener.Start();
+        _accepting = AcceptAsync();
+        return this;
+    }
 
     public void BeDeaf() => _hears = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
 

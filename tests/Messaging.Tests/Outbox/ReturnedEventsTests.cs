@@ -70,7 +70,7 @@ public sealed class ReturnedEventsTests
     public async Task A_broker_that_does_not_confirm_in_time_gets_the_event_again_and_it_counts_once(StorageProvider provider)
     {
         await using var world = await World.NewAsync(provider);
-        await using var proxy = new DeafProxy(world.Address);
+        await using var proxy = new DeafProxy(world.Address).Open();
         var catalog = await world.StartAsync("catalog");
         var feedback = await world.StartAsync(
             "feedback", null, ("ConnectionStrings:messaging", proxy.Address), ("Messaging:ConfirmTimeout", "00:00:01"));

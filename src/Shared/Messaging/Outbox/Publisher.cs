@@ -10,7 +10,8 @@ internal sealed class Publisher(BrokerSession session, Topology topology, Servic
 {
     public async Task<PublishOutcome> PublishAsync(IReadOnlyList<OutboxMessage> batch)
     {
-        // Queues keep the order in which this one channel sends, so no message waits for the confirm of another.
+        // A queue keeps the order in which this one channel sends, so no message waits for the confirm of another. Two
+        // change places only where the broker returns one and takes a later one; handlers let the newer revision win.
         var sent = batch.Select(message => (Message: message, Confirm: SendAsync(message))).ToList();
         KillPoint.Hit(KillPoint.RelayAfterPublish);
         await Task.WhenAll(sent.Select(s => s.Confirm)).WaitAsync(options.ConfirmTimeout).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
