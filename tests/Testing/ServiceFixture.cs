@@ -11,6 +11,7 @@ using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Logging;
+using Microsoft.Extensions.Logging.Console;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Xunit;
@@ -118,7 +119,7 @@ public class ServiceFixture<TProgram, TDb> : IAsyncLifetime where TProgram : cla
                 builder.UseSetting(key, value);
             }
 
-            builder.ConfigureLogging(l => l.SetMinimumLevel(LogLevel.Warning));
+            builder.ConfigureLogging(l => l.AddFilter<ConsoleLoggerProvider>(null, LogLevel.Warning));
             builder.ConfigureServices(services =>
             {
                 services.AddSingleton<TimeProvider>(fixture.Clock);

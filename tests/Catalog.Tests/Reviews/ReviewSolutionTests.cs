@@ -101,7 +101,7 @@ public sealed class ReviewSolutionTests(CatalogFixture fixture) : IClassFixture<
         var address = $"{scene.Address}/reviews/mine";
 
         await scene.First.PutAsJsonAsync(address, new { reason = "No verdict." }).ShouldBeProblemAsync(400, "json-invalid");
-        await scene.First.PutAsJsonAsync(address, new { verdict = "accept" }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PutAsJsonAsync(address, new { verdict = "accept" }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.First.PutAsJsonAsync(address, new { verdict = "maybe", reason = "Unsure." }).ShouldBeProblemAsync(400, "json-invalid");
         await scene.First.PutAsJsonAsync(address, new { verdict = 0, reason = "By number." }).ShouldBeProblemAsync(400, "json-invalid");
         await scene.ReviewAsync(scene.First, reason: new string('x', 2_001)).ShouldBeProblemAsync(400, "validation-failed");

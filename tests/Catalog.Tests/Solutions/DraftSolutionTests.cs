@@ -182,7 +182,7 @@ public sealed class DraftSolutionTests(CatalogFixture fixture) : IClassFixture<C
         var response = await PutAsync(scene, body).ShouldBeAsync(400);
 
         var problem = await response.Content.ReadFromJsonAsync<JsonElement>();
-        Assert.Contains(problem.GetProperty("code").GetString(), new[] { "json-invalid", "request-invalid" });
+        Assert.Contains(problem.GetProperty("code").GetString(), new[] { "json-invalid", "request-invalid", "validation-failed" });
         await scene.Maker.GetAsync(scene.Address).ShouldBeProblemAsync(404, "solution-unknown");
     }
 

@@ -117,7 +117,7 @@ public sealed class PublishingTests(CatalogFixture fixture) : IClassFixture<Cata
     {
         var scene = await Scene.PublishedAsync(fixture);
 
-        await scene.First.PostAsJsonAsync($"{scene.Address}/{transition}", new { }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PostAsJsonAsync($"{scene.Address}/{transition}", new { }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.First.PostAsJsonAsync($"{scene.Address}/{transition}", new { reason = "" }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.First.PostAsJsonAsync($"{scene.Address}/{transition}", new { reason = new string('x', 2_001) }).ShouldBeProblemAsync(400, "validation-failed");
     }

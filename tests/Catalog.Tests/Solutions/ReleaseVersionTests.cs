@@ -60,7 +60,7 @@ public sealed class ReleaseVersionTests(CatalogFixture fixture) : IClassFixture<
         var scene = await Scene.DraftedAsync(fixture);
         var address = $"{scene.Address}/versions/1.0.0";
 
-        await scene.Maker.PutAsJsonAsync(address, new { }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.Maker.PutAsJsonAsync(address, new { }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.Maker.PutAsJsonAsync(address, new { releaseNotes = new { it = "Nuovo" } }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.Maker.PutAsJsonAsync(address, new { releaseNotes = new { en = new string('x', 4_001) } }).ShouldBeProblemAsync(400, "validation-failed");
         await scene.Maker.PutAsJsonAsync(address, new { releaseNotes = new { en = (string?)null } }).ShouldBeProblemAsync(400, "validation-failed");

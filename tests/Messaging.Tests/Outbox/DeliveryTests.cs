@@ -73,7 +73,7 @@ public sealed class DeliveryTests
 
         await catalog.LearnsAsync(1);
         Assert.Equal(told, Assert.Single(await catalog.EntriesAsync()).Subject);
-        Assert.Equal(0, await feedback.WaitingAsync());
+        await feedback.EmptiesOutboxAsync();
     }
 
     [Theory, ClassData(typeof(EveryProvider))]

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Marketplace.Catalog.Solutions;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -8,7 +9,7 @@ namespace Marketplace.Catalog.Reviews;
 /// <summary>An operator's own verdict on the present submission.</summary>
 internal static class ReviewSolution
 {
-    public sealed record Request(Verdict Verdict, [Required, StringLength(2_000, MinimumLength = 3)] string Reason);
+    public sealed record Request([property: JsonRequired] Verdict Verdict, [Required, StringLength(2_000, MinimumLength = 3)] string Reason);
 
     public static void Map(RouteGroupBuilder operators) => operators.MapPut("/solutions/{id:guid}/reviews/mine", HandleAsync)
         .WithName(nameof(ReviewSolution));

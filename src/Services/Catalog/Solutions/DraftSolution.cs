@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json.Serialization;
 using Marketplace.Catalog.Data;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
@@ -11,7 +12,7 @@ namespace Marketplace.Catalog.Solutions;
 /// <summary>Creates a draft under an id of the client's making, or edits it with If-Match.</summary>
 internal static class DraftSolution
 {
-    public sealed record Request(Guid MakerId, [Required] Listing Listing) : IValidatableObject
+    public sealed record Request([property: JsonRequired] Guid MakerId, [Required] Listing Listing) : IValidatableObject
     {
         public IEnumerable<ValidationResult> Validate(ValidationContext validationContext) =>
             ListingShape.Faults(Listing, "listing.").Select(f => new ValidationResult(f.Message, [f.Field]));
