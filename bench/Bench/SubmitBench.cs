@@ -20,8 +20,8 @@ internal static class SubmitBench
         var tokens = Path.GetTempFileName();
         var runs = new List<(string Path, int Connections, Figures Figures)>();
 
-        await StoredAsync(system, tokens, 32, 4, "warm-up");
-        await Load.RunAsync(system.StorelessGateway, tokens, 32, 4);
+        await StoredAsync(system, tokens, Connections[^1], options.Seconds, "warm-up");
+        await Load.RunAsync(system.StorelessGateway, tokens, Connections[^1], options.Seconds);
         for (var round = 1; round <= options.Rounds; round++)
         {
             foreach (var connections in Connections)

@@ -45,11 +45,13 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name)
 {
     var service = builder.AddProject<TProject>(name)
         .WithHttpEndpoint()
+        .WithHttpEndpoint(name: "h2c")
         .WithHttpHealthCheck("/health")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Storage__Provider", storage)
         .WithEnvironment("Storage__Directory", data)
         .WithReference(messaging);
+    service.WithEnvironment("Http2Port", service.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
 
     if (storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
     {

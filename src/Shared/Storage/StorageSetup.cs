@@ -12,8 +12,9 @@ namespace Marketplace.Storage;
 /// <summary>Adds a service's database: reads by injecting <typeparamref name="TDb"/>, writes by injecting <see cref="Writer{TDb}"/>.</summary>
 public static class StorageSetup
 {
-    // Before the given string, which may say otherwise. Prepared statements spare PostgreSQL most of its planning.
-    private const string PostgresDefaults = "Timeout=5;Max Auto Prepare=100;";
+    // Before the given string, which may say otherwise. Statements are prepared, but planned anew each time: a plan that was
+    // kept from when a table was empty reads the whole of it ever after.
+    private const string PostgresDefaults = "Timeout=5;Max Auto Prepare=100;Options=-c plan_cache_mode=force_custom_plan;";
 
     /// <param name="name">The service's name: the SQLite file's name without its ending.</param>
     public static IHostApplicationBuilder AddStorage<TDb>(this IHostApplicationBuilder builder, string name) where TDb : ServiceDb

@@ -34,11 +34,13 @@ internal sealed class SubmissionFacts
         var withdrawn = await db.Participants.AsNoTracking()
             .Where(p => EF.Parameter(pseudonyms).Contains(p.Pseudonym) && p.WithdrawnAtUtc != null)
             .Select(p => new { p.TrialId, p.Pseudonym }).ToListAsync(ct);
+        // Two halves, each with an index of its own; joined by "or" they would lead PostgreSQL through the whole table.
         var stored = await db.Responses.AsNoTracking()
-            .Where(r => EF.Parameter(ids).Contains(r.Id) || (EF.Parameter(pseudonyms).Contains(r.Pseudonym)
+            .Where(r => EF.Parameter(ids).Contains(r.Id))
+            .Concat(db.Responses.AsNoTracking().Where(r => EF.Parameter(pseudonyms).Contains(r.Pseudonym)
                 && EF.Parameter(trialIds).Contains(r.TrialId) && EF.Parameter(waves).Contains(r.Wave)))
             .ToListAsync(ct);
-        return new SubmissionFacts(trials, withdrawn.Select(w => (w.TrialId, w.Pseudonym)), stored);
+        return new SubmissionFacts(trials, withdrawn.Select(w => (w.TrialId, w.Pseudonym)), stored.DistinctBy(r => r.Id));
     }
 
     public Trial? Trial(Guid id) => _trials.GetValueOrDefault(id);

@@ -25,7 +25,7 @@ internal sealed partial class Projector(
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
     /// <summary>Under load a round takes many responses at once instead of writing once per commit.</summary>
-    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(25);
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
     private readonly SemaphoreSlim _wake = new(0, 1);
 

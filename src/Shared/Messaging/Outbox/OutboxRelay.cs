@@ -18,6 +18,9 @@ internal sealed class OutboxRelay<TDb>(
 {
     private static readonly TimeSpan Poll = TimeSpan.FromSeconds(1);
 
+    /// <summary>Under load a batch takes the events of several commits, and its deletion is one commit instead of many.</summary>
+    private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
+
     private readonly RelayTurn<TDb> _turn = new(writer, options.Value.RelayLease, clock);
     private readonly SemaphoreSlim _wake = new(0, 1);
 
@@ -45,9 +48,10 @@ internal sealed class OutboxRelay<TDb>(
                 // Another instance relays. Asking is itself a commit, so a wake-up by commits would never let this one rest.
                 await Task.Delay(Poll, Clock, ct);
             }
-            else if (await RelayBatchAsync(publisher, ct) == 0)
+            else if (await RelayBatchAsync(publisher, ct) < options.Value.RelayBatch)
             {
                 await _wake.WaitAsync(Poll, ct);
+                await Task.Delay(Breath, ct);
             }
         }
     }
