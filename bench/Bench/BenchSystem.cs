@@ -116,14 +116,11 @@ internal sealed class BenchSystem : IAsyncDisposable
         }
     }
 
-    private static IResourceBuilder<ProjectResource> Service(IDistributedApplicationBuilder map, string name, string project, FakeTrials trials)
-    {
-        var service = map.AddProject(name, project)
-            .WithHttpEndpoint().WithHttpEndpoint(name: "h2c").WithHttpHealthCheck("/health")
+    private static IResourceBuilder<ProjectResource> Service(IDistributedApplicationBuilder map, string name, string project, FakeTrials trials) =>
+        map.AddProject(name, project)
+            .WithHttpEndpoint().WithHttpEndpoint(name: "h2c", env: "Http2Port").WithHttpHealthCheck("/health")
             .WithEnvironment("services__trials__http__0", trials.Address)
             .WithEnvironment("services__identity__http__0", trials.Address);
-        return service.WithEnvironment("Http2Port", service.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
-    }
 
     private static void AddGateway(IDistributedApplicationBuilder map, string name, IResourceBuilder<ProjectResource> feedback) =>
         map.AddProject(name, Project("src/Gateway/Gateway.csproj"))

@@ -45,13 +45,12 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name)
 {
     var service = builder.AddProject<TProject>(name)
         .WithHttpEndpoint()
-        .WithHttpEndpoint(name: "h2c")
+        .WithHttpEndpoint(name: "h2c", env: "Http2Port")
         .WithHttpHealthCheck("/health")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Storage__Provider", storage)
         .WithEnvironment("Storage__Directory", data)
         .WithReference(messaging);
-    service.WithEnvironment("Http2Port", service.GetEndpoint("h2c").Property(EndpointProperty.TargetPort));
 
     if (storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
     {

@@ -25,8 +25,8 @@ public sealed class BrokerDownTests(ITestOutputHelper output)
         Assert.True(during > 0, "Nobody answered while the broker was away.");
 
         await system.StartServiceAsync(FaultSystem.Broker);
-        await crowd.StopAsync();
         var back = TimeProvider.System.GetTimestamp();
+        await crowd.StopAsync();
         await system.DrainedAsync(TimeSpan.FromSeconds(30));
         output.WriteLine($"Away {away.TotalSeconds} s: {during} answers accepted, {waiting} events waited, drained in {TimeProvider.System.GetElapsedTime(back).TotalSeconds:0.0} s");
 

@@ -106,7 +106,7 @@ internal sealed class FaultSystem : IAsyncDisposable
         IResourceBuilder<RabbitMQServerResource> messaging, IResourceBuilder<PostgresServerResource>? postgres)
     {
         var service = map.AddProject(name, Path.Combine(Root, project))
-            .WithHttpEndpoint().WithHttpHealthCheck("/health")
+            .WithHttpEndpoint().WithHttpEndpoint(name: "h2c", env: "Http2Port").WithHttpHealthCheck("/health")
             .WithReference(messaging)
             .WithEnvironment("services__identity__http__0", Identity.Address)
             .WithEnvironment("Storage__Provider", _provider)

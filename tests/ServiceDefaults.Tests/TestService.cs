@@ -35,9 +35,12 @@ internal sealed class TestService : IAsyncDisposable
         StartAsync(map, (_, _) => { }, settings);
 
     public static async Task<TestService> StartAsync(
-        Action<WebApplication> map, Action<IServiceCollection, TestTokens> configure, params (string Key, string Value)[] settings)
+        Action<WebApplication> map, Action<IServiceCollection, TestTokens> configure, params (string Key, string Value)[] settings) =>
+        await StartAsync(await TestIssuer.StartAsync(), map, configure, settings);
+
+    public static async Task<TestService> StartAsync(
+        TestIssuer issuer, Action<WebApplication> map, Action<IServiceCollection, TestTokens> configure, params (string Key, string Value)[] settings)
     {
-        var issuer = await TestIssuer.StartAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
@@ -53,7 +56,7 @@ internal sealed class TestService : IAsyncDisposable
     }
 
     public static string AddressOf(WebApplication app) =>
-        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.Single();
+        app.Services.GetRequiredService<IServer>().Features.Get<IServerAddressesFeature>()!.Addresses.First();
 
     public async Task<HttpResponseMessage> GetAsync(string path, string? token)
     {

@@ -27,6 +27,9 @@ internal static class ServiceRoutes
                 // A service that moved is found again by name; below Kestrel's 130 s, so that we close first.
                 handler.PooledConnectionLifetime = TimeSpan.FromMinutes(5);
                 handler.PooledConnectionIdleTimeout = TimeSpan.FromSeconds(60);
+                // All requests share an HTTP/2 connection: one whose other end is gone must be noticed by itself.
+                handler.KeepAlivePingDelay = TimeSpan.FromSeconds(5);
+                handler.KeepAlivePingTimeout = TimeSpan.FromSeconds(5);
             });
         return builder;
     }

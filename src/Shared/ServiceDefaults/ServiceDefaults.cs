@@ -6,8 +6,6 @@ using Marketplace.ServiceDefaults.OpenApi;
 using Marketplace.ServiceDefaults.Telemetry;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
-using Microsoft.AspNetCore.Server.Kestrel.Core;
-using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.DependencyInjection.Extensions;
 
@@ -25,12 +23,8 @@ public static class ServiceDefaults
         {
             o.AddServerHeader = false;
             o.Limits.MaxRequestBodySize = MaxBodyBytes;
-            if (builder.Configuration.GetValue<int?>("Http2Port") is { } http2)
-            {
-                // Without TLS a port speaks one version. The gateway uses this one: many requests share a connection.
-                o.ConfigureEndpointDefaults(e => e.Protocols = e.IPEndPoint?.Port == http2 ? HttpProtocols.Http2 : HttpProtocols.Http1);
-            }
         });
+        builder.AddHttp2Port();
         builder.Services.TryAddSingleton(TimeProvider.System);
         builder.AddServiceTelemetry();
         builder.AddServiceHealth();

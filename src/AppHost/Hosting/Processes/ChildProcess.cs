@@ -17,8 +17,9 @@ internal sealed class ChildProcess : IDisposable
         _process = process;
         _stopSignal = stopSignal;
         Id = process.Id;
-        process.EnableRaisingEvents = true;
+        // In this order: a process that has ended already is announced once, when raising begins.
         process.Exited += (_, _) => _exit.TrySetResult(process.ExitCode);
+        process.EnableRaisingEvents = true;
         _output = Task.WhenAll(PumpAsync(process.StandardOutput, onLine), PumpAsync(process.StandardError, onLine));
     }
 

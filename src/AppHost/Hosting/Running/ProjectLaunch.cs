@@ -26,7 +26,9 @@ internal static class ProjectLaunch
         // One entry, one line: the host puts the resource's name in front of every line.
         variables["LOGGING__CONSOLE__FORMATTEROPTIONS__SINGLELINE"] = "true";
 
-        var endpoints = context.Resource.Annotations.OfType<EndpointAnnotation>().Where(e => e.UriScheme is "http" or "https").ToList();
+        // An endpoint whose port goes into a variable of its own is the project's own business.
+        var endpoints = context.Resource.Annotations.OfType<EndpointAnnotation>()
+            .Where(e => e.UriScheme is "http" or "https" && e.Variable is null).ToList();
         if (endpoints.Count > 0)
         {
             variables["ASPNETCORE_URLS"] = string.Join(';', endpoints.Select(e =>

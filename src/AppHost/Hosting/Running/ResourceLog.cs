@@ -38,7 +38,7 @@ internal sealed partial class ResourceLog : IDisposable
             }
 
             _latest.Enqueue(plain);
-            _file?.WriteLine(plain);
+            Keep(plain);
             foreach (var reader in _readers.Keys)
             {
                 reader.Writer.TryWrite(plain);
@@ -46,6 +46,19 @@ internal sealed partial class ResourceLog : IDisposable
         }
 
         _onLine(line);
+    }
+
+    /// <summary>A full disk loses lines of the file, not the reading of the process's output, without which it would stand still.</summary>
+    private void Keep(string line)
+    {
+        try
+        {
+            _file?.WriteLine(line);
+        }
+        catch (IOException)
+        {
+            // The line is still remembered and shown.
+        }
     }
 
     public IReadOnlyList<string> Tail(int count)

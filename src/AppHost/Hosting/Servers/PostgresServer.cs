@@ -24,9 +24,17 @@ internal static class PostgresServer
         var home = context.Run.Data.Of(resource.Name);
         var cluster = Path.Combine(home, "data");
         var environment = await context.EnvironmentAsync([], ct);
-        if (!File.Exists(Path.Combine(cluster, "PG_VERSION")))
+        if (!Directory.Exists(cluster))
         {
-            await InitialiseAsync(resource, binaries, home, cluster, environment, ct);
+            // Made under another name, so that a cluster whose making was interrupted is never taken for a whole one.
+            var unfinished = Path.Combine(home, "data.new");
+            if (Directory.Exists(unfinished))
+            {
+                Directory.Delete(unfinished, recursive: true);
+            }
+
+            await InitialiseAsync(resource, binaries, home, unfinished, environment, ct);
+            Directory.Move(unfinished, cluster);
         }
 
         string[] arguments =

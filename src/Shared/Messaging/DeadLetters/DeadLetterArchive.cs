@@ -63,8 +63,13 @@ internal sealed partial class DeadLetterArchive<TDb>(
     /// <summary>A message without an id gets one from what it says, so that the same one twice is one letter.</summary>
     private static Guid IdFrom(byte[] body) => new(SHA256.HashData(body).AsSpan(0, 16));
 
-    // PostgreSQL keeps no NUL in text, and a poisonous message must not be able to block the queue of the dead.
-    private static string Storable(string text, int atMost) => (text.Length > atMost ? text[..atMost] : text).Replace('\0', '\uFFFD');
+    // PostgreSQL keeps no NUL and no half of a surrogate pair in text, and a poisonous message must not be able to block
+    // the queue of the dead.
+    private static string Storable(string text, int atMost)
+    {
+        var kept = text.Length <= atMost ? text : text[..(char.IsHighSurrogate(text[atMost - 1]) ? atMost - 1 : atMost)];
+        return kept.Replace('\0', '\uFFFD');
+    }
 
     private static partial class Log
     {

@@ -34,10 +34,10 @@ public static class DeadLettersApi
 
     private static class Endpoints<TDb> where TDb : MessagingDb
     {
-        /// <summary>The latest hundred, newest first.</summary>
+        /// <summary>A hundred: those that wait for a replay before those that had one, then the newest first.</summary>
         public static async Task<Ok<ListResponse>> ListAsync(TDb db, CancellationToken ct) =>
             TypedResults.Ok(new ListResponse(await db.DeadLetters
-                .OrderByDescending(d => d.DiedAtUtc).ThenBy(d => d.MessageId).Take(PageSize)
+                .OrderBy(d => d.ReplayedAtUtc != null).ThenByDescending(d => d.DiedAtUtc).ThenBy(d => d.MessageId).Take(PageSize)
                 .Select(d => new Item(d.MessageId, d.Type, d.Reason, d.DiedAtUtc, d.Deaths, d.ReplayedAtUtc, d.Payload))
                 .ToListAsync(ct)));
 
