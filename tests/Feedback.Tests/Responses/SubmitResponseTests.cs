@@ -178,7 +178,7 @@ public abstract class SubmitResponseTests(FeedbackFixture feedback)
 
         var answer = await SubmitAsync(trial, new { questionnaire = FeedbackFixture.Sus, wave = "someday", language = "de", answers = new[] { new { linkId = "sus-1", value = 3 } } });
 
-        Assert.Equal("wave", (await answer.ShouldBeProblemAsync(400, "wave-unknown")).GetProperty("field").GetString());
+        Assert.Equal("$.wave", (await answer.ShouldBeProblemAsync(400, "wave-unknown")).GetProperty("field").GetString());
         await ShouldHaveLeftNoTraceAsync();
     }
 
@@ -189,13 +189,15 @@ public abstract class SubmitResponseTests(FeedbackFixture feedback)
         await feedback.DeliverAsync<Contracts.Trials.TrialOpenedV1, Trials.OnTrialOpened>(FeedbackFixture.Opened(
             trial, instruments: new Contracts.Trials.ScheduledInstrument("https://living-lab.example/fhir/Questionnaire/other|1.0.0", FeedbackFixture.Wave, 7)));
 
-        await (await SubmitAsync(trial, FeedbackFixture.Body(Good))).ShouldBeProblemAsync(400, "questionnaire-not-scheduled");
+        var problem = await (await SubmitAsync(trial, FeedbackFixture.Body(Good))).ShouldBeProblemAsync(400, "questionnaire-not-scheduled");
+        Assert.Equal("$.questionnaire", Assert.Single(problem.GetProperty("faults").EnumerateArray()).GetProperty("field").GetString());
     }
 
     [Theory]
     [InlineData("""{"wave":"end-of-use","language":"fr","answers":[{"linkId":"sus-1","value":3}]}""", "field-missing", "$.questionnaire")]
     [InlineData("""{"questionnaire":"https://other.example|1","wave":"end-of-use","language":"fr","answers":[{"linkId":"sus-1","value":3}]}""", "questionnaire-unknown", "$.questionnaire")]
     [InlineData("""{"questionnaire":"{sus}","language":"fr","answers":[{"linkId":"sus-1","value":3}]}""", "field-missing", "$.wave")]
+    [InlineData("""{"questionnaire":"{sus}","wave":"\u0000","language":"fr","answers":[{"linkId":"sus-1","value":3}]}""", "wave-unknown", "$.wave")]
     [InlineData("""{"questionnaire":"{sus}","wave":"end-of-use","answers":[{"linkId":"sus-1","value":3}]}""", "field-missing", "$.language")]
     [InlineData("""{"questionnaire":"{sus}","wave":"end-of-use","language":"lb","answers":[{"linkId":"sus-1","value":3}]}""", "language-unknown", "$.language")]
     [InlineData("""{"questionnaire":"{sus}","wave":"end-of-use","language":"fr"}""", "answers-missing", "$.answers")]

@@ -15,10 +15,10 @@ internal static class ResponseErrors
 
     public static readonly Error ParticipantWithdrawn = Error.Conflict("participant-withdrawn", "You have left this trial; nothing more is collected from you.");
 
-    public static readonly Error WaveUnknown = Error.Invalid("wave-unknown", "The trial has no wave of this name.", "wave");
+    public static readonly Error WaveUnknown = Error.Invalid("wave-unknown", "The trial has no wave of this name.", "$.wave");
 
     public static readonly Error QuestionnaireNotScheduled = Error.Invalid(
-        "questionnaire-not-scheduled", "The trial asks another questionnaire, or another version of it, in this wave.", "questionnaire");
+        "questionnaire-not-scheduled", "The trial asks another questionnaire, or another version of it, in this wave.", "$.questionnaire");
 
     public static readonly Error Differs = Error.Conflict(
         "response-differs", "A response with this id has been submitted with other content. A submitted response is not changed.");

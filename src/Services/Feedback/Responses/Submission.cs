@@ -54,6 +54,11 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
         {
             faults.Add(new("field-missing", "$.wave", "The wave is missing."));
         }
+        else if (request.Wave.Length > 64 || request.Wave.Contains('\0', StringComparison.Ordinal))
+        {
+            // PostgreSQL takes no NUL, and would refuse the whole batch with it.
+            faults.Add(new("wave-unknown", "$.wave", "The trial has no wave of this name."));
+        }
 
         if (request.Language is null)
         {

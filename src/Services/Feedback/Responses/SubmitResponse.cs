@@ -10,7 +10,7 @@ internal static class SubmitResponse
 {
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
     /// <remarks>
-    /// Every field is checked against a closed set in <see cref="Submission"/>, so nothing needs a length of its own. A field
+    /// Every field is checked in <see cref="Submission"/>, so nothing needs a length of its own. A field
     /// left out is null here and a fault there, so that it is reported together with the others.
     /// </remarks>
     public sealed record Request(
@@ -40,7 +40,7 @@ internal static class SubmitResponse
                 http.Response.Headers.RetryAfter = "1";
             }
 
-            return error.ToProblem();
+            return error.Field is { } field ? Fault.ToProblem([new Fault(error.Code, field, error.Detail)]) : error.ToProblem();
         }
 
         var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc);
