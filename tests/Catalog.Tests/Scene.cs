@@ -94,8 +94,14 @@ internal sealed class Scene
 
     public Task<HttpResponseMessage> SubmitAsync() => Maker.PostAsync($"{Address}/submit", null);
 
-    public static Task<HttpResponseMessage> ReviewAsync(HttpClient reviewer, string address, string verdict = "accept", string reason = "Complete and plausible.") =>
-        reviewer.PutAsJsonAsync($"{address}/reviews/mine", new { verdict, reason });
+    /// <summary>Judges what is there now, as somebody does who has just read it.</summary>
+    public static async Task<HttpResponseMessage> ReviewAsync(
+        HttpClient reviewer, string address, string verdict = "accept", string reason = "Complete and plausible.")
+    {
+        var read = await (await reviewer.GetAsync(address)).Content.ReadFromJsonAsync<JsonElement>();
+        var round = read.TryGetProperty("work", out var work) && work.ValueKind is JsonValueKind.Object ? work.GetProperty("round").GetInt32() : 1;
+        return await reviewer.PutAsJsonAsync($"{address}/reviews/mine", new { round, verdict, reason });
+    }
 
     public Task<HttpResponseMessage> ReviewAsync(HttpClient reviewer, string verdict = "accept", string reason = "Complete and plausible.") =>
         ReviewAsync(reviewer, Address, verdict, reason);

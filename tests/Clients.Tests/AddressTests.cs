@@ -42,7 +42,7 @@ public sealed class AddressTests
         [$"POST /api/catalog/solutions/{A}/submit"] = (api, ct) => api.Catalog.SubmitAsync(A, ct),
         [$"POST /api/catalog/solutions/{A}/withdraw"] = (api, ct) => api.Catalog.WithdrawAsync(A, new(null), ct),
         ["GET /api/catalog/reviews"] = (api, ct) => api.Catalog.ListReviewsAsync(null, ct),
-        [$"PUT /api/catalog/solutions/{A}/reviews/mine"] = (api, ct) => api.Catalog.ReviewAsync(A, new(Verdict.Accept, "Good."), ct),
+        [$"PUT /api/catalog/solutions/{A}/reviews/mine"] = (api, ct) => api.Catalog.ReviewAsync(A, new(1, Verdict.Accept, "Good."), ct),
         [$"POST /api/catalog/solutions/{A}/suspend"] = (api, ct) => api.Catalog.SuspendAsync(A, new("Recall."), ct),
         [$"POST /api/catalog/solutions/{A}/reinstate"] = (api, ct) => api.Catalog.ReinstateAsync(A, new("Mended."), ct),
 
@@ -52,9 +52,10 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}"] = (api, ct) => api.Trials.PutProtocolAsync(A, Protocol, null, ct),
         [$"POST /api/trials/{A}/ethics-submission"] = (api, ct) => api.Trials.SubmitToEthicsAsync(A, ct),
         ["GET /api/trials/ethics/submissions"] = (api, ct) => api.Trials.ListSubmissionsAsync(null, ct),
-        [$"PUT /api/trials/{A}/ethics-opinion"] = (api, ct) => api.Trials.RecordOpinionAsync(A, new(Opinion.Favourable, "R-1", null), ct),
+        [$"GET /api/trials/ethics/submissions/{A}"] = (api, ct) => api.Trials.GetSubmissionAsync(A, ct),
+        [$"PUT /api/trials/{A}/ethics-opinion"] = (api, ct) => api.Trials.RecordOpinionAsync(A, new(B, Opinion.Favourable, "R-1", null), ct),
         [$"PUT /api/trials/{A}/sites/{B}"] = (api, ct) => api.Trials.PutSiteAsync(A, B, new(A, "LU", "Europe/Luxembourg", ["fr"], new(1, 1)), null, ct),
-        [$"POST /api/trials/{A}/sites/{B}/accept"] = (api, ct) => api.Trials.AcceptSiteAsync(A, B, ct),
+        [$"POST /api/trials/{A}/sites/{B}/accept"] = (api, ct) => api.Trials.AcceptSiteAsync(A, B, "\"1\"", ct),
         [$"POST /api/trials/{A}/open"] = (api, ct) => api.Trials.OpenAsync(A, ct),
         [$"POST /api/trials/{A}/pause"] = (api, ct) => api.Trials.PauseAsync(A, new("Holidays."), ct),
         [$"POST /api/trials/{A}/resume"] = (api, ct) => api.Trials.ResumeAsync(A, ct),
@@ -102,11 +103,11 @@ public sealed class AddressTests
         await using var loopback = await LoopbackApi.AnswerAsync(new { });
         var ct = TestContext.Current.CancellationToken;
         await loopback.Api.Identity.CreateOrganisationAsync(A, new("Kirchberg", OrganisationKind.PatientAssociation, "LU", "https://k.example"), ct);
-        await loopback.Api.Trials.RecordOpinionAsync(A, new(Opinion.FavourableWithConditions, "R-1", new(2026, 12, 31), "See annex."), ct);
+        await loopback.Api.Trials.RecordOpinionAsync(A, new(B, Opinion.FavourableWithConditions, "R-1", new(2026, 12, 31), "See annex."), ct);
 
         Assert.Equal(
             ["""{"name":"Kirchberg","kind":"patient-association","country":"LU","website":"https://k.example"}""",
-             """{"opinion":"favourable-with-conditions","reference":"R-1","validUntil":"2026-12-31","reason":"See annex.","nationalDecision":null}"""],
+             $$"""{"submissionId":"{{B}}","opinion":"favourable-with-conditions","reference":"R-1","validUntil":"2026-12-31","reason":"See annex.","nationalDecision":null}"""],
             loopback.Requests.Select(r => r.Body));
     }
 }

@@ -31,7 +31,8 @@ internal static class Publishing
         tick();
         foreach (var (reviewer, reason) in reviewers.Zip(Reasons))
         {
-            await reviewer.Catalog.ReviewAsync(plan.Id, new SolutionReview(Verdict.Accept, reason), ct).OrThrowAsync();
+            var read = await reviewer.Catalog.GetSolutionAsync(plan.Id, ct).OrThrowAsync();
+            await reviewer.Catalog.ReviewAsync(plan.Id, new SolutionReview(read.Work!.Round, Verdict.Accept, reason), ct).OrThrowAsync();
             tick();
         }
     }

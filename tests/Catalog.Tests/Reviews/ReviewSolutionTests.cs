@@ -95,15 +95,29 @@ public sealed class ReviewSolutionTests(CatalogFixture fixture) : IClassFixture<
     }
 
     [Fact]
+    public async Task A_verdict_on_a_submission_that_was_replaced_meanwhile_returns_409()
+    {
+        var scene = await Scene.SubmittedAsync(fixture);
+        await scene.ReviewAsync(scene.Second, "return", "The name misleads.").ShouldBeAsync(200);
+        await scene.SubmitAsync().ShouldBeAsync(200);
+
+        await scene.First.PutAsJsonAsync($"{scene.Address}/reviews/mine", new { round = 1, verdict = "accept", reason = "As I read it first." })
+            .ShouldBeProblemAsync(409, "submission-superseded");
+
+        Assert.Equal(1, (await scene.ReadAsync()).GetProperty("work").GetProperty("reviews").GetArrayLength());
+    }
+
+    [Fact]
     public async Task A_verdict_and_a_reason_must_be_given()
     {
         var scene = await Scene.SubmittedAsync(fixture);
         var address = $"{scene.Address}/reviews/mine";
 
-        await scene.First.PutAsJsonAsync(address, new { reason = "No verdict." }).ShouldBeProblemAsync(400, "json-invalid");
-        await scene.First.PutAsJsonAsync(address, new { verdict = "accept" }).ShouldBeProblemAsync(400, "validation-failed");
-        await scene.First.PutAsJsonAsync(address, new { verdict = "maybe", reason = "Unsure." }).ShouldBeProblemAsync(400, "json-invalid");
-        await scene.First.PutAsJsonAsync(address, new { verdict = 0, reason = "By number." }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PutAsJsonAsync(address, new { round = 1, reason = "No verdict." }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PutAsJsonAsync(address, new { round = 1, verdict = "accept" }).ShouldBeProblemAsync(400, "validation-failed");
+        await scene.First.PutAsJsonAsync(address, new { round = 1, verdict = "maybe", reason = "Unsure." }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PutAsJsonAsync(address, new { round = 1, verdict = 0, reason = "By number." }).ShouldBeProblemAsync(400, "json-invalid");
+        await scene.First.PutAsJsonAsync(address, new { verdict = "accept", reason = "Of which round?" }).ShouldBeProblemAsync(400, "json-invalid");
         await scene.ReviewAsync(scene.First, reason: new string('x', 2_001)).ShouldBeProblemAsync(400, "validation-failed");
 
         Assert.Equal(0, (await scene.ReadAsync()).GetProperty("work").GetProperty("reviews").GetArrayLength());

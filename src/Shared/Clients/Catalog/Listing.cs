@@ -43,7 +43,8 @@ public sealed record SolutionDraft(Guid MakerId, Listing Listing);
 /// <param name="ReleaseNotes">By language.</param>
 public sealed record VersionRelease(IReadOnlyDictionary<string, string> ReleaseNotes);
 
-public sealed record SolutionReview(Verdict Verdict, string Reason);
+/// <param name="Round">The submission that was read.</param>
+public sealed record SolutionReview(int Round, Verdict Verdict, string Reason);
 
 [JsonConverter(typeof(KebabCase<Verdict>))]
 public enum Verdict
