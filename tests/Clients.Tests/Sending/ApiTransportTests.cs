@@ -114,9 +114,9 @@ public sealed class ApiTransportTests
     {
         await using var loopback = await LoopbackApi.StartAsync((http, before) => before < 1
             ? LoopbackApi.ProblemAsync(http, 503, "service-unavailable")
-            : Results.Json(new { signingKeyId = "k" }).ExecuteAsync(http));
+            : Results.Json(new { id = Id }).ExecuteAsync(http));
 
-        Assert.Null((await loopback.Api.Identity.RotateKeysAsync(Ct)).Problem);
+        Assert.Null((await loopback.Api.Identity.VerifyOrganisationAsync(Id, Ct)).Problem);
 
         Assert.Equal(2, loopback.Requests.Count);
         Assert.True(Guid.TryParse(Assert.Single(loopback.Requests.Select(r => r.IdempotencyKey).Distinct()), out _));
@@ -128,6 +128,16 @@ public sealed class ApiTransportTests
         await using var loopback = await LoopbackApi.StartAsync((http, _) => LoopbackApi.ProblemAsync(http, 503, "service-unavailable"));
 
         Assert.Equal("service-unavailable", (await loopback.Api.Identity.RefreshAsync(new RefreshRequest("r"), Ct)).Problem!.Code);
+
+        Assert.Equal("", Assert.Single(loopback.Requests).IdempotencyKey);
+    }
+
+    [Fact]
+    public async Task A_rotation_of_keys_is_never_repeated_for_each_one_rotates_again()
+    {
+        await using var loopback = await LoopbackApi.StartAsync((http, _) => LoopbackApi.ProblemAsync(http, 503, "service-unavailable"));
+
+        Assert.Equal("service-unavailable", (await loopback.Api.Identity.RotateKeysAsync(Ct)).Problem!.Code);
 
         Assert.Equal("", Assert.Single(loopback.Requests).IdempotencyKey);
     }

@@ -36,6 +36,7 @@ public sealed class AccountsTests(IdentityFixture fixture) : IClassFixture<Ident
         Assert.Equal(person.Id, found.GetProperty("items")[0].GetProperty("id").GetGuid());
         Assert.Equal(0, none.GetProperty("items").GetArrayLength());
         await boss.GetAsync("/accounts?email=nonsense").ShouldBeProblemAsync(400, "email-invalid");
+        await boss.GetAsync("/accounts?email=a%EF%BF%BEb@example.org").ShouldBeProblemAsync(400, "email-invalid");
         await boss.GetAsync("/accounts").ShouldBeProblemAsync(400, "request-invalid");
     }
 

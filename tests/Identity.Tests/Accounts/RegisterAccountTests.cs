@@ -92,6 +92,9 @@ public sealed class RegisterAccountTests(IdentityFixture fixture) : IClassFixtur
     [InlineData("Email", "nobody", "email-invalid")]
     [InlineData("Email", "Somebody <somebody@example.org>", "email-invalid")]
     [InlineData("Email", "a b@example.org", "email-invalid")]
+    [InlineData("Email", "a\uFFFEb@example.org", "email-invalid")]
+    [InlineData("Email", "a\u0000b@example.org", "email-invalid")]
+    [InlineData("DisplayName", "a\u0000b", "display-name-invalid")]
     [InlineData("Language", "it", "json-invalid")]
     [InlineData("Role", "operator", "json-invalid")]
     [InlineData("Role", "ethics-reviewer", "json-invalid")]
@@ -110,6 +113,19 @@ public sealed class RegisterAccountTests(IdentityFixture fixture) : IClassFixtur
 
         await PutAsync(id, body).ShouldBeProblemAsync(400, code);
         Assert.False(await _host.Db(db => db.Accounts.AnyAsync(a => a.Id == id)));
+    }
+
+    [Theory]
+    [InlineData("email")]
+    [InlineData("password")]
+    [InlineData("displayName")]
+    public async Task RegisterAccount_with_half_a_surrogate_pair_returns_400(string field)
+    {
+        const string Valid = """{"email":"EMAIL","password":"PASSWORD","displayName":"DISPLAYNAME","language":"fr"}""";
+        var body = Valid.Replace(field.ToUpperInvariant(), @"drei Katzen \ud800 im Regen@example.org", StringComparison.Ordinal);
+        using var json = new StringContent(body, System.Text.Encoding.UTF8, "application/json");
+
+        await _host.Anonymous.PutAsync($"{Person.Route}/accounts/{Guid.CreateVersion7()}", json).ShouldBeProblemAsync(400, "json-invalid");
     }
 
     [Theory]

@@ -41,15 +41,53 @@ public sealed class MembershipTests(IdentityFixture fixture) : IClassFixture<Ide
     }
 
     [Fact]
-    public async Task InviteMember_sent_again_returns_200_without_the_token_and_otherwise_409()
+    public async Task AcceptInvitation_without_a_role_shows_the_membership_in_the_token_and_gives_no_role()
+    {
+        var (boss, id) = await HospitalAsync();
+        var guest = await Person.RegisterAsync(_host, "clinician");
+        var token = await TokenAsync(InviteAsync(boss, id, guest.Email, role: null, administrator: true));
+        await guest.PostAsync("/invitations/accept", new { token }).ShouldBeAsync(200);
+
+        await guest.RefreshAsync();
+
+        Assert.Equal([$"{id}:member"], Memberships(guest));
+        Assert.Equal(["clinician"], guest.Claims.Claims.Where(c => c.Type == "roles").Select(c => c.Value));
+    }
+
+    [Fact]
+    public async Task InviteMember_sent_again_returns_200_with_a_new_token_and_the_old_one_stops_working()
     {
         var ((boss, organisation), id) = (await HospitalAsync(), Guid.CreateVersion7());
-        await InviteAsync(boss, organisation, "someone@example.org", id: id).ShouldBeAsync(201);
+        var guest = await Person.RegisterAsync(_host);
+        var lost = await TokenAsync(InviteAsync(boss, organisation, guest.Email, id: id));
 
-        var again = await InviteAsync(boss, organisation, "someone@example.org", id: id).JsonAsync(200);
+        var again = (await InviteAsync(boss, organisation, guest.Email, id: id).JsonAsync(200)).Text("token");
 
-        Assert.Equal(JsonValueKind.Null, again.GetProperty("token").ValueKind);
+        Assert.NotEqual(lost, again);
+        await guest.PostAsync("/invitations/accept", new { token = lost }).ShouldBeProblemAsync(404, "invitation-unknown");
+        await guest.PostAsync("/invitations/accept", new { token = again }).ShouldBeAsync(200);
         await InviteAsync(boss, organisation, "other@example.org", id: id).ShouldBeProblemAsync(409, "invitation-differs");
+    }
+
+    [Fact]
+    public async Task InviteMember_sent_again_after_it_was_accepted_or_has_run_out_returns_200_without_a_token()
+    {
+        var ((boss, organisation), used, unused) = (await HospitalAsync(), Guid.CreateVersion7(), Guid.CreateVersion7());
+        var guest = await Person.RegisterAsync(_host);
+        var token = await TokenAsync(InviteAsync(boss, organisation, guest.Email, id: used));
+        await InviteAsync(boss, organisation, guest.Email, id: unused).ShouldBeAsync(201);
+        await guest.PostAsync("/invitations/accept", new { token }).ShouldBeAsync(200);
+
+        await NoTokenAsync(used);
+        _host.Clock.Advance(TimeSpan.FromDays(14));
+        await boss.SignInAsync();
+        await NoTokenAsync(unused);
+
+        async Task NoTokenAsync(Guid id)
+        {
+            var again = await InviteAsync(boss, organisation, guest.Email, id: id).JsonAsync(200);
+            Assert.Equal(JsonValueKind.Null, again.GetProperty("token").ValueKind);
+        }
     }
 
     [Fact]

@@ -30,7 +30,7 @@ public sealed class OrganisationTests(IdentityFixture fixture) : IClassFixture<I
         await person.RefreshAsync();
 
         var memberships = person.Claims.Claims.Where(c => c.Type == "org").Select(c => c.Value);
-        Assert.Equal(role is null ? [] : [$"{id}:{role}"], memberships);
+        Assert.Equal([$"{id}:{role ?? "member"}"], memberships);
         Assert.Equal(role is null ? [] : [role], person.Claims.Claims.Where(c => c.Type == "roles").Select(c => c.Value));
         var mine = (await person.GetAsync("/me").JsonAsync(200)).GetProperty("memberships")[0];
         Assert.Equal("Somebody AG", mine.Text("name"));
@@ -64,6 +64,8 @@ public sealed class OrganisationTests(IdentityFixture fixture) : IClassFixture<I
         var (person, path) = (await Person.RegisterAsync(_host), PathOf(Guid.CreateVersion7()));
 
         await person.PutAsync(path, new { name = "a\nb", kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "organisation-name-invalid");
+        await person.PutAsync(path, new { name = "a\0b", kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "organisation-name-invalid");
+        await person.PutAsync(path, new { name = "X", kind = "hospital", country = "FR", website = "https://chu.example/\0" }).ShouldBeProblemAsync(400, "website-invalid");
         await person.PutAsync(path, new { name = "X", kind = "hospital", country = "France" }).ShouldBeProblemAsync(400, "validation-failed");
         await person.PutAsync(path, new { name = "X", country = "FR" }).ShouldBeProblemAsync(400, "validation-failed");
         await person.PutAsync(path, new { kind = "hospital", country = "FR" }).ShouldBeProblemAsync(400, "validation-failed");

@@ -33,6 +33,17 @@ public sealed class CurrentUserTests
         Assert.False(user.ActsFor(Hospital, Roles.Maker));
     }
 
+    [Fact]
+    public void Member_without_a_role_belongs_to_the_organisation_and_acts_for_it_in_no_role()
+    {
+        var user = CurrentUser.From(Principal((ClaimNames.Subject, Account.ToString()), (ClaimNames.Membership, $"{Hospital}:member")))!;
+
+        Assert.Equal([Hospital], user.Memberships.Select(m => m.OrganisationId));
+        Assert.All(Roles.All, role => Assert.False(user.ActsFor(Hospital, role)));
+        Assert.All(Roles.All, role => Assert.Empty(user.OrganisationsAs(role)));
+        Assert.Empty(user.Roles);
+    }
+
     [Theory]
     [InlineData(null)]
     [InlineData("")]

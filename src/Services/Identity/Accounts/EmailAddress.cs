@@ -1,4 +1,5 @@
 using System.Net.Mail;
+using System.Text;
 using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Identity.Accounts;
@@ -14,6 +15,11 @@ internal readonly record struct EmailAddress
 
     public static Result<EmailAddress> Parse(string text)
     {
+        if (!CanNormalise(text))
+        {
+            return AccountErrors.EmailInvalid;
+        }
+
         var value = text.Trim().Normalize().ToLowerInvariant();
         var readable = value.Length <= MaxLength
             && !value.Any(c => char.IsControl(c) || char.IsWhiteSpace(c))
@@ -21,4 +27,8 @@ internal readonly record struct EmailAddress
             && parsed.Address == value;
         return readable ? new EmailAddress(value) : AccountErrors.EmailInvalid;
     }
+
+    /// <summary>Normalising throws on half a surrogate pair and on U+FFFE, which no text holds.</summary>
+    private static bool CanNormalise(string text) =>
+        !text.Contains('\uFFFE', StringComparison.Ordinal) && !text.EnumerateRunes().Contains(Rune.ReplacementChar);
 }

@@ -53,7 +53,7 @@ internal static class CreateOrganisation
         }
 
         var isAddress = request.Website is null
-            || (Uri.TryCreate(request.Website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
+            || (!request.Website.Any(char.IsControl) && Uri.TryCreate(request.Website, UriKind.Absolute, out var uri) && uri.Scheme is "http" or "https");
         return isAddress ? Done.It : OrganisationErrors.WebsiteInvalid;
     }
 

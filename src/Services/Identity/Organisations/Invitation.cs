@@ -17,7 +17,7 @@ internal sealed class Invitation
 
     public bool Administrator { get; private init; }
 
-    public string TokenHash { get; private init; } = "";
+    public string TokenHash { get; private set; } = "";
 
     public DateTime ExpiresAtUtc { get; private init; }
 
@@ -37,6 +37,18 @@ internal sealed class Invitation
 
     public bool IsSameAs(Invitation other) =>
         OrganisationId == other.OrganisationId && Email == other.Email && Role == other.Role && Administrator == other.Administrator;
+
+    /// <summary>Whoever repeats the request may have lost the answer with the only token; the one before stops working.</summary>
+    public bool Renew(string secret, DateTime now)
+    {
+        if (AcceptedBy is not null || now >= ExpiresAtUtc)
+        {
+            return false;
+        }
+
+        TokenHash = Secret.HashOf(secret);
+        return true;
+    }
 
     /// <summary>True: accepted now. False: this account had accepted it before.</summary>
     public Result<bool> Accept(Guid accountId, string email, DateTime now)

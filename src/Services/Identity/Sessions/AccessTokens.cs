@@ -20,7 +20,7 @@ internal sealed class AccessTokens(
     public async Task<TokenPair> IssueAsync(Session session, string refreshToken, DateTime refreshExpiresAtUtc, CancellationToken ct)
     {
         var account = await db.Accounts.SingleAsync(a => a.Id == session.AccountId, ct);
-        var memberships = await db.Members.Where(m => m.AccountId == account.Id && m.Role != null).ToListAsync(ct);
+        var memberships = await db.Members.Where(m => m.AccountId == account.Id).ToListAsync(ct);
         var signing = (await keys.ReadAsync(ct)).Signing;
 
         var token = Handler.CreateToken(Describe(account, memberships, session, signing));
@@ -32,7 +32,9 @@ internal sealed class AccessTokens(
         Account account, List<Member> memberships, Session session, SigningCredentials signing)
     {
         var now = clock.GetUtcNow().UtcDateTime;
-        var held = memberships.ConvertAll(m => new Membership(m.OrganisationId, NameOf(m.Role!.Value)));
+        // Every membership is told, also one without a role: who belongs to an organisation has a conflict of interest.
+        var roles = memberships.Where(m => m.Role is not null).Select(m => NameOf(m.Role));
+        var held = memberships.Select(m => new Membership(m.OrganisationId, NameOf(m.Role)));
         return new SecurityTokenDescriptor
         {
             TokenType = "at+jwt",
@@ -47,11 +49,12 @@ internal sealed class AccessTokens(
                 [ClaimNames.Subject] = account.Id.ToString(),
                 [ClaimNames.Session] = session.Id.ToString(),
                 [JwtRegisteredClaimNames.Jti] = Guid.NewGuid().ToString(),
-                [ClaimNames.Roles] = account.Roles.Concat(held.Select(m => m.Role)).Distinct().ToArray(),
+                [ClaimNames.Roles] = account.Roles.Concat(roles).Distinct().ToArray(),
                 [ClaimNames.Membership] = held.Select(m => m.ToString()).ToArray(),
             },
         };
     }
 
-    private static string NameOf(MemberRole role) => JsonNamingPolicy.KebabCaseLower.ConvertName(role.ToString());
+    private static string NameOf(MemberRole? role) =>
+        role is { } held ? JsonNamingPolicy.KebabCaseLower.ConvertName(held.ToString()) : Membership.WithoutRole;
 }

@@ -56,5 +56,5 @@ internal sealed class IdentityClient(ApiTransport api) : IIdentityClient
         api.DeleteAsync<Done>($"{Root}/organisations/{organisationId}/members/{accountId}", ct);
 
     public Task<ApiResult<RotatedKeys>> RotateKeysAsync(CancellationToken ct) =>
-        api.PostAsync<RotatedKeys>($"{Root}/keys/rotate", ct);
+        api.SendAsync(ApiRequest.Post($"{Root}/keys/rotate"), ApiTransport.ReadAsync<RotatedKeys>, ct);
 }

@@ -37,7 +37,7 @@ public enum MemberRole
 /// <param name="Role">Unset: belongs to the organisation, but does not act for it.</param>
 public sealed record NewInvitation(string Email, MemberRole? Role = null, bool Administrator = false);
 
-/// <param name="Token">For the invited person; given once, null when the same request comes again.</param>
+/// <param name="Token">For the invited person; a new one each time the same request comes, null once accepted or expired.</param>
 public sealed record Invitation(Guid Id, string Email, string? Role, bool Administrator, DateTime ExpiresAtUtc, string? Token);
 
 public sealed record AcceptInvitation(string Token);

@@ -28,9 +28,12 @@ public sealed record CurrentUser(Guid Id, IReadOnlySet<string> Roles, IReadOnlyL
             : null;
 }
 
-/// <summary>A role held for an organisation.</summary>
+/// <summary>Belongs to an organisation, in a role or <see cref="WithoutRole"/>.</summary>
 public readonly record struct Membership(Guid OrganisationId, string Role)
 {
+    /// <summary>Belongs to it, but does not act for it. Never among the caller's roles.</summary>
+    public const string WithoutRole = "member";
+
     public static Membership Parse(string claim)
     {
         var colon = claim.IndexOf(':', StringComparison.Ordinal);

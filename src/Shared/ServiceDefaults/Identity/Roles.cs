@@ -26,7 +26,7 @@ public static class ClaimNames
     public const string Session = "sid";
     public const string Roles = "roles";
 
-    /// <summary>One per membership: <c>{organisationId}:{role}</c>.</summary>
+    /// <summary>One per membership: <c>{organisationId}:{role}</c>, or <c>{organisationId}:member</c> without a role.</summary>
     public const string Membership = "org";
 
     public const string Trial = "trial";
