@@ -87,9 +87,7 @@ internal sealed class Crowd(Stage stage, int atOnce)
                 return response;
             }
 
-            var comeAgain = response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout
-                // A service that has just started may not have read the keys of a neighbour that is down.
-                or HttpStatusCode.Unauthorized;
+            var comeAgain = response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
             Assert.True(comeAgain, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
             response.Dispose();
             return null;

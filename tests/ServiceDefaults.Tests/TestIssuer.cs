@@ -20,7 +20,10 @@ internal sealed class TestIssuer : IAsyncDisposable
 
     public string Address => TestService.AddressOf(_app);
 
-    public static async Task<TestIssuer> StartAsync()
+    /// <summary>Whether it answers 503 in place of its keys.</summary>
+    public bool IsDown { get; set; }
+
+    public static async Task<TestIssuer> StartAsync(bool isDown = false)
     {
         var clock = new TestClock();
         var tokens = new TestTokens(clock);
@@ -28,9 +31,12 @@ internal sealed class TestIssuer : IAsyncDisposable
         builder.Logging.ClearProviders();
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         var app = builder.Build();
-        app.MapGet("/api/identity/.well-known/jwks.json", () => TypedResults.Ok(new { keys = new[] { PublicKey(tokens.Key) } }));
+        var issuer = new TestIssuer(app) { Clock = clock, Tokens = tokens, IsDown = isDown };
+        app.MapGet("/api/identity/.well-known/jwks.json", IResult () => issuer.IsDown
+            ? TypedResults.StatusCode(StatusCodes.Status503ServiceUnavailable)
+            : TypedResults.Ok(new { keys = new[] { PublicKey(tokens.Key) } }));
         await app.StartAsync();
-        return new(app) { Clock = clock, Tokens = tokens };
+        return issuer;
     }
 
     public static Dictionary<string, string> PublicKey(ECDsaSecurityKey key)

@@ -32,21 +32,42 @@ public sealed class TrustedIssuerTests : IAsyncLifetime
 
     public ValueTask DisposeAsync() => _service.DisposeAsync();
 
-    [Fact]
-    public async Task Token_of_a_trusted_issuer_says_who_calls_and_gives_no_role_here()
+    [Theory]
+    [InlineData(ClaimNames.Roles)]
+    [InlineData(ClaimTypes.Role)]
+    [InlineData("role")]
+    public async Task Token_of_a_trusted_issuer_gives_no_role_here_whatever_its_claim_is_called(string claim)
     {
-        var account = Guid.CreateVersion7();
-        var token = _service.Tokens.Sign(Hospital, "marketplace",
-        [
-            new Claim(ClaimNames.Subject, account.ToString()),
-            new Claim(ClaimNames.Roles, Roles.Operator),
-            new Claim(ClaimNames.Membership, "not a membership"),
-        ]);
+        var token = Sign(Guid.NewGuid().ToString(), new Claim(claim, Roles.Operator), new Claim(ClaimNames.Membership, "not a membership"));
 
         using var me = await _service.GetAsync("/me", token).ShouldBeAsync(200);
-        Assert.Equal($"{account} 0 0", await me.Content.ReadAsStringAsync());
+        Assert.EndsWith(" 0 0", await me.Content.ReadAsStringAsync(), StringComparison.Ordinal);
         await _service.GetAsync("/operators", token).ShouldBeProblemAsync(403, "role-not-allowed");
     }
+
+    [Fact]
+    public async Task Token_of_a_trusted_issuer_says_who_calls_under_an_id_of_its_own()
+    {
+        var account = Guid.CreateVersion7();
+
+        var posed = await WhoAsync(Sign(account.ToString()));
+
+        Assert.NotEqual(account, posed);
+        Assert.Equal(8, posed.Version);
+        Assert.Equal(posed, await WhoAsync(Sign(account.ToString())));
+        Assert.NotEqual(posed, await WhoAsync(Sign("dr.weber")));
+    }
+
+    [Fact]
+    public void Id_of_a_foreign_subject_never_changes_and_differs_by_issuer()
+    {
+        Assert.Equal(Guid.Parse("8e020383-4a3b-8751-a0a0-8eca4203bebb"), ForeignSubject.IdOf(Hospital, "dr.weber"));
+        Assert.NotEqual(ForeignSubject.IdOf(Hospital, "dr.weber"), ForeignSubject.IdOf("https://clinic.example", "dr.weber"));
+    }
+
+    [Fact]
+    public async Task Token_of_a_trusted_issuer_without_a_subject_is_401() =>
+        await _service.GetAsync("/me", _service.Tokens.Sign(Hospital, "marketplace", [])).ShouldBeProblemAsync(401, "token-missing-or-invalid");
 
     [Fact]
     public async Task Token_of_an_issuer_that_is_not_trusted_is_401()
@@ -54,5 +75,14 @@ public sealed class TrustedIssuerTests : IAsyncLifetime
         var token = _service.Tokens.Sign("https://elsewhere.example", "marketplace", [new Claim(ClaimNames.Subject, Guid.NewGuid().ToString())]);
 
         await _service.GetAsync("/me", token).ShouldBeProblemAsync(401, "token-missing-or-invalid");
+    }
+
+    private string Sign(string subject, params Claim[] claims) =>
+        _service.Tokens.Sign(Hospital, "marketplace", [new Claim(ClaimNames.Subject, subject), .. claims]);
+
+    private async Task<Guid> WhoAsync(string token)
+    {
+        using var me = await _service.GetAsync("/me", token).ShouldBeAsync(200);
+        return Guid.Parse((await me.Content.ReadAsStringAsync()).Split(' ')[0]);
     }
 }

@@ -24,7 +24,10 @@ public sealed class TokenOptions
     [Required]
     public string KeysAddress { get; set; } = "http://identity/api/identity/.well-known/jwks.json";
 
-    /// <summary>Further OpenID Connect issuers, e.g. a hospital's own.</summary>
+    /// <summary>
+    /// Further OpenID Connect issuers, e.g. a hospital's own. Their tokens say who calls and give no role; the caller's id here
+    /// is a UUID (version 8) of the SHA-256 of <c>iss</c>, a line feed and <c>sub</c>, so that nobody poses as one of our accounts.
+    /// </summary>
     public List<TrustedIssuer> Trusted { get; set; } = [];
 
     /// <summary>How many validated tokens a process remembers (until each expires).</summary>

@@ -1,9 +1,11 @@
 using System.Security.Claims;
+using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Http;
 using Microsoft.AspNetCore.Authentication;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.AspNetCore.Authorization;
 using Microsoft.AspNetCore.Builder;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Hosting;
@@ -18,6 +20,9 @@ public static class TokenValidation
     public const string AccountScheme = "Account";
 
     private const string Selector = "ByIssuer";
+
+    private static readonly Error KeysUnavailable = new(
+        "keys-unavailable", StatusCodes.Status503ServiceUnavailable, "The keys to check tokens with could not be read yet. Try again shortly.");
 
     public static IHostApplicationBuilder AddTokenValidation(this IHostApplicationBuilder builder)
     {
@@ -34,7 +39,7 @@ public static class TokenValidation
                 o.Authority = trusted.Issuer;
                 o.Audience = trusted.Audience;
                 o.MapInboundClaims = false;
-                o.Events = new JwtBearerEvents { OnTokenValidated = DropOurClaims };
+                o.Events = new JwtBearerEvents { OnTokenValidated = c => KnowOnlyWho(c, trusted.Issuer) };
             });
         }
 
@@ -52,23 +57,39 @@ public static class TokenValidation
         {
             var cacheSize = builder.Configuration.GetValue($"{TokenOptions.Section}:{nameof(TokenOptions.CacheSize)}", 20_000);
             o.MapInboundClaims = false;
-            o.ConfigurationManager = SigningKeySource.Manager(issuer, keysAddress, http.CreateClient(ServiceHttp.Keys));
+            o.ConfigurationManager = new SigningKeySource(issuer, keysAddress, http.CreateClient(ServiceHttp.Keys));
+            o.Events = new JwtBearerEvents { OnChallenge = ComeAgainWithoutKeysAsync };
             o.TokenHandlers.Clear();
             o.TokenHandlers.Add(new CachingTokenHandler(cacheSize, clock));
             o.TokenValidationParameters = Parameters(issuer, audience, clock);
         });
     }
 
-    /// <summary>Another issuer says who somebody is; what they may do here is ours to say.</summary>
-    private static Task DropOurClaims(TokenValidatedContext context)
+    /// <summary>A token that nobody could check, since the keys were never there to read, may well be good: not 401.</summary>
+    private static Task ComeAgainWithoutKeysAsync(JwtBearerChallengeContext context)
     {
-        if (context.Principal?.Identity is ClaimsIdentity identity)
+        var isUnchecked = context.AuthenticateFailure is SecurityTokenSignatureKeyNotFoundException;
+        if (!isUnchecked || context.Options.ConfigurationManager is not SigningKeySource { HasKeys: false })
         {
-            string[] ours = [ClaimNames.Roles, ClaimNames.Membership, ClaimNames.Session];
-            foreach (var claim in identity.Claims.Where(c => ours.Contains(c.Type)).ToList())
-            {
-                identity.RemoveClaim(claim);
-            }
+            return Task.CompletedTask;
+        }
+
+        context.HandleResponse();
+        context.Response.Headers.RetryAfter = "1";
+        return KeysUnavailable.ToProblem().ExecuteAsync(context.HttpContext);
+    }
+
+    /// <summary>Another issuer says who somebody is; what they may do here is ours to say, so none of its claims is kept.</summary>
+    private static Task KnowOnlyWho(TokenValidatedContext context, string issuer)
+    {
+        if (context.Principal?.FindFirstValue(ClaimNames.Subject) is { Length: > 0 } subject)
+        {
+            var who = new Claim(ClaimNames.Subject, ForeignSubject.IdOf(issuer, subject).ToString());
+            context.Principal = new(new ClaimsIdentity([who], context.Scheme.Name, ClaimNames.Subject, ClaimNames.Roles));
+        }
+        else
+        {
+            context.Fail("The token does not say whose it is.");
         }
 
         return Task.CompletedTask;
@@ -91,7 +112,7 @@ public static class TokenValidation
         },
     };
 
-    private static string SchemeFor(Microsoft.AspNetCore.Http.HttpContext http, TokenOptions options)
+    private static string SchemeFor(HttpContext http, TokenOptions options)
     {
         if (options.Trusted.Count == 0)
         {
