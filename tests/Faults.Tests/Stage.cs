@@ -52,11 +52,12 @@ internal sealed class Stage(FaultSystem system)
             async () => (await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}", protocol)).IsSuccessStatusCode, "Trials knows the solution");
         await Eventually.TrueAsync(
             async () => (await coordinator.PostAsync($"/api/trials/{TrialId}/ethics-submission", null)).IsSuccessStatusCode, "Trials knows the hospital");
+        var submission = (await reviewer.GetFromJsonAsync<Trial>($"/api/trials/{TrialId}"))!.Inside!.SubmissionId!.Value;
         await reviewer.PutAsJsonAsync($"/api/trials/{TrialId}/ethics-opinion",
-            new EthicsOpinion(Opinion.Favourable, "2026-1", DateOnly.FromDateTime(now).AddYears(1))).ShouldBeAsync(200);
+            new EthicsOpinion(submission, Opinion.Favourable, "2026-1", DateOnly.FromDateTime(now).AddYears(1))).ShouldBeAsync(200);
         var places = new SiteInvitation(_hospital, "LU", "Europe/Luxembourg", ["fr"], new Capacity(100_000, 0));
         await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}/sites/{SiteId}", places).ShouldBeAsync(201);
-        await coordinator.PostAsync($"/api/trials/{TrialId}/sites/{SiteId}/accept", null).ShouldBeAsync(200);
+        await AcceptSiteAsync(coordinator).ShouldBeAsync(200);
         await coordinator.PostAsync($"/api/trials/{TrialId}/open", null).ShouldBeAsync(200);
         var text = await coordinator.GetFromJsonAsync<Consent>($"/api/trials/{TrialId}/consent?role=patient&language=fr");
         Consent = new ReadConsent(text!.Version, text.Hash);
@@ -72,6 +73,13 @@ internal sealed class Stage(FaultSystem system)
         var message = OutboxMessage.For(e, TimeProvider.System.GetUtcNow().UtcDateTime, null);
         await channel.BasicPublishAsync(
             topology.Exchange, message.Type, mandatory: true, Envelope.For(message, "/test"), Encoding.UTF8.GetBytes(message.Payload));
+    }
+
+    private async Task<HttpResponseMessage> AcceptSiteAsync(HttpClient coordinator)
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/trials/{TrialId}/sites/{SiteId}/accept");
+        request.Headers.IfMatch.Add(new EntityTagHeaderValue("\"1\""));
+        return await coordinator.SendAsync(request);
     }
 
     private Protocol Protocol(Guid solution, DateOnly today) => new(

@@ -7,6 +7,7 @@ namespace Marketplace.Trials.Tests;
 public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
 {
     private static readonly string[] Public = [AuthorisationMatrix.Anyone];
+    private static readonly string[] Accounts = [AuthorisationMatrix.Account];
     private static readonly string[] Coordinators = [Roles.SiteCoordinator];
     private static readonly string[] Reviewers = [Roles.EthicsReviewer];
     private static readonly string[] Participants = [Roles.Patient, Roles.Clinician];
@@ -30,6 +31,7 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["POST /api/trials/{id:guid}/resume"] = Coordinators,
             ["POST /api/trials/{id:guid}/close"] = Coordinators,
             ["GET /api/trials/ethics/submissions"] = Reviewers,
+            ["GET /api/trials/ethics/submissions/{submissionId:guid}"] = Accounts,
             ["PUT /api/trials/{id:guid}/ethics-opinion"] = Reviewers,
             ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}"] = Participants,
             ["GET /api/trials/my/enrolments"] = Participants,

@@ -8,6 +8,7 @@ using Marketplace.Trials.Data;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Solutions;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Tests;
 
@@ -77,18 +78,35 @@ internal sealed class Stage
     }
 
     /// <summary>Approved, with a site that has accepted.</summary>
-    public static async Task<Stage> ApprovedAsync(ServiceFixture<Program, TrialsDb> service, int places = 10)
+    public static async Task<Stage> ApprovedAsync(
+        ServiceFixture<Program, TrialsDb> service, int places = 10, Action<Dictionary<string, object?>>? protocol = null)
     {
-        var stage = await SubmittedAsync(service);
+        var stage = await ReadyAsync(service);
+        await stage.PutProtocolAsync(protocol).ShouldBeAsync(201);
+        await stage.SubmitAsync().ShouldBeAsync(200);
         await stage.OpinionAsync().ShouldBeAsync(200);
         await stage.PutSiteAsync(places).ShouldBeAsync(201);
         await stage.AcceptAsync().ShouldBeAsync(200);
         return stage;
     }
 
-    public static async Task<Stage> RecruitingAsync(ServiceFixture<Program, TrialsDb> service, int places = 10)
+    /// <summary>Another hospital with a site that has accepted.</summary>
+    public async Task<Guid> SecondSiteAsync(int places)
     {
-        var stage = await ApprovedAsync(service, places);
+        var (siteId, hospitalId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        await _service.DeliverAsync<OrganisationVerifiedV1, OnOrganisationVerified>(
+            new(hospitalId, "Clinique du Sud", "hospital", "LU", _service.Clock.GetUtcNow().UtcDateTime));
+        var address = $"{Address}/sites/{siteId}";
+        await SendAsync(Sponsor, HttpMethod.Put, address, Site(places, hospitalId), ifMatch: null).ShouldBeAsync(201);
+        var hospital = _service.ClientFor(TestUser.SiteCoordinator(hospitalId));
+        await SendAsync(hospital, HttpMethod.Post, $"{address}/accept", body: null, "\"1\"").ShouldBeAsync(200);
+        return siteId;
+    }
+
+    public static async Task<Stage> RecruitingAsync(
+        ServiceFixture<Program, TrialsDb> service, int places = 10, Action<Dictionary<string, object?>>? protocol = null)
+    {
+        var stage = await ApprovedAsync(service, places, protocol);
         await stage.StepAsync("open").ShouldBeAsync(200);
         return stage;
     }
@@ -117,15 +135,21 @@ internal sealed class Stage
     {
         var protocol = Protocol();
         change?.Invoke(protocol);
-        return PutAsync(Sponsor, Address, protocol, ifMatch);
+        return SendAsync(Sponsor, HttpMethod.Put, Address, protocol, ifMatch);
     }
 
     public Task<HttpResponseMessage> SubmitAsync() => Sponsor.PostAsync($"{Address}/ethics-submission", null);
 
-    public Task<HttpResponseMessage> OpinionAsync(
-        string opinion = "favourable", int validDays = 30, object? nationalDecision = null, HttpClient? reviewer = null) =>
-        (reviewer ?? Reviewer).PutAsJsonAsync($"{Address}/ethics-opinion", new
+    /// <summary>The latest, or an empty id where there is none.</summary>
+    public Task<Guid> SubmissionIdAsync() => _service.Db(db =>
+        db.Reviews.Where(r => r.TrialId == TrialId).OrderByDescending(r => r.Number).Select(r => r.Id).FirstOrDefaultAsync());
+
+    /// <param name="submissionId">The latest, unless another is named.</param>
+    public async Task<HttpResponseMessage> OpinionAsync(
+        string opinion = "favourable", int validDays = 30, object? nationalDecision = null, HttpClient? reviewer = null, Guid? submissionId = null) =>
+        await (reviewer ?? Reviewer).PutAsJsonAsync($"{Address}/ethics-opinion", new
         {
+            submissionId = submissionId ?? await SubmissionIdAsync(),
             opinion,
             reference = "CNER 2026/17",
             validUntil = Today.AddDays(validDays),
@@ -133,9 +157,9 @@ internal sealed class Stage
             nationalDecision,
         });
 
-    public object Site(int places = 10) => new
+    public object Site(int places = 10, Guid? organisationId = null) => new
     {
-        organisationId = HospitalId,
+        organisationId = organisationId ?? HospitalId,
         country = "LU",
         timeZone = "Europe/Luxembourg",
         languages = new[] { "fr", "en" },
@@ -143,9 +167,11 @@ internal sealed class Stage
     };
 
     public Task<HttpResponseMessage> PutSiteAsync(int places = 10, string? ifMatch = null) =>
-        PutAsync(Sponsor, $"{Address}/sites/{SiteId}", Site(places), ifMatch);
+        SendAsync(Sponsor, HttpMethod.Put, $"{Address}/sites/{SiteId}", Site(places), ifMatch);
 
-    public Task<HttpResponseMessage> AcceptAsync() => Hospital.PostAsync($"{Address}/sites/{SiteId}/accept", null);
+    /// <param name="ifMatch">The first terms, unless others were read.</param>
+    public Task<HttpResponseMessage> AcceptAsync(string? ifMatch = "\"1\"") =>
+        SendAsync(Hospital, HttpMethod.Post, $"{Address}/sites/{SiteId}/accept", body: null, ifMatch);
 
     public Task<HttpResponseMessage> StepAsync(string step, HttpClient? by = null) => (by ?? Sponsor).PostAsync(
         $"{Address}/{step}", step == "pause" ? JsonContent.Create(new { reason = "The device is being serviced." }) : null);
@@ -184,9 +210,9 @@ internal sealed class Stage
         return JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement;
     }
 
-    private static Task<HttpResponseMessage> PutAsync(HttpClient client, string address, object body, string? ifMatch)
+    private static Task<HttpResponseMessage> SendAsync(HttpClient client, HttpMethod method, string address, object? body, string? ifMatch)
     {
-        var request = new HttpRequestMessage(HttpMethod.Put, address) { Content = JsonContent.Create(body) };
+        var request = new HttpRequestMessage(method, address) { Content = body is null ? null : JsonContent.Create(body) };
         if (ifMatch is not null)
         {
             request.Headers.TryAddWithoutValidation("If-Match", ifMatch);

@@ -42,15 +42,19 @@ internal sealed class TrialSetup(MarketplaceApi api, Patience patience, TrialPla
         if (await StatusAsync(ct) == TrialState.Submitted)
         {
             var validUntil = DateOnly.FromDateTime((patience.Clock.GetUtcNow() + OpinionHolds).UtcDateTime);
-            await reviewer.Trials.RecordOpinionAsync(plan.Id, new EthicsOpinion(Opinion.Favourable, reference, validUntil), ct).OrThrowAsync();
+            var submission = await ReadSubmissionAsync(reviewer, ct);
+            var opinion = new EthicsOpinion(submission.SubmissionId, Opinion.Favourable, reference, validUntil);
+            await reviewer.Trials.RecordOpinionAsync(plan.Id, opinion, ct).OrThrowAsync();
         }
     }
 
     public async Task InviteAsync(SitePlan site, ApiSession coordinator, CancellationToken ct)
     {
         await sponsor.Trials.PutSiteAsync(plan.Id, site.Id, site.Invitation, ifMatch: null, ct).OrThrowAsync();
+        var trial = await coordinator.Trials.GetAsync(plan.Id, ct).OrThrowAsync();
+        var read = trial.Inside!.Sites.Single(s => s.SiteId == site.Id);
         await patience.UntilAcceptedAsync(
-            () => coordinator.Trials.AcceptSiteAsync(plan.Id, site.Id, ct), ct, "organisation-not-verified");
+            () => coordinator.Trials.AcceptSiteAsync(plan.Id, site.Id, read.Tag, ct), ct, "organisation-not-verified");
     }
 
     /// <summary>Returns when Feedback has heard of it and takes answers.</summary>
@@ -62,5 +66,11 @@ internal sealed class TrialSetup(MarketplaceApi api, Patience patience, TrialPla
         }
 
         await patience.UntilAcceptedAsync(() => api.Feedback.GetResultsAsync(plan.Id, ct), ct, "trial-unknown");
+    }
+
+    private async Task<EthicsSubmission> ReadSubmissionAsync(ApiSession reviewer, CancellationToken ct)
+    {
+        var trial = await reviewer.Trials.GetAsync(plan.Id, ct).OrThrowAsync();
+        return await reviewer.Trials.GetSubmissionAsync(trial.Inside!.SubmissionId!.Value, ct).OrThrowAsync();
     }
 }

@@ -19,6 +19,7 @@ internal static class TrialsApi
         var trials = app.MapGroup("/api/trials");
         MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
+        GetSubmission.Map(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();

@@ -58,6 +58,40 @@ public sealed class JoinTrialTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Fact]
+    public async Task Forty_parallel_joins_at_two_sites_stop_at_the_target_of_the_protocol()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, places: 20, protocol: p => Want(p, patients: 15));
+        var sites = new[] { stage.SiteId, await stage.SecondSiteAsync(places: 20) };
+
+        var responses = await Task.WhenAll(Enumerable.Range(0, 40).Select(i => JoinAtAsync(stage, sites[i % 2])));
+
+        Assert.Equal(15, responses.Count(r => (int)r.StatusCode == 201));
+        foreach (var refused in responses.Where(r => (int)r.StatusCode != 201))
+        {
+            await refused.ShouldBeProblemAsync(409, "role-full");
+        }
+
+        Assert.Equal(15, await fixture.Service.Db(db => db.Enrolments.CountAsync(e => e.TrialId == stage.TrialId)));
+        var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
+        Assert.All(
+            shown.GetProperty("sites").EnumerateArray(),
+            s => Assert.Equal(["clinician"], s.GetProperty("places").EnumerateArray().Select(p => p.GetString())));
+    }
+
+    [Fact]
+    public async Task The_target_counts_each_role_apart_and_a_withdrawal_makes_room()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: p => Want(p, patients: 1));
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+
+        await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeProblemAsync(409, "role-full");
+        await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Clinician()), request: stage.Join("clinician", "en")).ShouldBeAsync(201);
+        await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
+
+        await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeAsync(201);
+    }
+
+    [Fact]
     public async Task The_same_join_twenty_times_in_parallel_counts_once()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);
@@ -246,6 +280,16 @@ public sealed class JoinTrialTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.DoesNotContain(pseudonym, sponsors, StringComparison.OrdinalIgnoreCase);
         Assert.DoesNotContain(user.Id.ToString(), sponsors, StringComparison.OrdinalIgnoreCase);
         Assert.Contains("\"enrolled\":1", sponsors, StringComparison.Ordinal);
+    }
+
+    private static void Want(Dictionary<string, object?> protocol, int patients) =>
+        protocol["roles"] = new object[] { new { role = "patient", target = patients }, new { role = "clinician", target = 6 } };
+
+    private Task<HttpResponseMessage> JoinAtAsync(Stage stage, Guid siteId)
+    {
+        var request = stage.Join();
+        request["siteId"] = siteId;
+        return stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient()), request: request);
     }
 
     private async Task<List<ParticipantEnrolledV1>> EnrolledInAsync(Stage stage) =>

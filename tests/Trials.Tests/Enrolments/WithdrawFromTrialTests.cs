@@ -78,11 +78,41 @@ public sealed class WithdrawFromTrialTests(TrialsFixture fixture) : IClassFixtur
         var (patient, enrolmentId) = await stage.EnrolledAsync();
         await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeProblemAsync(409, "site-full");
 
-        await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
+        await stage.WithdrawAsync(patient, enrolmentId, "erase").ShouldBeAsync(200);
         await stage.JoinAsync(patient).ShouldBeAsync(201);
 
-        var enrolled = (await fixture.Service.OutboxAsync<ParticipantEnrolledV1>()).FindAll(e => e.TrialId == stage.TrialId);
-        Assert.Equal(2, enrolled.Select(e => e.Pseudonym).Distinct().Count());
+        Assert.Equal(2, (await EnrolledInAsync(stage)).Select(e => e.Pseudonym).Distinct().Count());
+    }
+
+    [Fact]
+    public async Task Who_has_withdrawn_and_left_the_answers_joins_again_only_after_erasing_them()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, places: 1);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+        await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
+
+        await stage.JoinAsync(patient).ShouldBeProblemAsync(409, "already-took-part");
+        Assert.Single(await EnrolledInAsync(stage));
+        await stage.WithdrawAsync(patient, enrolmentId, "erase").ShouldBeAsync(200);
+        var again = Guid.CreateVersion7();
+        await stage.JoinAsync(patient, again).ShouldBeAsync(201);
+
+        await stage.WithdrawAsync(patient, again, "keep").ShouldBeAsync(200);
+        await stage.JoinAsync(patient).ShouldBeProblemAsync(409, "already-took-part");
+        await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeAsync(201);
+    }
+
+    [Fact]
+    public async Task Withdrawing_and_joining_again_in_parallel_never_counts_a_person_twice()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+
+        var joins = Task.WhenAll(Enumerable.Range(0, 10).Select(_ => stage.JoinAsync(patient)));
+        await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
+
+        Assert.All(await joins, r => Assert.Equal(409, (int)r.StatusCode));
+        Assert.Single(await EnrolledInAsync(stage));
     }
 
     [Theory]
@@ -119,6 +149,9 @@ public sealed class WithdrawFromTrialTests(TrialsFixture fixture) : IClassFixtur
         await patient.PostAsJsonAsync($"{stage.Address}/enrolments/{enrolmentId}/withdrawal", new { }).ShouldBeProblemAsync(400, "json-invalid");
         Assert.Empty(await WithdrawnFromAsync(stage));
     }
+
+    private async Task<List<ParticipantEnrolledV1>> EnrolledInAsync(Stage stage) =>
+        (await fixture.Service.OutboxAsync<ParticipantEnrolledV1>()).FindAll(e => e.TrialId == stage.TrialId);
 
     private async Task<List<ParticipantWithdrawnV1>> WithdrawnFromAsync(Stage stage) =>
         (await fixture.Service.OutboxAsync<ParticipantWithdrawnV1>()).FindAll(e => e.TrialId == stage.TrialId);

@@ -123,14 +123,15 @@ public sealed class EthicsReviewTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     [Theory]
-    [InlineData("""{ "opinion": "favourable", "reference": "X" }""", "valid-until-missing")]
-    [InlineData("""{ "opinion": "favourable", "reference": "X", "validUntil": "2020-01-01" }""", "valid-until-past")]
-    [InlineData("""{ "opinion": "unfavourable", "reference": "X" }""", "reason-missing")]
-    [InlineData("""{ "opinion": "favourable", "reference": "", "validUntil": "2030-01-01" }""", "validation-failed")]
-    [InlineData("""{ "opinion": "fine", "reference": "X" }""", "json-invalid")]
-    [InlineData("""{ "opinion": 0, "reference": "X" }""", "json-invalid")]
-    [InlineData("""{ "reference": "X", "validUntil": "2030-01-01" }""", "json-invalid")]
-    [InlineData("""{ "opinion": "favourable", "reference": "X", "validUntil": "2030-01-01", "nationalDecision": { "authority": "" , "reference": "M", "authorised": true, "decidedOn": "2026-01-01" } }""", "validation-failed")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "favourable", "reference": "X" }""", "valid-until-missing")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "favourable", "reference": "X", "validUntil": "2020-01-01" }""", "valid-until-past")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "unfavourable", "reference": "X" }""", "reason-missing")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "favourable", "reference": "", "validUntil": "2030-01-01" }""", "validation-failed")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "fine", "reference": "X" }""", "json-invalid")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": 0, "reference": "X" }""", "json-invalid")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "reference": "X", "validUntil": "2030-01-01" }""", "json-invalid")]
+    [InlineData("""{ "submissionId": "01990000-0000-7000-8000-00000000000a", "opinion": "favourable", "reference": "X", "validUntil": "2030-01-01", "nationalDecision": { "authority": "" , "reference": "M", "authorised": true, "decidedOn": "2026-01-01" } }""", "validation-failed")]
+    [InlineData("""{ "opinion": "favourable", "reference": "X", "validUntil": "2030-01-01" }""", "json-invalid")]
     public async Task Opinion_with_bad_input_is_refused(string body, string code)
     {
         var stage = await Stage.SubmittedAsync(fixture.Service);
@@ -153,11 +154,95 @@ public sealed class EthicsReviewTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     [Fact]
+    public async Task Opinion_on_a_submission_that_another_has_replaced_is_refused()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        var read = await stage.SubmissionIdAsync();
+        await EditAsync(stage, "Is it safe at home?");
+        await stage.SubmitAsync().ShouldBeAsync(200);
+
+        foreach (var opinion in new[] { "favourable", "favourable-with-conditions", "unfavourable" })
+        {
+            await stage.OpinionAsync(opinion, submissionId: read).ShouldBeProblemAsync(409, "submission-superseded");
+        }
+
+        Assert.Contains(stage.TrialId, await QueueAsync(stage));
+        Assert.All(await fixture.Service.Db(db => db.Reviews.Where(r => r.TrialId == stage.TrialId).ToListAsync()), r => Assert.Empty(r.Opinions));
+        Assert.Equal("approved", (await Stage.JsonAsync(await stage.OpinionAsync())).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Opinion_on_a_submission_of_another_trial_is_refused()
+    {
+        var (stage, other) = (await Stage.SubmittedAsync(fixture.Service), await Stage.SubmittedAsync(fixture.Service));
+
+        await stage.OpinionAsync(submissionId: await other.SubmissionIdAsync()).ShouldBeProblemAsync(409, "submission-superseded");
+    }
+
+    [Fact]
+    public async Task Opinions_and_submissions_in_parallel_approve_nothing_but_what_was_read()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        var read = await stage.SubmissionIdAsync();
+        await EditAsync(stage, "Is it safe at home?");
+
+        var opinions = Task.WhenAll(Enumerable.Range(0, 5).Select(_ => stage.OpinionAsync(submissionId: read)));
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        await opinions;
+
+        var reviews = await fixture.Service.Db(db => db.Reviews.Where(r => r.TrialId == stage.TrialId).OrderBy(r => r.Number).ToListAsync());
+        Assert.Equal(2, reviews.Count);
+        Assert.Empty(reviews[1].Opinions);
+    }
+
+    [Fact]
+    public async Task A_submission_shows_the_protocol_as_it_was_submitted_whatever_was_written_since()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        var inside = (await Stage.JsonAsync(await stage.Reviewer.GetAsync(stage.Address))).GetProperty("inside");
+        var address = $"/api/trials/ethics/submissions/{inside.GetProperty("submissionId").GetGuid()}";
+        await EditAsync(stage, "Is it safe at home?");
+
+        var read = await Stage.JsonAsync(await stage.Reviewer.GetAsync(address));
+        var sponsors = await Stage.JsonAsync(await stage.Sponsor.GetAsync(address));
+
+        Assert.Equal("Is it usable at home?", read.GetProperty("protocol").GetProperty("objectives").GetProperty("en").GetString());
+        Assert.Equal(stage.TrialId, read.GetProperty("trialId").GetGuid());
+        Assert.Equal((1, 1, false), (read.GetProperty("number").GetInt32(), read.GetProperty("protocolVersion").GetInt32(), read.GetProperty("superseded").GetBoolean()));
+        Assert.Equal(read.GetRawText(), sponsors.GetRawText());
+
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        Assert.True((await Stage.JsonAsync(await stage.Reviewer.GetAsync(address))).GetProperty("superseded").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_submission_is_unknown_to_everybody_but_reviewers_and_its_sponsor()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        var address = $"/api/trials/ethics/submissions/{await stage.SubmissionIdAsync()}";
+        TestUser[] others = [TestUser.Patient(), TestUser.Clinician(), TestUser.Operator(), TestUser.Maker(stage.SponsorId)];
+
+        foreach (var client in others.Select(o => fixture.Service.ClientFor(o)).Append(stage.Hospital))
+        {
+            await client.GetAsync(address).ShouldBeProblemAsync(404, "submission-unknown");
+        }
+
+        await stage.Reviewer.GetAsync($"/api/trials/ethics/submissions/{Guid.CreateVersion7()}").ShouldBeProblemAsync(404, "submission-unknown");
+        await fixture.Service.Anonymous.GetAsync(address).ShouldBeAsync(401);
+    }
+
+    [Fact]
     public async Task Opinion_on_a_draft_finds_no_trial()
     {
         var stage = await Stage.DraftedAsync(fixture.Service);
 
         await stage.OpinionAsync().ShouldBeProblemAsync(404, "trial-unknown");
+    }
+
+    private static async Task EditAsync(Stage stage, string objectives)
+    {
+        var revision = (await stage.Sponsor.GetAsync(stage.Address)).Headers.ETag!.Tag;
+        await stage.PutProtocolAsync(p => p["objectives"] = new Dictionary<string, string> { ["en"] = objectives }, revision).ShouldBeAsync(200);
     }
 
     private static async Task<List<Guid>> QueueAsync(Stage stage)

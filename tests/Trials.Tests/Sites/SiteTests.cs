@@ -37,6 +37,25 @@ public sealed class SiteTests(TrialsFixture fixture) : IClassFixture<TrialsFixtu
     }
 
     [Fact]
+    public async Task Acceptance_is_of_the_terms_that_were_read_and_of_no_others()
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+        await stage.PutSiteAsync().ShouldBeAsync(201);
+        await stage.PutSiteAsync(places: 20, ifMatch: "\"1\"").ShouldBeAsync(200);
+
+        await stage.AcceptAsync(ifMatch: null).ShouldBeProblemAsync(428, "if-match-missing");
+        await stage.AcceptAsync("\"1\"").ShouldBeProblemAsync(412, "revision-stale");
+        Assert.False(await fixture.Service.Db(db => db.Sites.AnyAsync(s => s.Id == stage.SiteId && s.AcceptedAtUtc != null)));
+
+        var accepted = await stage.AcceptAsync("\"2\"");
+        await accepted.ShouldBeAsync(200);
+        Assert.Equal("\"3\"", accepted.Headers.ETag!.Tag);
+        await stage.AcceptAsync("\"3\"").ShouldBeAsync(200);
+        await stage.AcceptAsync("\"1\"").ShouldBeProblemAsync(412, "revision-stale");
+        await stage.AcceptAsync(ifMatch: null).ShouldBeProblemAsync(428, "if-match-missing");
+    }
+
+    [Fact]
     public async Task Only_the_invited_organisation_accepts_and_only_the_sponsor_invites()
     {
         var stage = await Stage.DraftedAsync(fixture.Service);

@@ -11,14 +11,21 @@ namespace Marketplace.Trials.Enrolments;
 /// <summary>Decides whether somebody may join, from facts read in the same unit of work.</summary>
 internal static class Admission
 {
-    /// <param name="Taken">Live enrolments at the site in the role.</param>
-    /// <param name="TakesPartAlready">The account has a live enrolment in the trial.</param>
+    /// <param name="Taken">Live enrolments in the role.</param>
+    /// <param name="Earlier">The account's part in the trial so far.</param>
     public sealed record Facts(
-        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, int Taken, bool TakesPartAlready, DateTime Now);
+        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, Places Taken, Part Earlier, DateTime Now);
+
+    public sealed record Places(int AtSite, int InTrial);
+
+    /// <param name="IsLive">Takes part now.</param>
+    /// <param name="LeftAnswers">Has withdrawn, and what was answered still counts: a second part would count the person twice.</param>
+    public sealed record Part(bool IsLive, bool LeftAnswers);
 
     /// <summary>Null where the person may join, else the first rule that stands against it.</summary>
     public static Error? Check(Facts facts, JoinTrial.Request request) =>
-        CheckTrial(facts) ?? CheckSite(facts, request) ?? CheckConsent(facts, request) ?? CheckPlace(facts, request);
+        CheckTrial(facts) ?? CheckSite(facts, request) ?? CheckConsent(facts, request)
+        ?? CheckPerson(facts) ?? CheckPlace(facts, request);
 
     private static Error? CheckTrial(Facts facts)
     {
@@ -68,13 +75,20 @@ internal static class Admission
             : ConsentErrors.Outdated(approved.ConsentVersion, text);
     }
 
+    private static Error? CheckPerson(Facts facts) => facts.Earlier switch
+    {
+        { IsLive: true } => EnrolmentErrors.AlreadyEnrolled,
+        { LeftAnswers: true } => EnrolmentErrors.AlreadyTookPart,
+        _ => null,
+    };
+
     private static Error? CheckPlace(Facts facts, JoinTrial.Request request)
     {
-        if (facts.TakesPartAlready)
+        if (facts.Taken.InTrial >= facts.Trial.Approved!.Protocol.TargetFor(request.Role))
         {
-            return EnrolmentErrors.AlreadyEnrolled;
+            return EnrolmentErrors.RoleFull;
         }
 
-        return facts.Taken < facts.Site!.Terms.Capacity.For(request.Role) ? null : EnrolmentErrors.SiteFull;
+        return facts.Taken.AtSite < facts.Site!.Terms.Capacity.For(request.Role) ? null : EnrolmentErrors.SiteFull;
     }
 }

@@ -18,11 +18,17 @@ internal static class EnrolmentErrors
     public static readonly Error SiteNotAccepted = Error.Conflict(
         "site-not-accepted", "The site has not agreed to run the trial. Choose another site.");
 
+    public static readonly Error RoleFull = Error.Conflict(
+        "role-full", "The trial has as many participants of this role as it wants.");
+
     public static readonly Error SiteFull = Error.Conflict(
         "site-full", "The site has no place left for this role. Choose another site.");
 
     public static readonly Error AlreadyEnrolled = Error.Conflict(
         "already-enrolled", "You take part in this trial already.");
+
+    public static readonly Error AlreadyTookPart = Error.Conflict(
+        "already-took-part", "You have withdrawn from this trial and your answers still count. Have them erased, then you can join again.");
 
     public static readonly Error Withdrawn = Error.Conflict(
         "enrolment-withdrawn", "You have withdrawn from this trial.");

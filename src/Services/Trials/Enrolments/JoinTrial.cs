@@ -95,15 +95,33 @@ internal static class JoinTrial
     private static async Task<Admission.Facts> FactsAsync(
         TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct)
     {
-        var live = db.Enrolments.Where(e => e.TrialId == trial.Id && e.WithdrawnAtUtc == null);
         return new Admission.Facts(
             trial,
             await db.LatestReviewAsync(trial, ct),
             await db.OffersAsync(trial.Protocol, ct),
             await db.Sites.SingleOrDefaultAsync(s => s.Id == request.SiteId && s.TrialId == trial.Id, ct),
-            await live.CountAsync(e => e.SiteId == request.SiteId && e.Role == request.Role, ct),
-            await live.AnyAsync(e => e.AccountId == candidate.AccountId, ct),
+            await TakenAsync(db, trial, request, ct),
+            await EarlierAsync(db, candidate, ct),
             now);
+    }
+
+    private static async Task<Admission.Places> TakenAsync(TrialsDb db, Trial trial, Request request, CancellationToken ct)
+    {
+        var sites = await db.Enrolments
+            .Where(e => e.TrialId == trial.Id && e.Role == request.Role && e.WithdrawnAtUtc == null)
+            .GroupBy(e => e.SiteId)
+            .Select(site => new { Id = site.Key, Taken = site.Count() })
+            .ToListAsync(ct);
+        return new Admission.Places(sites.Find(s => s.Id == request.SiteId)?.Taken ?? 0, sites.Sum(s => s.Taken));
+    }
+
+    private static async Task<Admission.Part> EarlierAsync(TrialsDb db, Candidate candidate, CancellationToken ct)
+    {
+        var modes = await db.Enrolments
+            .Where(e => e.TrialId == candidate.TrialId && e.AccountId == candidate.AccountId)
+            .Select(e => e.WithdrawalMode)
+            .ToListAsync(ct);
+        return new Admission.Part(IsLive: modes.Contains(null), LeftAnswers: modes.Contains(WithdrawalMode.Keep));
     }
 
     private sealed record Joined(EnrolmentState State, bool Created);

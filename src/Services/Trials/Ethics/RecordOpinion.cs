@@ -10,12 +10,14 @@ using Microsoft.AspNetCore.Http.HttpResults;
 namespace Marketplace.Trials.Ethics;
 
 /// <summary>
-/// Records the committee's opinion on the latest submission. A later one replaces it, and both are kept:
-/// a favourable opinion after one with conditions says that these are met.
+/// Records the committee's opinion on the latest submission, which is the one that the reviewer has read. A later opinion
+/// replaces it, and both are kept: a favourable one after one with conditions says that these are met.
 /// </summary>
 internal static class RecordOpinion
 {
+    /// <param name="SubmissionId">Which submission was read; the opinion is on no other.</param>
     public sealed record Request(
+        Guid SubmissionId,
         Opinion Opinion,
         [Required, StringLength(200, MinimumLength = 1)] string Reference,
         DateOnly? ValidUntil = null,
@@ -44,7 +46,8 @@ internal static class RecordOpinion
                     return TrialErrors.Unknown;
                 }
 
-                return Record(trial, (await db.LatestReviewAsync(trial, stop))!, opinion, user, now);
+                var latest = (await db.LatestReviewAsync(trial, stop))!;
+                return latest.Id == request.SubmissionId ? Record(trial, latest, opinion, user, now) : EthicsErrors.Superseded;
             },
             ct);
         return recorded.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();

@@ -71,16 +71,20 @@ internal static class GetTrial
 
     private static TrialView.PublicSite PublicSite(Site site, Protocol protocol, Facts facts) => new(
         site.Id, site.OrganisationId, facts.Names.GetValueOrDefault(site.OrganisationId), site.Terms.Country, site.Terms.TimeZone, site.Terms.Languages,
-        [.. protocol.Roles.Select(r => r.Role).Where(r => facts.Enrolled(site.Id, r) < site.Terms.Capacity.For(r))]);
+        [.. protocol.Roles.Where(r => facts.HasPlace(site, r)).Select(r => r.Role)]);
 
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
-        facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, gateClosed,
+        facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Review?.Id, gateClosed,
         facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Sites.Select(SiteState.Of)], facts.Counts);
 
     private sealed record Facts(
         Trial Trial, EthicsReview? Review, List<Site> Sites, List<TrialView.Count> Counts, Dictionary<Guid, string> Names)
     {
-        public int Enrolled(Guid siteId, ParticipantRole role) =>
+        public bool HasPlace(Site site, Protocol.RecruitedRole wanted) =>
+            Counts.Where(c => c.Role == wanted.Role).Sum(c => c.Enrolled) < wanted.Target
+            && Enrolled(site.Id, wanted.Role) < site.Terms.Capacity.For(wanted.Role);
+
+        private int Enrolled(Guid siteId, ParticipantRole role) =>
             Counts.Find(c => c.SiteId == siteId && c.Role == role)?.Enrolled ?? 0;
     }
 }

@@ -16,6 +16,8 @@ internal sealed record Protocol(
 {
     public bool Recruits(ParticipantRole role) => Roles.Any(r => r.Role == role);
 
+    public int TargetFor(ParticipantRole role) => Roles.Where(r => r.Role == role).Sum(r => r.Target);
+
     /// <summary>Equal in content; lists and maps have no equality of their own.</summary>
     public bool SameAs(Protocol other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 

@@ -21,9 +21,10 @@ internal sealed record TrialView(
         Guid SiteId, Guid OrganisationId, string? Name, string Country, string TimeZone, IReadOnlyList<string> Languages,
         IReadOnlyList<ParticipantRole> Places);
 
+    /// <param name="SubmissionId">The latest that went to the committee; an opinion names it.</param>
     /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
     public sealed record InsideView(
-        Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, string? GateClosed,
+        Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
         RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts);
 
     /// <summary>How many take part; the counts are all that anybody learns of them here.</summary>

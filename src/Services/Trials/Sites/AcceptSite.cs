@@ -9,14 +9,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Sites;
 
-/// <summary>A coordinator of the invited organisation agrees to run the site.</summary>
+/// <summary>A coordinator of the invited organisation agrees to run the site on the terms that were read.</summary>
 internal static class AcceptSite
 {
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPost("/{id:guid}/sites/{siteId:guid}/accept", HandleAsync).WithName(nameof(AcceptSite));
 
     private static async Task<Results<Ok<SiteState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid siteId, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Guid siteId, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
@@ -28,6 +28,11 @@ internal static class AcceptSite
                 if (site is null)
                 {
                     return SiteErrors.Unknown;
+                }
+
+                if (Unread(site, match) is { } refusal)
+                {
+                    return refusal;
                 }
 
                 var trial = await db.Trials.FindAsync([id], stop);
@@ -45,6 +50,16 @@ internal static class AcceptSite
                 return SiteState.Of(site);
             },
             ct);
-        return accepted.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
+        if (!accepted.TryGet(out var state, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        response.Headers.ETag = ETag.Of(state.Revision);
+        return TypedResults.Ok(state);
     }
+
+    /// <summary>Null where the caller has read these terms. Accepting raises the revision by one, so a repetition names the one before.</summary>
+    private static Error? Unread(Site site, IfMatch match) =>
+        site.IsAccepted && match.Check(site.Revision - 1) is null ? null : match.Check(site.Revision);
 }

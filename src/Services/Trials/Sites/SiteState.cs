@@ -1,7 +1,7 @@
 namespace Marketplace.Trials.Sites;
 
 /// <summary>A site as its coordinators see it.</summary>
-/// <param name="Revision">Send it back, quoted, as If-Match to change the terms.</param>
+/// <param name="Revision">Send it back, quoted, as If-Match to change the terms or to accept them.</param>
 internal sealed record SiteState(
     Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, SiteTerms.Places Capacity,
     DateTime? AcceptedAtUtc, long Revision)

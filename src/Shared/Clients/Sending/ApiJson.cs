@@ -46,6 +46,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Page<TrialItem>), TypeInfoPropertyName = "TrialPage")]
 [JsonSerializable(typeof(Page<MyTrial>), TypeInfoPropertyName = "MyTrialPage")]
 [JsonSerializable(typeof(Page<SubmissionItem>), TypeInfoPropertyName = "SubmissionPage")]
+[JsonSerializable(typeof(EthicsSubmission))]
 [JsonSerializable(typeof(Consent))]
 [JsonSerializable(typeof(JoinRequest))]
 [JsonSerializable(typeof(Page<MyEnrolment>), TypeInfoPropertyName = "MyEnrolmentPage")]

@@ -26,10 +26,10 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
         SendAsync(ApiRequest.Delete(path), ReadAsync<T>, ct);
 
     /// <summary>A transition that means the same when it is sent again, so it may be.</summary>
-    public Task<ApiResult<T>> PostAsync<T>(string path, CancellationToken ct) =>
-        SendAsync(ApiRequest.Post(path).Repeatable(), ReadAsync<T>, ct);
+    public Task<ApiResult<T>> PostAsync<T>(string path, CancellationToken ct, string? ifMatch = null) =>
+        SendAsync(ApiRequest.Post(path, ifMatch).Repeatable(), ReadAsync<T>, ct);
 
-    /// <inheritdoc cref="PostAsync{T}(string, CancellationToken)"/>
+    /// <inheritdoc cref="PostAsync{T}(string, CancellationToken, string?)"/>
     public Task<ApiResult<T>> PostAsync<TBody, T>(string path, TBody body, CancellationToken ct) =>
         SendAsync(ApiRequest.Post(path, body).Repeatable(), ReadAsync<T>, ct);
 
@@ -93,7 +93,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, HttpContent? C
 
     public static ApiRequest Put<TBody>(string path, TBody body, string? ifMatch = null) => new(HttpMethod.Put, path, Json(body), ifMatch, null, null);
 
-    public static ApiRequest Post(string path) => new(HttpMethod.Post, path, null, null, null, null);
+    public static ApiRequest Post(string path, string? ifMatch = null) => new(HttpMethod.Post, path, null, ifMatch, null, null);
 
     public static ApiRequest Post<TBody>(string path, TBody body) => new(HttpMethod.Post, path, Json(body), null, null, null);
 

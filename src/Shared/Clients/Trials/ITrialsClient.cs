@@ -18,12 +18,16 @@ public interface ITrialsClient
 
     Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct);
 
+    /// <summary>The protocol as it was submitted; for ethics reviewers and the sponsor.</summary>
+    Task<ApiResult<EthicsSubmission>> GetSubmissionAsync(Guid submissionId, CancellationToken ct);
+
     Task<ApiResult<TrialState>> RecordOpinionAsync(Guid id, EthicsOpinion opinion, CancellationToken ct);
 
-    /// <param name="ifMatch">The site's revision, quoted, to change its terms; null to invite.</param>
+    /// <param name="ifMatch">The site's <see cref="SiteState.Tag"/> to change its terms; null to invite.</param>
     Task<ApiResult<SiteState>> PutSiteAsync(Guid id, Guid siteId, SiteInvitation invitation, string? ifMatch, CancellationToken ct);
 
-    Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, CancellationToken ct);
+    /// <param name="ifMatch">The revision of the terms that were read: <see cref="SiteState.Tag"/>.</param>
+    Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, string ifMatch, CancellationToken ct);
 
     Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct);
 

@@ -40,10 +40,11 @@ public enum LegalBasis
     LegitimateInterests,
 }
 
+/// <param name="SubmissionId">Which submission was read; the opinion is on no other.</param>
 /// <param name="Reference">The committee's own file number.</param>
 /// <param name="ValidUntil">Last day on which it counts.</param>
 public sealed record EthicsOpinion(
-    Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason = null, NationalDecision? NationalDecision = null);
+    Guid SubmissionId, Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason = null, NationalDecision? NationalDecision = null);
 
 [JsonConverter(typeof(KebabCase<Opinion>))]
 public enum Opinion

@@ -1,3 +1,6 @@
+using System.Globalization;
+using System.Text.Json.Serialization;
+
 namespace Marketplace.Clients.Trials;
 
 /// <summary>Where a trial stands after a change.</summary>
@@ -28,16 +31,22 @@ public sealed record PublicSite(
     Guid SiteId, Guid OrganisationId, string? Name, string Country, string TimeZone, IReadOnlyList<string> Languages,
     IReadOnlyList<ParticipantRole> Places);
 
+/// <param name="SubmissionId">The latest that went to the committee; an opinion names it.</param>
 /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
 public sealed record TrialInside(
-    int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, string? GateClosed,
+    int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
     IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts);
 
 public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled);
 
 public sealed record SiteState(
     Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,
-    DateTime? AcceptedAtUtc, long Revision);
+    DateTime? AcceptedAtUtc, long Revision)
+{
+    /// <summary>What an edit or an acceptance sends as If-Match.</summary>
+    [JsonIgnore]
+    public string Tag => string.Create(CultureInfo.InvariantCulture, $"\"{Revision}\"");
+}
 
 /// <summary>A trial that recruits now.</summary>
 public sealed record TrialItem(
@@ -53,3 +62,14 @@ public sealed record MyTrial(
 public sealed record SubmissionItem(
     Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
     int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc);
+
+/// <summary>What the committee judges: the protocol as it was submitted.</summary>
+/// <param name="Superseded">The sponsor has submitted anew since; an opinion on this one comes too late.</param>
+public sealed record EthicsSubmission(
+    Guid SubmissionId, Guid TrialId, Guid SponsorId, int Number, bool Superseded, int ProtocolVersion, int ConsentVersion,
+    DateTime SubmittedAtUtc, SubmittedProtocol Protocol);
+
+public sealed record SubmittedProtocol(
+    Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
+    IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn,
+    IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired);

@@ -24,14 +24,17 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<SubmissionItem>>(Query.Of($"{Root}/ethics/submissions", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<EthicsSubmission>> GetSubmissionAsync(Guid submissionId, CancellationToken ct) =>
+        api.GetAsync<EthicsSubmission>($"{Root}/ethics/submissions/{submissionId}", ct);
+
     public Task<ApiResult<TrialState>> RecordOpinionAsync(Guid id, EthicsOpinion opinion, CancellationToken ct) =>
         api.PutAsync<EthicsOpinion, TrialState>($"{Root}/{id}/ethics-opinion", opinion, ct);
 
     public Task<ApiResult<SiteState>> PutSiteAsync(Guid id, Guid siteId, SiteInvitation invitation, string? ifMatch, CancellationToken ct) =>
         api.PutAsync<SiteInvitation, SiteState>($"{Root}/{id}/sites/{siteId}", invitation, ct, ifMatch);
 
-    public Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, CancellationToken ct) =>
-        api.PostAsync<SiteState>($"{Root}/{id}/sites/{siteId}/accept", ct);
+    public Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, string ifMatch, CancellationToken ct) =>
+        api.PostAsync<SiteState>($"{Root}/{id}/sites/{siteId}/accept", ct, ifMatch);
 
     public Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct) =>
         api.PostAsync<TrialState>($"{Root}/{id}/open", ct);
