@@ -45,6 +45,14 @@ public sealed class TrustedIssuerTests : IAsyncLifetime
         await _service.GetAsync("/operators", token).ShouldBeProblemAsync(403, "role-not-allowed");
     }
 
+    [Theory]
+    [InlineData("a.b.c")]
+    [InlineData("a.b.c.d.e")]
+    [InlineData("eyJ9.e30.x")]
+    [InlineData("nothing")]
+    public async Task A_malformed_token_is_refused_where_several_issuers_are_trusted(string token) =>
+        await _service.GetAsync("/me", token).ShouldBeProblemAsync(401, "token-missing-or-invalid");
+
     [Fact]
     public async Task Token_of_a_trusted_issuer_says_who_calls_under_an_id_of_its_own()
     {
