@@ -24,12 +24,15 @@ public sealed class TestDatabase : IDisposable
     /// <summary>PostgreSQL's; null on SQLite.</summary>
     public string? ConnectionString { get; }
 
-    /// <summary>What a service needs to use it; it gives up on locks after a second.</summary>
+    /// <summary>How long a writer waits for the lock; short, for the tests of outages.</summary>
+    public TimeSpan Patience { get; set; } = TimeSpan.FromSeconds(1);
+
+    /// <summary>What a service needs to use it.</summary>
     public IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
     {
         ["Storage:Provider"] = Provider.ToString(),
         ["Storage:Directory"] = _folder,
-        ["Storage:Patience"] = "00:00:01",
+        ["Storage:Patience"] = Patience.ToString(),
         ["ConnectionStrings:database"] = ConnectionString,
     };
 

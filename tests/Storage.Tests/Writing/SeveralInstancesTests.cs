@@ -9,6 +9,8 @@ public sealed class SeveralInstancesTests
     public async Task Writers_of_two_instances_never_interleave_their_units(StorageProvider provider)
     {
         using var database = await TestDatabase.NewAsync(provider, "shelf");
+        // SQLite's lock is not a fair one: on a busy machine an instance may wait long for it.
+        database.Patience = TimeSpan.FromMinutes(1);
         await using var one = await ShelfHost.StartAsync(database);
         await using var other = await ShelfHost.StartAsync(database);
 

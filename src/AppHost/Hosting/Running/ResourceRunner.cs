@@ -168,7 +168,14 @@ internal sealed class ResourceRunner(
 
     private void ReportExit(Replica replica, int code, TimeSpan lasted, bool final)
     {
+        // First the words, then the state: who waits for the state finds the words.
         var reason = $"exited with code {code} after {lasted.TotalSeconds:0.0} s";
+        host.Say($"'{NameOf(replica)}' {reason}");
+        if (code != 0)
+        {
+            ShowTail();
+        }
+
         var allEnded = final && Replicas.All(other => other.ProcessId is null);
         notifications.Update(Resource, s => s with
         {
@@ -179,19 +186,13 @@ internal sealed class ResourceRunner(
             Reason = reason,
             ProcessIds = ProcessIds(),
         });
-
-        host.Say($"'{NameOf(replica)}' {reason}");
-        if (code != 0)
-        {
-            ShowTail();
-        }
     }
 
     private void Fail(string reason)
     {
-        Publish(KnownResourceStates.FailedToStart, s => s with { HealthStatus = null, Reason = reason, ProcessIds = [] });
         host.Problem(reason);
         ShowTail();
+        Publish(KnownResourceStates.FailedToStart, s => s with { HealthStatus = null, Reason = reason, ProcessIds = [] });
     }
 
     private void ShowTail()

@@ -102,12 +102,22 @@ public sealed partial class Writer<TDb>(IDbContextFactory<TDb> databases, IOptio
             await _connection.ForgetAsync();
             Note(failure);
             group.ForEach(unit => unit.Fail(new StorageUnavailableException(failure)));
+            FailWaiting(failure);
             return;
         }
 
         Note(failure: null);
-        group.ForEach(unit => unit.Complete());
         Signal();
+        group.ForEach(unit => unit.Complete());
+    }
+
+    /// <summary>Those that wait are told too: nobody waits out the patience of several groups, and none overtakes one that failed.</summary>
+    private void FailWaiting(Exception failure)
+    {
+        for (var waiting = _queue.Reader.Count; waiting > 0 && _queue.Reader.TryRead(out var unit); waiting--)
+        {
+            unit.Fail(new StorageUnavailableException(failure));
+        }
     }
 
     /// <summary>Together, one unit that fails stops the group (false); apart, it fails alone and its neighbours commit.</summary>
