@@ -27,7 +27,8 @@ public sealed class DemoTests(RunningSystem system) : IDisposable
 
         Assert.True(run.ExitCode == 0, run.Errors);
         var expected = Numbers.Of(sheets);
-        var line = Assert.Single(run.Output[..run.Output.IndexOf("Evidence", StringComparison.Ordinal)].Split('\n'), l => l.Contains(" all ", StringComparison.Ordinal));
+        var results = run.Output[..run.Output.IndexOf("Evidence on the public listing", StringComparison.Ordinal)];
+        var line = Assert.Single(results.Split('\n'), l => l.Contains(" all ", StringComparison.Ordinal));
         foreach (var figure in new[] { "12", Exact(expected.Mean), Exact(expected.StandardDeviation), Exact(expected.IntervalLow), Exact(expected.IntervalHigh) })
         {
             Assert.Contains($" {figure} ", line, StringComparison.Ordinal);

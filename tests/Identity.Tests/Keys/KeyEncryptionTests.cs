@@ -12,47 +12,38 @@ public sealed class KeyEncryptionTests : IDisposable
 
     private string File => Path.Combine(_folder, KeyEncryption.FileName);
 
-    private async Task<KeyEncryption> LoadedAsync()
+    private KeyEncryption Loaded()
     {
         var encryption = new KeyEncryption(
             Options.Create(new IdentityOptions()), Options.Create(new StorageOptions { Directory = _folder }));
-        await encryption.LoadAsync(CancellationToken.None);
+        encryption.Load();
         return encryption;
     }
 
     [Fact]
     [SupportedOSPlatform("linux")]
-    public async Task Decrypt_after_a_restart_returns_what_was_encrypted_and_the_file_is_only_this_users()
+    public void Decrypt_after_a_restart_returns_what_was_encrypted_and_the_file_is_only_this_users()
     {
         var plain = RandomNumberGenerator.GetBytes(138);
-        var stored = (await LoadedAsync()).Encrypt(plain, "key-1");
+        var stored = (Loaded()).Encrypt(plain, "key-1");
 
-        Assert.Equal(plain, (await LoadedAsync()).Decrypt(stored, "key-1"));
+        Assert.Equal(plain, (Loaded()).Decrypt(stored, "key-1"));
         Assert.Equal(UnixFileMode.UserRead | UnixFileMode.UserWrite, System.IO.File.GetUnixFileMode(File));
         Assert.Equal(-1, stored.AsSpan().IndexOf(plain.AsSpan(0, 16)));
     }
 
     [Fact]
-    public async Task Decrypt_with_another_file_or_for_another_key_says_what_to_put_back()
+    public void Decrypt_with_another_file_or_for_another_key_says_what_to_put_back()
     {
-        var encryption = await LoadedAsync();
+        var encryption = Loaded();
         var stored = encryption.Encrypt([1, 2, 3], "key-1");
         Assert.Throws<InvalidOperationException>(() => encryption.Decrypt(stored, "key-2"));
         System.IO.File.Delete(File);
 
-        var other = await LoadedAsync();
+        var other = Loaded();
         var failure = Assert.Throws<InvalidOperationException>(() => other.Decrypt(stored, "key-1"));
 
         Assert.Contains(File, failure.Message, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task LoadAsync_by_several_instances_at_once_gives_all_the_same_key()
-    {
-        var instances = await Task.WhenAll(Enumerable.Range(0, 8).Select(_ => LoadedAsync()));
-
-        var stored = instances[0].Encrypt([1, 2, 3], "key-1");
-        Assert.All(instances, i => Assert.Equal([1, 2, 3], i.Decrypt(stored, "key-1")));
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);

@@ -33,17 +33,6 @@ public sealed class KeyEncryptionTests : IDisposable
         }
     }
 
-    [Fact]
-    public async Task Two_instances_that_start_together_share_one_file()
-    {
-        var instances = Enumerable.Range(0, 8).Select(_ => In("shared")).ToList();
-
-        var boxes = await Task.WhenAll(instances.Select(i => Task.Run(() => i.Seal([7], "key"))));
-
-        Assert.All(boxes, box => Assert.Equal([7], In("shared").Open(box, "key")));
-        Assert.Single(Directory.GetFiles(Path.Combine(_folder, "shared")));
-    }
-
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
     private KeyEncryption In(string folder) => new(Options.Create(new StorageOptions { Directory = Path.Combine(_folder, folder) }));

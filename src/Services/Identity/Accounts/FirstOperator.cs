@@ -30,8 +30,8 @@ internal sealed partial class FirstOperator(
         }
 
         var path = Path.Combine(Path.GetFullPath(storage.Value.Directory), FileName);
-        var text = await SecretFile.ReadOrCreateAsync(
-            path, () => JsonSerializer.Serialize(new SignInWith(Email, Secret.New()), JsonSerializerOptions.Web), cancellationToken);
+        var text = SecretFile.ReadOrCreate(
+            path, () => JsonSerializer.Serialize(new SignInWith(Email, Secret.New()), JsonSerializerOptions.Web));
         var written = JsonSerializer.Deserialize<SignInWith>(text, JsonSerializerOptions.Web)!;
         var account = await AccountForAsync(written, cancellationToken);
 

@@ -21,9 +21,9 @@ internal sealed class KeyEncryption(IOptions<IdentityOptions> options, IOptions<
     private string Path => options.Value.KeyEncryptionFile
         ?? System.IO.Path.Combine(System.IO.Path.GetFullPath(storage.Value.Directory), FileName);
 
-    public async Task LoadAsync(CancellationToken ct)
+    public void Load()
     {
-        var text = await SecretFile.ReadOrCreateAsync(Path, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)), ct);
+        var text = SecretFile.ReadOrCreate(Path, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)));
         _key = Convert.FromBase64String(text.Trim());
     }
 

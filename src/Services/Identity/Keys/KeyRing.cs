@@ -24,7 +24,7 @@ internal sealed partial class KeyRing(
     /// <summary>Makes the first two keys, or reads those that are there.</summary>
     public async Task OpenAsync(CancellationToken ct)
     {
-        await encryption.LoadAsync(ct);
+        encryption.Load();
         var now = clock.GetUtcNow().UtcDateTime;
         await writer.WriteAsync<bool>(
             async (db, stop) =>

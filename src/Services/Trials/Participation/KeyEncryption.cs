@@ -13,7 +13,8 @@ internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
-    private readonly Lazy<byte[]> _key = new(() => ReadOrCreate(Path.Combine(Path.GetFullPath(storage.Value.Directory), FileName)));
+    private readonly Lazy<byte[]> _key = new(() => Convert.FromBase64String(SecretFile.ReadOrCreate(
+        Path.Combine(Path.GetFullPath(storage.Value.Directory), FileName), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))));
 
     public byte[] Seal(ReadOnlySpan<byte> secret, string keyId)
     {
@@ -42,42 +43,5 @@ internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
         }
 
         return secret;
-    }
-
-    private static byte[] ReadOrCreate(string path)
-    {
-        if (!File.Exists(path))
-        {
-            Directory.CreateDirectory(Path.GetDirectoryName(path)!);
-            Create(path);
-        }
-
-        return Convert.FromBase64String(File.ReadAllText(path));
-    }
-
-    /// <summary>Appears whole or not at all; of two instances that start together the second keeps the first one's.</summary>
-    private static void Create(string path)
-    {
-        var draft = $"{path}.{Guid.NewGuid():N}";
-        var options = new FileStreamOptions { Mode = FileMode.CreateNew, Access = FileAccess.Write };
-        if (!OperatingSystem.IsWindows())
-        {
-            options.UnixCreateMode = UnixFileMode.UserRead | UnixFileMode.UserWrite;
-        }
-
-        using (var file = new FileStream(draft, options))
-        {
-            file.Write(Encoding.ASCII.GetBytes(Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))));
-            file.Flush(flushToDisk: true);
-        }
-
-        try
-        {
-            File.Move(draft, path);
-        }
-        catch (IOException) when (File.Exists(path))
-        {
-            File.Delete(draft);
-        }
     }
 }
