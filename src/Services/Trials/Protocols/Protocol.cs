@@ -9,11 +9,40 @@ namespace Marketplace.Trials.Protocols;
 /// <param name="Objectives">By language.</param>
 /// <param name="LegalBasis">Of the processing (GDPR); apart from the consent to take part.</param>
 /// <param name="NationalDecisionRequired">Whether an authority decides besides the committee, as in Luxembourg.</param>
-internal sealed record Protocol(
+internal sealed partial record Protocol(
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
     IReadOnlyList<Protocol.Instrument> Instruments, IReadOnlyList<Protocol.RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn,
     IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired)
 {
+    public StudyDesign Design { get; init; } = StudyDesign.Usability;
+
+    public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
+
+    /// <summary>Empty: everybody uses the solution, and nobody is allocated.</summary>
+    public IReadOnlyList<Arm> Arms { get; init; } = [];
+
+    public Blinding Blinding { get; init; } = Blinding.Open;
+
+    public RecruitmentMode Recruitment { get; init; } = RecruitmentMode.Open;
+
+    /// <summary>What the self-test asks. Empty: everybody of a recruited role fits.</summary>
+    public IReadOnlyList<Criterion> Eligibility { get; init; } = [];
+
+    public IReadOnlyList<Quota> Quotas { get; init; } = [];
+
+    /// <summary>What is done to participants besides using the solution.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; init; } = [];
+
+    /// <summary>Whether the solution is used as its maker intends it.</summary>
+    public bool WithinIntendedPurpose { get; init; } = true;
+
+    /// <summary>Whether the results are to show that a device conforms (MDR Article 62).</summary>
+    public bool ToShowConformity { get; init; }
+
+    public Payment? Compensation { get; init; }
+
+    public ProcessingRecord? DataProtection { get; init; }
+
     public bool Recruits(ParticipantRole role) => Roles.Any(r => r.Role == role);
 
     public int TargetFor(ParticipantRole role) => Roles.Where(r => r.Role == role).Sum(r => r.Target);
@@ -32,14 +61,39 @@ internal sealed record Protocol(
     /// <summary>An instrument and when it falls due.</summary>
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
     /// <param name="Wave">Name of the measurement, unique within the protocol.</param>
-    /// <param name="DueAfterDays">Days from the participant's enrolment.</param>
+    /// <param name="DueAfterDays">Days from the day that <paramref name="Anchor"/> names.</param>
+    /// <param name="OpensDaysBefore">Whole days before the due day on which it can already be answered.</param>
+    /// <param name="ClosesDaysAfter">Whole days after the due day on which it still can; null: until the trial ends.</param>
+    /// <param name="Zone">Whose midnight begins and ends those days.</param>
+    /// <param name="Role">Who is asked; null: everybody.</param>
     public sealed record Instrument(
         [Required, StringLength(300), RegularExpression(@"^[^\s|]+\|[^\s|]+$", ErrorMessage = "A questionnaire is named url|version.")] string Questionnaire,
         [Required, StringLength(64), RegularExpression("^[a-z0-9]+(-[a-z0-9]+)*$", ErrorMessage = "A wave has a kebab-case name.")] string Wave,
-        [Range(0, 3650)] int DueAfterDays);
+        [Range(0, 3650)] int DueAfterDays,
+        Anchor Anchor = Anchor.Enrolment,
+        [Range(0, 365)] int OpensDaysBefore = 0,
+        [Range(0, 3650)] int? ClosesDaysAfter = null,
+        ZoneOf Zone = ZoneOf.Participant,
+        ParticipantRole? Role = null);
 
     /// <summary>How many of a role the trial wants in all.</summary>
     public sealed record RecruitedRole(ParticipantRole Role, [Range(1, 100_000)] int Target);
+}
+
+/// <summary>The day from which an instrument's days count.</summary>
+internal enum Anchor
+{
+    Enrolment,
+
+    /// <summary>The protocol's first day: everybody answers at the same time.</summary>
+    TrialStart,
+}
+
+/// <summary>Whose clock counts.</summary>
+internal enum ZoneOf
+{
+    Participant,
+    Site,
 }
 
 internal enum ParticipantRole

@@ -24,11 +24,37 @@ internal static class PutProtocol
         DateOnly EndsOn,
         [Required, NoNulls, MinLength(1), MaxLength(6)] IReadOnlyList<Text> ConsentTexts,
         LegalBasis LegalBasis,
-        bool NationalDecisionRequired = false)
+        bool NationalDecisionRequired = false,
+        StudyDesign Design = StudyDesign.Usability,
+        [NoNulls, MaxLength(50)] IReadOnlyList<Protocol.Endpoint>? Endpoints = null,
+        [NoNulls, MaxLength(10)] IReadOnlyList<Protocol.Arm>? Arms = null,
+        Blinding Blinding = Blinding.Open,
+        RecruitmentMode Recruitment = RecruitmentMode.Open,
+        [NoNulls, MaxLength(50)] IReadOnlyList<Protocol.Criterion>? Eligibility = null,
+        [NoNulls, MaxLength(50)] IReadOnlyList<Protocol.Quota>? Quotas = null,
+        [NoNulls, MaxLength(50)] IReadOnlyList<Protocol.Procedure>? Procedures = null,
+        bool WithinIntendedPurpose = true,
+        bool ToShowConformity = false,
+        Protocol.Payment? Compensation = null,
+        Protocol.ProcessingRecord? DataProtection = null)
     {
         public Protocol ToProtocol() => new(
             SolutionId, SolutionVersion, Title, Objectives, Instruments, Roles, StartsOn, EndsOn,
-            [.. ConsentTexts.Select(t => ConsentText.Of(t.Role, t.Language, t.Content))], LegalBasis, NationalDecisionRequired);
+            [.. ConsentTexts.Select(t => ConsentText.Of(t.Role, t.Language, t.Content))], LegalBasis, NationalDecisionRequired)
+        {
+            Design = Design,
+            Endpoints = Endpoints ?? [],
+            Arms = Arms ?? [],
+            Blinding = Blinding,
+            Recruitment = Recruitment,
+            Eligibility = Eligibility ?? [],
+            Quotas = Quotas ?? [],
+            Procedures = Procedures ?? [],
+            WithinIntendedPurpose = WithinIntendedPurpose,
+            ToShowConformity = ToShowConformity,
+            Compensation = Compensation,
+            DataProtection = DataProtection,
+        };
     }
 
     /// <summary>A consent text; its hash is ours to compute.</summary>
