@@ -117,9 +117,10 @@ async function refresh() {
     document.getElementById(focused).focus();
   }
 
+  const tasks = status.resources.filter(resource => resource.state === 'Finished' && !resource.exitCode).length;
   const ready = status.resources.filter(resource => resource.ready).length;
   const memory = status.resources.reduce((sum, resource) => sum + resource.memoryBytes, status.memoryBytes);
-  const text = `${ready} of ${status.resources.length} resources are ready · ${megabytes(memory)} in all · host process ${status.processId}`;
+  const text = `${ready} of ${status.resources.length - tasks} resources are ready${tasks ? `, ${tasks} finished` : ''} · ${megabytes(memory)} in all · host process ${status.processId}`;
   if (summary.textContent !== text) {
     summary.textContent = text;
   }
