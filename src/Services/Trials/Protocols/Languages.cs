@@ -7,7 +7,7 @@ internal static class Languages
 
     public const string Message = "A language is fr, de or en.";
 
-    private static readonly string[] All = ["fr", "de", "en"];
+    public static readonly IReadOnlyList<string> All = ["fr", "de", "en"];
 
     public static bool Knows(string language) => All.Contains(language);
 }
