@@ -86,5 +86,10 @@ internal sealed class Stage(FaultSystem system)
         _hospital, solution, "1.0.0",
         new Dictionary<string, string> { ["fr"] = "Essai" }, new Dictionary<string, string> { ["fr"] = "Tenir bon" },
         [new Instrument(Questionnaire, "end", 0)], [new RecruitedRole(ParticipantRole.Patient, 10_000)],
-        today, today.AddYears(1), [new ConsentText(ParticipantRole.Patient, "fr", "Je participe.")], LegalBasis.Consent);
+        today, today.AddYears(1), [new ConsentText(ParticipantRole.Patient, "fr", "Je participe.")], LegalBasis.Consent)
+    {
+        DataProtection = new ProcessingRecord(
+            [new Controller("Hôpital", ControllerKind.Controller, "LU", "dpo@hopital.example")],
+            new Dictionary<string, string> { ["fr"] = "Tenir bon" }, RetentionMonths: 12),
+    };
 }

@@ -129,6 +129,12 @@ internal sealed class Stage
             new { role = "clinician", language = "en", text = English },
         },
         ["legalBasis"] = "public-interest",
+        ["dataProtection"] = new
+        {
+            controllers = new[] { new { name = "Clinique du Nord", kind = "controller", country = "LU", contact = "dpo@clinique-nord.example" } },
+            purposes = new Dictionary<string, string> { ["fr"] = "Évaluer la facilité d'usage.", ["en"] = "To evaluate usability." },
+            retentionMonths = 60,
+        },
     };
 
     public Task<HttpResponseMessage> PutProtocolAsync(Action<Dictionary<string, object?>>? change = null, string? ifMatch = null)

@@ -99,7 +99,10 @@ internal sealed class Scenario
             },
             [new Instrument(questionnaire, Wave, DueAfterDays: 0)],
             [.. Enum.GetValues<ParticipantRole>().Where(r => Count(r) > 0).Select(r => new RecruitedRole(r, Count(r)))],
-            from, to, ConsentTexts.All, LegalBasis.PublicInterest);
+            from, to, ConsentTexts.All, LegalBasis.PublicInterest)
+        {
+            DataProtection = DataProtection.Of(Hospital.Profile),
+        };
         return new TrialPlan(Guid.CreateVersion7(), protocol, [site]);
     }
 

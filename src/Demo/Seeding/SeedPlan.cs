@@ -76,7 +76,10 @@ internal sealed class SeedPlan
             OrganisationId(t.Sponsor), SolutionId(t.Solution), data.StartUps.Single(s => s.Key == t.Solution).Solution.Version,
             t.Title, t.Objectives, [new Instrument(questionnaire, Wave, DueAfterDays: 0)],
             [.. Enum.GetValues<ParticipantRole>().Select(r => new RecruitedRole(r, Places(t, r)))],
-            from, from.AddDays((int)Duration.TotalDays), ConsentTexts.All, LegalBasis.PublicInterest);
+            from, from.AddDays((int)Duration.TotalDays), ConsentTexts.All, LegalBasis.PublicInterest)
+        {
+            DataProtection = DataProtection.Of(Hospitals[t.Sponsor].Organisation.Profile),
+        };
         var sites = t.Sites.Select(key => SiteOf(t, _hospitals[key]));
         return new Trial(t, new TrialPlan(SeedIds.Of($"trial/{t.Key}"), protocol, [.. sites]), [.. t.Participants.Select(p => (p.Person, Plan(t, p)))]);
     }

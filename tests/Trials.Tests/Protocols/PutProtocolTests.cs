@@ -131,7 +131,7 @@ public sealed class PutProtocolTests(TrialsFixture fixture) : IClassFixture<Tria
     public async Task Put_without_a_required_field_is_refused()
     {
         var stage = await Stage.ReadyAsync(fixture.Service);
-        foreach (var field in stage.Protocol().Keys)
+        foreach (var field in stage.Protocol().Keys.Where(k => k != "dataProtection"))
         {
             await stage.PutProtocolAsync(p => p.Remove(field)).ShouldBeProblemAsync(400, "json-invalid");
         }

@@ -18,6 +18,11 @@ internal static class Recruiting
             return closed;
         }
 
+        if (trial.Protocol.DataProtection is null)
+        {
+            return TrialErrors.DataProtectionMissing;
+        }
+
         if (trial.Protocol.EndsOn < DateOnly.FromDateTime(now))
         {
             return TrialErrors.Over;

@@ -22,6 +22,9 @@ internal static class TrialErrors
     public static readonly Error NoSite = Error.Conflict(
         "site-missing", "A trial opens when at least one site has accepted.");
 
+    public static readonly Error DataProtectionMissing = Error.Conflict(
+        "data-protection-missing", "A trial opens when its protocol says who answers for the data, what for, how long and where they are kept.");
+
     public static readonly Error Over = Error.Conflict(
         "trial-over", "The trial's last day is past.");
 

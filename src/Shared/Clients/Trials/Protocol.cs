@@ -10,7 +10,10 @@ namespace Marketplace.Clients.Trials;
 public sealed record Protocol(
     Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
     IReadOnlyDictionary<string, string> Objectives, IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles,
-    DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired = false);
+    DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired = false)
+{
+    public ProcessingRecord? DataProtection { get; init; }
+}
 
 /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
 /// <param name="Wave">Name of the measurement, unique within the protocol.</param>
