@@ -91,7 +91,10 @@ internal sealed class Stage
     }
 
     /// <summary>Another hospital with a site that has accepted.</summary>
-    public async Task<Guid> SecondSiteAsync(int places)
+    public async Task<Guid> SecondSiteAsync(int places) => (await SecondHospitalAsync(places)).SiteId;
+
+    /// <summary>Another site that has accepted, and its coordinator.</summary>
+    public async Task<(Guid SiteId, HttpClient Coordinator)> SecondHospitalAsync(int places)
     {
         var (siteId, hospitalId) = (Guid.CreateVersion7(), Guid.CreateVersion7());
         await _service.DeliverAsync<OrganisationVerifiedV1, OnOrganisationVerified>(
@@ -100,7 +103,7 @@ internal sealed class Stage
         await SendAsync(Sponsor, HttpMethod.Put, address, Site(places, hospitalId), ifMatch: null).ShouldBeAsync(201);
         var hospital = _service.ClientFor(TestUser.SiteCoordinator(hospitalId));
         await SendAsync(hospital, HttpMethod.Post, $"{address}/accept", body: null, "\"1\"").ShouldBeAsync(200);
-        return siteId;
+        return (siteId, hospital);
     }
 
     public static async Task<Stage> RecruitingAsync(
@@ -178,6 +181,12 @@ internal sealed class Stage
     /// <param name="ifMatch">The first terms, unless others were read.</param>
     public Task<HttpResponseMessage> AcceptAsync(string? ifMatch = "\"1\"") =>
         SendAsync(Hospital, HttpMethod.Post, $"{Address}/sites/{SiteId}/accept", body: null, ifMatch);
+
+    public Task<HttpResponseMessage> RefuseAsync(string? ifMatch = "\"1\"", string reason = "We have no staff for it.") =>
+        SendAsync(Hospital, HttpMethod.Post, $"{Address}/sites/{SiteId}/refuse", new { reason }, ifMatch);
+
+    public Task<HttpResponseMessage> CloseSiteAsync(HttpClient by) =>
+        by.PostAsJsonAsync($"{Address}/sites/{SiteId}/close", new { reason = "The ward is being rebuilt." });
 
     public Task<HttpResponseMessage> StepAsync(string step, HttpClient? by = null) => (by ?? Sponsor).PostAsync(
         $"{Address}/{step}", step == "pause" ? JsonContent.Create(new { reason = "The device is being serviced." }) : null);

@@ -7,6 +7,7 @@ using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials;
@@ -30,6 +31,7 @@ internal static class TrialsApi
         ListTrials.Map(trials);
         GetTrial.Map(trials);
         GetConsent.Map(trials);
+        SelfTest.Map(trials);
         GetParticipationKeys.Map(trials);
     }
 
@@ -40,6 +42,11 @@ internal static class TrialsApi
         SubmitToEthics.Map(trials);
         PutSite.Map(trials);
         AcceptSite.Map(trials);
+        RefuseSite.Map(trials);
+        CloseSite.Map(trials);
+        PutSlotMove.Map(trials);
+        DecideSlotMove.Map(trials);
+        ListSlotMoves.Map(trials);
         OpenTrial.Map(trials);
         PauseTrial.Map(trials);
         ResumeTrial.Map(trials);

@@ -61,24 +61,6 @@ public sealed class ParticipationTokenTests(TrialsFixture fixture) : IClassFixtu
     }
 
     [Fact]
-    public async Task Twenty_parallel_first_tokens_after_a_rotation_agree_on_the_keys()
-    {
-        fixture.Service.Clock.Advance(TimeSpan.FromDays(61));
-        var stage = await Stage.RecruitingAsync(fixture.Service);
-        var (patient, enrolmentId) = await stage.EnrolledAsync();
-
-        var minted = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => stage.TokenAsync(patient, enrolmentId)));
-
-        var kids = new HashSet<string>();
-        foreach (var response in minted)
-        {
-            kids.Add(new JsonWebToken((await Stage.JsonAsync(response)).GetProperty("token").GetString()).Kid);
-        }
-
-        Assert.Single(kids);
-    }
-
-    [Fact]
     public async Task A_participant_of_a_paused_trial_still_gets_a_token()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

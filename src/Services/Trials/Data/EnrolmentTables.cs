@@ -18,6 +18,8 @@ internal sealed class EnrolmentTable : IEntityTypeConfiguration<Enrolment>
         enrolment.Ignore(e => e.IsLive);
         enrolment.HasIndex(e => new { e.TrialId, e.AccountId }).IsUnique()
             .HasFilter("\"WithdrawnAtUtc\" IS NULL").HasDatabaseName("one_live_enrolment");
+        enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role, e.QuotaCodes, e.WithdrawnAtUtc })
+            .HasFilter("\"WithdrawnAtUtc\" IS NULL").HasDatabaseName("places_taken");
         enrolment.HasIndex(e => e.Pseudonym).IsUnique();
         enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role });
         enrolment.HasIndex(e => e.AccountId);

@@ -45,8 +45,22 @@ internal sealed class SiteTable : IEntityTypeConfiguration<Site>
         site.HasKey(s => s.Id);
         site.Property(s => s.Id).ValueGeneratedNever();
         site.Property(s => s.Terms).IsJson();
+        site.Property(s => s.Refusal).IsJson();
+        site.Property(s => s.Closing).IsJson();
         site.Ignore(s => s.IsAccepted);
+        site.Ignore(s => s.TakesParticipants);
         site.HasIndex(s => new { s.TrialId, s.OrganisationId }).IsUnique();
         site.HasIndex(s => s.OrganisationId);
+    }
+}
+
+internal sealed class SlotMoveTable : IEntityTypeConfiguration<SlotMove>
+{
+    public void Configure(EntityTypeBuilder<SlotMove> move)
+    {
+        move.ToTable("slot_moves");
+        move.HasKey(m => m.Id);
+        move.Property(m => m.Id).ValueGeneratedNever();
+        move.HasIndex(m => new { m.TrialId, m.Id });
     }
 }

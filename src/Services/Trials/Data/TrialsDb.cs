@@ -21,6 +21,8 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
 
     public DbSet<Site> Sites => Set<Site>();
 
+    public DbSet<SlotMove> SlotMoves => Set<SlotMove>();
+
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
 
     public DbSet<ConsentEntry> ConsentLedger => Set<ConsentEntry>();
@@ -36,6 +38,16 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     {
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         return Trials.SingleOrDefaultAsync(t => t.Id == id && own.Contains(t.SponsorId), ct);
+    }
+
+    public Task<Site?> SiteAsync(Guid trialId, Guid siteId, CancellationToken ct) =>
+        Sites.SingleOrDefaultAsync(s => s.Id == siteId && s.TrialId == trialId, ct);
+
+    /// <summary>The site, if the caller coordinates for its organisation.</summary>
+    public Task<Site?> SiteOfCoordinatorAsync(Guid trialId, Guid siteId, CurrentUser user, CancellationToken ct)
+    {
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        return Sites.SingleOrDefaultAsync(s => s.Id == siteId && s.TrialId == trialId && own.Contains(s.OrganisationId), ct);
     }
 
     /// <summary>The submission that the ethics gate looks at.</summary>

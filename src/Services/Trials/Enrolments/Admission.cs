@@ -3,6 +3,7 @@ using Marketplace.Trials.Consent;
 using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Sites;
 using Marketplace.Trials.Solutions;
 
@@ -11,12 +12,10 @@ namespace Marketplace.Trials.Enrolments;
 /// <summary>Decides whether somebody may join, from facts read in the same unit of work.</summary>
 internal static class Admission
 {
-    /// <param name="Taken">Live enrolments in the role.</param>
+    /// <param name="Places">Which others hold.</param>
     /// <param name="Earlier">The account's part in the trial so far.</param>
     public sealed record Facts(
-        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, Places Taken, Part Earlier, DateTime Now);
-
-    public sealed record Places(int AtSite, int InTrial);
+        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, Places Places, Part Earlier, DateTime Now);
 
     /// <param name="IsLive">Takes part now.</param>
     /// <param name="LeftAnswers">Has withdrawn, and what was answered still counts: a second part would count the person twice.</param>
@@ -24,8 +23,11 @@ internal static class Admission
 
     /// <summary>Null where the person may join, else the first rule that stands against it.</summary>
     public static Error? Check(Facts facts, JoinTrial.Request request) =>
-        CheckTrial(facts) ?? CheckSite(facts, request) ?? CheckConsent(facts, request)
-        ?? CheckPerson(facts) ?? CheckPlace(facts, request);
+        CheckCandidate(facts, request.Application) ?? CheckConsent(facts, request) ?? facts.Places.Refusal(request.Application.ClaimIn(facts.Trial));
+
+    /// <summary>As <see cref="Check"/>, but for what only joining asks: the consent, and a place.</summary>
+    public static Error? CheckCandidate(Facts facts, Application application) =>
+        CheckTrial(facts) ?? CheckSite(facts, application) ?? CheckPerson(facts) ?? CheckAnswers(facts, application);
 
     private static Error? CheckTrial(Facts facts)
     {
@@ -47,17 +49,18 @@ internal static class Admission
         return facts.SolutionOffered ? null : SolutionCopy.NotPublished;
     }
 
-    private static Error? CheckSite(Facts facts, JoinTrial.Request request)
+    private static Error? CheckSite(Facts facts, Application application)
     {
-        if (!facts.Trial.Protocol.Recruits(request.Role))
+        if (!facts.Trial.Protocol.Recruits(application.Role))
         {
-            return EnrolmentErrors.RoleNotRecruited;
+            return RecruitmentErrors.RoleNotRecruited;
         }
 
         return facts.Site switch
         {
             null => SiteErrors.Unknown,
-            { IsAccepted: false } => EnrolmentErrors.SiteNotAccepted,
+            { IsAccepted: false } => SiteErrors.NotAccepted,
+            { TakesParticipants: false } => SiteErrors.Closed,
             _ => null,
         };
     }
@@ -82,13 +85,14 @@ internal static class Admission
         _ => null,
     };
 
-    private static Error? CheckPlace(Facts facts, JoinTrial.Request request)
+    private static Error? CheckAnswers(Facts facts, Application application)
     {
-        if (facts.Taken.InTrial >= facts.Trial.Approved!.Protocol.TargetFor(request.Role))
+        var verdict = Eligibility.Check(facts.Trial.Approved!.Protocol, application.Role, application.Language, application.Answers);
+        if (verdict.Faults.Count > 0)
         {
-            return EnrolmentErrors.RoleFull;
+            return RecruitmentErrors.AnswersInvalid(verdict.Faults);
         }
 
-        return facts.Taken.AtSite < facts.Site!.Terms.Capacity.For(request.Role) ? null : EnrolmentErrors.SiteFull;
+        return verdict.Fits ? null : RecruitmentErrors.NotEligible(verdict.Unmet);
     }
 }

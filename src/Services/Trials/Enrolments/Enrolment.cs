@@ -24,6 +24,9 @@ internal sealed class Enrolment
 
     public SignedConsent Consent { get; private init; } = null!;
 
+    /// <summary>All that is kept of the answers to the criteria: what quotas count.</summary>
+    public string QuotaCodes { get; private set; } = "";
+
     public DateTime EnrolledAtUtc { get; private init; }
 
     public DateTime? WithdrawnAtUtc { get; private set; }
@@ -34,7 +37,7 @@ internal sealed class Enrolment
 
     public bool IsLive => WithdrawnAtUtc is null;
 
-    public static Enrolment Of(Candidate candidate, JoinTrial.Request request, DateTime now) => new()
+    public static Enrolment Of(Candidate candidate, JoinTrial.Request request, string quotaCodes, DateTime now) => new()
     {
         Id = candidate.EnrolmentId,
         TrialId = candidate.TrialId,
@@ -44,10 +47,11 @@ internal sealed class Enrolment
         Role = request.Role,
         TimeZone = request.TimeZone,
         Consent = new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash),
+        QuotaCodes = quotaCodes,
         EnrolledAtUtc = now,
     };
 
-    /// <summary>Whether a repeated request asks for what is here already.</summary>
+    /// <summary>Whether a repeated request asks for what is here already. The answers are not kept, so they are not compared.</summary>
     public bool SameAs(JoinTrial.Request request) =>
         SiteId == request.SiteId && Role == request.Role && TimeZone == request.TimeZone
         && Consent == new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash);
@@ -69,8 +73,12 @@ internal sealed class Enrolment
         return true;
     }
 
-    /// <summary>From here on nobody can tell whose answers stood under the pseudonym.</summary>
-    public void ForgetPseudonym() => Pseudonym = null;
+    /// <summary>From here on nobody can tell whose answers stood under the pseudonym, nor what the person answered before joining.</summary>
+    public void ForgetPseudonym()
+    {
+        Pseudonym = null;
+        QuotaCodes = "";
+    }
 }
 
 /// <summary>Who wants to join which trial, and the pseudonym kept ready for it.</summary>

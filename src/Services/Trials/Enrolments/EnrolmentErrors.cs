@@ -12,18 +12,6 @@ internal static class EnrolmentErrors
     public static readonly Error RoleNotYours = Error.Forbidden(
         "role-not-yours", "You can join only in a role that your account has.");
 
-    public static readonly Error RoleNotRecruited = Error.Conflict(
-        "role-not-recruited", "The trial does not recruit this role.");
-
-    public static readonly Error SiteNotAccepted = Error.Conflict(
-        "site-not-accepted", "The site has not agreed to run the trial. Choose another site.");
-
-    public static readonly Error RoleFull = Error.Conflict(
-        "role-full", "The trial has as many participants of this role as it wants.");
-
-    public static readonly Error SiteFull = Error.Conflict(
-        "site-full", "The site has no place left for this role. Choose another site.");
-
     public static readonly Error AlreadyEnrolled = Error.Conflict(
         "already-enrolled", "You take part in this trial already.");
 

@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using Marketplace.Contracts.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
@@ -6,6 +7,7 @@ using Marketplace.Storage.Writing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Sites;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -20,7 +22,11 @@ internal static class JoinTrial
         ParticipantRole Role,
         [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
         [Required, StringLength(64)] string TimeZone,
-        [Required] ReadConsent Consent);
+        [Required] ReadConsent Consent,
+        [MaxLength(50)] IReadOnlyDictionary<string, JsonElement>? Answers = null)
+    {
+        internal Application Application => new(SiteId, Role, Language, Answers ?? Application.NoAnswers);
+    }
 
     /// <summary>Which text the person has read.</summary>
     public sealed record ReadConsent(
@@ -80,7 +86,7 @@ internal static class JoinTrial
             return refusal;
         }
 
-        var enrolment = Enrolment.Of(candidate, request, now);
+        var enrolment = Enrolment.Of(candidate, request, request.Application.ClaimIn(trial).Codes, now);
         db.Enrolments.Add(enrolment);
         db.ConsentLedger.Add(ConsentEntry.After(
             await db.LastConsentEntryAsync(trial.Id, ct), trial.Id, enrolment.Id, ConsentAction.Given, enrolment.Role, enrolment.Consent, now));
@@ -93,27 +99,14 @@ internal static class JoinTrial
     }
 
     private static async Task<Admission.Facts> FactsAsync(
-        TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct)
-    {
-        return new Admission.Facts(
-            trial,
-            await db.LatestReviewAsync(trial, ct),
-            await db.OffersAsync(trial.Protocol, ct),
-            await db.Sites.SingleOrDefaultAsync(s => s.Id == request.SiteId && s.TrialId == trial.Id, ct),
-            await TakenAsync(db, trial, request, ct),
-            await EarlierAsync(db, candidate, ct),
-            now);
-    }
-
-    private static async Task<Admission.Places> TakenAsync(TrialsDb db, Trial trial, Request request, CancellationToken ct)
-    {
-        var sites = await db.Enrolments
-            .Where(e => e.TrialId == trial.Id && e.Role == request.Role && e.WithdrawnAtUtc == null)
-            .GroupBy(e => e.SiteId)
-            .Select(site => new { Id = site.Key, Taken = site.Count() })
-            .ToListAsync(ct);
-        return new Admission.Places(sites.Find(s => s.Id == request.SiteId)?.Taken ?? 0, sites.Sum(s => s.Taken));
-    }
+        TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct) => new(
+        trial,
+        await db.LatestReviewAsync(trial, ct),
+        await db.OffersAsync(trial.Protocol, ct),
+        await db.SiteAsync(trial.Id, request.SiteId, ct),
+        await TakenPlaces.ReadAsync(db, trial, now, ct),
+        await EarlierAsync(db, candidate, ct),
+        now);
 
     private static async Task<Admission.Part> EarlierAsync(TrialsDb db, Candidate candidate, CancellationToken ct)
     {

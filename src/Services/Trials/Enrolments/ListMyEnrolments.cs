@@ -11,7 +11,9 @@ namespace Marketplace.Trials.Enrolments;
 /// <summary>The caller's own enrolments, newest first, with the receipts of those that were withdrawn.</summary>
 internal static class ListMyEnrolments
 {
-    public sealed record Item(EnrolmentState Enrolment, IReadOnlyDictionary<string, string> Title, TrialStatus TrialStatus);
+    /// <param name="Instruments">What somebody of the person's role answers.</param>
+    public sealed record Item(
+        EnrolmentState Enrolment, IReadOnlyDictionary<string, string> Title, TrialStatus TrialStatus, IReadOnlyList<Protocol.Instrument> Instruments);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/my/enrolments", HandleAsync).WithName(nameof(ListMyEnrolments));
 
@@ -25,6 +27,7 @@ internal static class ListMyEnrolments
             .Take(limit + 1)
             .ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, limit, r => r.Enrolment.Id, r => new Item(
-            EnrolmentState.Of(r.Enrolment), r.Approved!.Protocol.Title, r.Status)));
+            EnrolmentState.Of(r.Enrolment), r.Approved!.Protocol.Title, r.Status,
+            [.. r.Approved.Protocol.Instruments.Where(i => i.Role is null || i.Role == r.Enrolment.Role)])));
     }
 }

@@ -29,7 +29,7 @@ internal static class ListMyTrials
             .ToListAsync(ct);
         var ids = trials.ConvertAll(t => t.Id);
         var invited = await db.Sites
-            .Where(s => ids.Contains(s.TrialId) && own.Contains(s.OrganisationId) && s.AcceptedAtUtc == null)
+            .Where(s => ids.Contains(s.TrialId) && own.Contains(s.OrganisationId) && s.AcceptedAtUtc == null && s.Refusal == null)
             .ToListAsync(ct);
         var invitations = invited.ToLookup(s => s.TrialId, s => s.Id);
         return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => new Item(

@@ -13,6 +13,12 @@ internal sealed record TrialView(
     IReadOnlyList<Protocol.Instrument> Instruments, IReadOnlyList<Protocol.RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, LegalBasis LegalBasis,
     IReadOnlyList<TrialView.ConsentOffer> Consents, IReadOnlyList<TrialView.PublicSite> Sites, long Revision, TrialView.InsideView? Inside)
 {
+    /// <summary>Whether anybody who fits may join, or only who was invited.</summary>
+    public RecruitmentMode Recruitment { get; init; }
+
+    /// <summary>What the self-test asks, and what fits: who can read it need not try.</summary>
+    public IReadOnlyList<Protocol.Criterion> Eligibility { get; init; } = [];
+
     /// <summary>In which languages somebody of a role can consent.</summary>
     public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
 
@@ -27,6 +33,6 @@ internal sealed record TrialView(
         Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
         RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts);
 
-    /// <summary>How many take part; the counts are all that anybody learns of them here.</summary>
-    public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled);
+    /// <summary>How many take part, of how many; the counts are all that anybody learns of them here.</summary>
+    public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled, int Target, int Capacity);
 }

@@ -5,7 +5,6 @@ using Marketplace.Trials.Data;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Sites;
 
@@ -19,13 +18,10 @@ internal static class AcceptSite
         Guid id, Guid siteId, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
-        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         var accepted = await writer.WriteAsync<SiteState>(
             async (db, stop) =>
             {
-                var site = await db.Sites.SingleOrDefaultAsync(
-                    s => s.Id == siteId && s.TrialId == id && own.Contains(s.OrganisationId), stop);
-                if (site is null)
+                if (await db.SiteOfCoordinatorAsync(id, siteId, user, stop) is not { } site)
                 {
                     return SiteErrors.Unknown;
                 }

@@ -18,7 +18,9 @@ internal static class PutSite
         [Required, RegularExpression("^[A-Z]{2}$", ErrorMessage = "A country has two letters (ISO 3166-1).")] string Country,
         [Required, StringLength(64)] string TimeZone,
         [Required, NoNulls, MinLength(1), MaxLength(3)] IReadOnlyList<string> Languages,
-        [Required] SiteTerms.Places Capacity);
+        [Required] SiteTerms.Places Capacity,
+        SiteTerms.Places? Target = null,
+        [Required, StringLength(64), RegularExpression(Codes.Pattern, ErrorMessage = Codes.Message)] string Committee = SiteTerms.AnyCommittee);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}/sites/{siteId:guid}", HandleAsync).WithName(nameof(PutSite));
 
@@ -44,7 +46,7 @@ internal static class PutSite
                 }
 
                 return await db.Sites.FindAsync([siteId], stop) is { } site
-                    ? Change(site, id, request.OrganisationId, terms, match)
+                    ? await ChangeAsync(db, site, Site.Invite(siteId, id, request.OrganisationId, terms), match, stop)
                     : await InviteAsync(db, Site.Invite(siteId, id, request.OrganisationId, terms), stop);
             },
             ct);
@@ -64,9 +66,15 @@ internal static class PutSite
             return TimeZones.Unknown;
         }
 
-        return request.Languages.All(Languages.Knows) && request.Languages.Distinct().Count() == request.Languages.Count
-            ? new SiteTerms(request.Country, request.TimeZone, request.Languages, request.Capacity)
-            : SiteErrors.LanguageInvalid;
+        if (!request.Languages.All(Languages.Knows) || request.Languages.Distinct().Count() < request.Languages.Count)
+        {
+            return SiteErrors.LanguageInvalid;
+        }
+
+        var target = request.Target ?? request.Capacity;
+        return target.FitsInto(request.Capacity)
+            ? new SiteTerms(request.Country, request.TimeZone, request.Languages, request.Capacity, target, request.Committee)
+            : SiteErrors.TargetAboveCapacity;
     }
 
     private static async Task<Result<Saved>> InviteAsync(TrialsDb db, Site site, CancellationToken ct)
@@ -80,23 +88,29 @@ internal static class PutSite
         return new Saved(SiteState.Of(site), Created: true);
     }
 
-    private static Result<Saved> Change(Site site, Guid trialId, Guid organisationId, SiteTerms terms, IfMatch match)
+    private static async Task<Result<Saved>> ChangeAsync(TrialsDb db, Site site, Site wanted, IfMatch match, CancellationToken ct)
     {
-        if (site.TrialId != trialId || site.OrganisationId != organisationId)
+        if (site.TrialId != wanted.TrialId || site.OrganisationId != wanted.OrganisationId)
         {
             return SiteErrors.Differs;
         }
 
-        if (!site.Terms.SameAs(terms))
+        if (site.Terms.SameAs(wanted.Terms))
         {
-            if (match.Check(site.Revision) is { } refusal)
-            {
-                return refusal;
-            }
-
-            site.Change(terms);
+            return new Saved(SiteState.Of(site), Created: false);
         }
 
+        if (match.Check(site.Revision) is { } refusal)
+        {
+            return refusal;
+        }
+
+        if (await db.SlotMoves.AnyAsync(m => m.DecidedAtUtc == null && (m.FromSiteId == site.Id || m.ToSiteId == site.Id), ct))
+        {
+            return SiteErrors.MovePending;
+        }
+
+        site.Change(wanted.Terms);
         return new Saved(SiteState.Of(site), Created: false);
     }
 

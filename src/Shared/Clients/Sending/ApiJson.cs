@@ -48,6 +48,8 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Page<SubmissionItem>), TypeInfoPropertyName = "SubmissionPage")]
 [JsonSerializable(typeof(EthicsSubmission))]
 [JsonSerializable(typeof(Consent))]
+[JsonSerializable(typeof(SelfTest))]
+[JsonSerializable(typeof(SelfTestResult))]
 [JsonSerializable(typeof(JoinRequest))]
 [JsonSerializable(typeof(Page<MyEnrolment>), TypeInfoPropertyName = "MyEnrolmentPage")]
 [JsonSerializable(typeof(ParticipationToken))]

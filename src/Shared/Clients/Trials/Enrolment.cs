@@ -1,3 +1,4 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketplace.Clients.Sending;
 
@@ -7,7 +8,11 @@ namespace Marketplace.Clients.Trials;
 public sealed record Consent(int Version, string Language, string Text, string Hash);
 
 /// <param name="TimeZone">IANA name.</param>
-public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Language, string TimeZone, ReadConsent Consent);
+public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Language, string TimeZone, ReadConsent Consent)
+{
+    /// <summary>To the trial's criteria, by code; needed where it has any.</summary>
+    public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
+}
 
 /// <summary>Which text the person has read.</summary>
 public sealed record ReadConsent(int Version, string Hash);

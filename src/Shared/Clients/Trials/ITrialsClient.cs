@@ -39,6 +39,9 @@ public interface ITrialsClient
 
     Task<ApiResult<Consent>> GetConsentAsync(Guid id, ParticipantRole role, string language, CancellationToken ct);
 
+    /// <summary>Whether somebody fits; nothing of it is kept.</summary>
+    Task<ApiResult<SelfTestResult>> SelfTestAsync(Guid id, SelfTest test, CancellationToken ct);
+
     Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct);
 
     Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct);

@@ -63,7 +63,14 @@ public sealed record NationalDecision(string Authority, string Reference, bool A
 
 /// <param name="Country">ISO 3166-1 alpha-2.</param>
 /// <param name="TimeZone">IANA name.</param>
-public sealed record SiteInvitation(Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity);
+public sealed record SiteInvitation(Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity)
+{
+    /// <summary>How many the site means to bring; null: as many as it takes.</summary>
+    public Capacity? Target { get; init; }
+
+    /// <summary>Which ethics committee it answers to.</summary>
+    public string Committee { get; init; } = "generic";
+}
 
 /// <summary>Places by role.</summary>
 public sealed record Capacity(int Patient, int Clinician);

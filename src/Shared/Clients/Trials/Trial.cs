@@ -21,7 +21,13 @@ public sealed record Trial(
     Guid Id, Guid SponsorId, string? SponsorName, string Status, bool OpenForEnrolment, Guid SolutionId, string SolutionVersion,
     IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives, IReadOnlyList<Instrument> Instruments,
     IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentOffer> Consents,
-    IReadOnlyList<PublicSite> Sites, long Revision, TrialInside? Inside);
+    IReadOnlyList<PublicSite> Sites, long Revision, TrialInside? Inside)
+{
+    public RecruitmentMode Recruitment { get; init; }
+
+    /// <summary>What the self-test asks.</summary>
+    public IReadOnlyList<Criterion> Eligibility { get; init; } = [];
+}
 
 /// <summary>In which languages somebody of a role can consent.</summary>
 public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
@@ -37,16 +43,29 @@ public sealed record TrialInside(
     int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
     IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts);
 
-public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled);
+/// <param name="Target">How many the site means to bring, of at most <paramref name="Capacity"/>.</param>
+public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0);
 
 public sealed record SiteState(
     Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,
     DateTime? AcceptedAtUtc, long Revision)
 {
+    public Capacity? Target { get; init; }
+
+    public string Committee { get; init; } = "";
+
+    /// <summary>Why the organisation does not want to run the trial on these terms.</summary>
+    public SiteStatement? Refusal { get; init; }
+
+    /// <summary>Why the site takes nobody any more.</summary>
+    public SiteStatement? Closing { get; init; }
+
     /// <summary>What an edit or an acceptance sends as If-Match.</summary>
     [JsonIgnore]
     public string Tag => string.Create(CultureInfo.InvariantCulture, $"\"{Revision}\"");
 }
+
+public sealed record SiteStatement(string Reason, DateTime AtUtc);
 
 /// <summary>A trial that recruits now.</summary>
 public sealed record TrialItem(

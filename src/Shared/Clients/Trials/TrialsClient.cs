@@ -51,6 +51,9 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Consent>> GetConsentAsync(Guid id, ParticipantRole role, string language, CancellationToken ct) =>
         api.GetAsync<Consent>(Query.Of($"{Root}/{id}/consent", ("role", role.Name()), ("language", language)), ct);
 
+    public Task<ApiResult<SelfTestResult>> SelfTestAsync(Guid id, SelfTest test, CancellationToken ct) =>
+        api.PostAsync<SelfTest, SelfTestResult>($"{Root}/{id}/self-test", test, ct);
+
     public Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct) =>
         api.PutAsync<JoinRequest, Enrolment>($"{Root}/{id}/enrolments/{enrolmentId}", request, ct);
 

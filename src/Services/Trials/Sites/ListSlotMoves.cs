@@ -1,0 +1,34 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Protocols;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Sites;
+
+/// <summary>The history of slots moved, newest first: all of it for the sponsor, and for a site what it gave or got.</summary>
+internal static class ListSlotMoves
+{
+    public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}/slot-moves", HandleAsync).WithName(nameof(ListSlotMoves));
+
+    private static async Task<Results<Ok<Page<SlotMoveState>>, ProblemHttpResult>> HandleAsync(
+        Guid id, CurrentUser user, TrialsDb db, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
+    {
+        var sponsors = await db.TrialOfSponsorAsync(id, user, ct) is not null;
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        var sites = await db.Sites.Where(s => s.TrialId == id && own.Contains(s.OrganisationId)).Select(s => s.Id).ToListAsync(ct);
+        if (!sponsors && sites.Count == 0)
+        {
+            return TrialErrors.Unknown.ToProblem();
+        }
+
+        var moves = await db.SlotMoves
+            .Where(m => m.TrialId == id && (sponsors || sites.Contains(m.FromSiteId) || sites.Contains(m.ToSiteId)))
+            .Where(m => cursor == null || m.Id < cursor)
+            .OrderByDescending(m => m.Id)
+            .Take(limit + 1)
+            .ToListAsync(ct);
+        return TypedResults.Ok(Page.Of(moves, limit, m => m.Id, SlotMoveState.Of));
+    }
+}

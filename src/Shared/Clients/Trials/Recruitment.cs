@@ -1,0 +1,42 @@
+using System.Text.Json;
+using System.Text.Json.Serialization;
+using Marketplace.Clients.Sending;
+
+namespace Marketplace.Clients.Trials;
+
+[JsonConverter(typeof(KebabCase<RecruitmentMode>))]
+public enum RecruitmentMode
+{
+    Open,
+    ByInvitation,
+}
+
+/// <summary>One question of the self-test, and the answers that let somebody in.</summary>
+/// <param name="Question">By language.</param>
+/// <param name="Reason">By language: what somebody is told who does not fit.</param>
+/// <param name="Role">Who is asked; null: everybody.</param>
+public sealed record Criterion(
+    string Code, CriterionKind Kind, IReadOnlyDictionary<string, string> Question, IReadOnlyDictionary<string, string> Reason,
+    ParticipantRole? Role = null, int? Min = null, int? Max = null, bool? Expected = null, IReadOnlyList<CriterionOption>? Options = null);
+
+/// <param name="Label">By language.</param>
+public sealed record CriterionOption(string Code, IReadOnlyDictionary<string, string> Label, bool Fits = true);
+
+[JsonConverter(typeof(KebabCase<CriterionKind>))]
+public enum CriterionKind
+{
+    YesNo,
+    Number,
+    Choice,
+}
+
+/// <param name="Answers">By code of the criterion: true or false, a number, or the code of an option.</param>
+public sealed record SelfTest(ParticipantRole Role, string Language, IReadOnlyDictionary<string, JsonElement> Answers);
+
+/// <param name="Others">Where it does not fit: trials that nothing of the answers speaks against.</param>
+public sealed record SelfTestResult(bool Fits, IReadOnlyList<UnmetCriterion> Unmet, IReadOnlyList<FittingTrial> Others);
+
+/// <param name="Reason">In the person's language, where the protocol has it.</param>
+public sealed record UnmetCriterion(string Criterion, string Reason);
+
+public sealed record FittingTrial(Guid Id, Guid SolutionId, IReadOnlyDictionary<string, string> Title, DateOnly EndsOn);
