@@ -11,6 +11,7 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
     private static readonly string[] Coordinators = [Roles.SiteCoordinator];
     private static readonly string[] Reviewers = [Roles.EthicsReviewer];
     private static readonly string[] Participants = [Roles.Patient, Roles.Clinician];
+    private static readonly string[] Overseers = [Roles.SiteCoordinator, Roles.EthicsReviewer, Roles.Operator];
     private static readonly string[] Operators = [Roles.Operator];
 
     [Fact]
@@ -22,6 +23,8 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["GET /api/trials/{id:guid}/consent"] = Public,
             ["POST /api/trials/{id:guid}/self-test"] = Public,
             ["GET /api/trials/.well-known/participation-keys.json"] = Public,
+            ["GET /api/trials/{id:guid}/registry-record"] = Public,
+            ["GET /api/trials/registry-records"] = Public,
             ["PUT /api/trials/{id:guid}"] = Coordinators,
             ["GET /api/trials/my/trials"] = Coordinators,
             ["POST /api/trials/{id:guid}/ethics-submission"] = Coordinators,
@@ -35,7 +38,15 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["POST /api/trials/{id:guid}/open"] = Coordinators,
             ["POST /api/trials/{id:guid}/pause"] = Coordinators,
             ["POST /api/trials/{id:guid}/resume"] = Coordinators,
+            ["POST /api/trials/{id:guid}/close-recruitment"] = Coordinators,
+            ["POST /api/trials/{id:guid}/begin-follow-up"] = Coordinators,
+            ["POST /api/trials/{id:guid}/complete"] = Coordinators,
             ["POST /api/trials/{id:guid}/close"] = Coordinators,
+            ["POST /api/trials/{id:guid}/stop-early"] = Coordinators,
+            ["POST /api/trials/{id:guid}/withdraw"] = Coordinators,
+            ["POST /api/trials/{id:guid}/halt"] = Overseers,
+            ["PUT /api/trials/{id:guid}/halts/{number:int}/sign-offs/ethics"] = Overseers,
+            ["PUT /api/trials/{id:guid}/halts/{number:int}/sign-offs/safety"] = Overseers,
             ["GET /api/trials/ethics/submissions"] = Reviewers,
             ["GET /api/trials/ethics/submissions/{submissionId:guid}"] = Accounts,
             ["PUT /api/trials/{id:guid}/ethics-opinion"] = Reviewers,

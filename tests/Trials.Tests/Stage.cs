@@ -15,6 +15,7 @@ namespace Marketplace.Trials.Tests;
 /// <summary>A trial of its own for each test, with the people around it, brought to the point that the test needs.</summary>
 internal sealed class Stage
 {
+    public const string Reason = "The device is being serviced.";
     public const string French = "J'accepte de participer à l'évaluation de cette solution.";
     public const string English = "I agree to take part in the evaluation of this solution.";
 
@@ -188,8 +189,12 @@ internal sealed class Stage
     public Task<HttpResponseMessage> CloseSiteAsync(HttpClient by) =>
         by.PostAsJsonAsync($"{Address}/sites/{SiteId}/close", new { reason = "The ward is being rebuilt." });
 
+    /// <summary>With a reason where the step needs one.</summary>
     public Task<HttpResponseMessage> StepAsync(string step, HttpClient? by = null) => (by ?? Sponsor).PostAsync(
-        $"{Address}/{step}", step == "pause" ? JsonContent.Create(new { reason = "The device is being serviced." }) : null);
+        $"{Address}/{step}", step is "pause" or "halt" or "stop-early" or "withdraw" ? JsonContent.Create(new { reason = Reason }) : null);
+
+    public Task<HttpResponseMessage> SignOffAsync(string kind, HttpClient by, int halt = 1, string reason = "Mended and tested.") =>
+        by.PutAsJsonAsync($"{Address}/halts/{halt}/sign-offs/{kind}", new { reason });
 
     public Dictionary<string, object?> Join(string role = "patient", string language = "fr", int version = 1) => new()
     {

@@ -5,7 +5,6 @@ using Marketplace.ServiceDefaults;
 using Marketplace.Storage;
 using Marketplace.Trials;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Solutions;
@@ -22,7 +21,6 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionVersionReleasedV1, OnSolutionVersionReleased>()
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>();
-builder.AddLifecycle();
 builder.AddParticipation();
 
 var app = builder.Build();

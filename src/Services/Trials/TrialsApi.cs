@@ -8,6 +8,7 @@ using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Recruitment;
+using Marketplace.Trials.Registry;
 using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials;
@@ -20,6 +21,7 @@ internal static class TrialsApi
         var trials = app.MapGroup("/api/trials");
         MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
+        MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
         GetSubmission.Map(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
@@ -33,6 +35,8 @@ internal static class TrialsApi
         GetConsent.Map(trials);
         SelfTest.Map(trials);
         GetParticipationKeys.Map(trials);
+        GetRegistryRecord.Map(trials);
+        ListRegistryRecords.Map(trials);
     }
 
     private static void MapForCoordinators(RouteGroupBuilder trials)
@@ -47,10 +51,13 @@ internal static class TrialsApi
         PutSlotMove.Map(trials);
         DecideSlotMove.Map(trials);
         ListSlotMoves.Map(trials);
-        OpenTrial.Map(trials);
-        PauseTrial.Map(trials);
-        ResumeTrial.Map(trials);
-        CloseTrial.Map(trials);
+        TakeStep.Map(trials);
+    }
+
+    private static void MapForOverseers(RouteGroupBuilder trials)
+    {
+        HaltTrial.Map(trials);
+        SignOffHalt.Map(trials);
     }
 
     private static void MapForReviewers(RouteGroupBuilder trials)
@@ -66,6 +73,9 @@ internal static class TrialsApi
         MintParticipationToken.Map(trials);
         WithdrawFromTrial.Map(trials);
     }
+
+    private static bool Oversees(System.Security.Claims.ClaimsPrincipal principal) =>
+        CurrentUser.From(principal) is { } user && Oversight.IsOverseer(user);
 
     private static bool Coordinates(System.Security.Claims.ClaimsPrincipal principal) =>
         CurrentUser.From(principal)?.OrganisationsAs(Roles.SiteCoordinator).Any() == true;

@@ -76,6 +76,89 @@ public sealed class StepTests(TrialsFixture fixture) : IClassFixture<TrialsFixtu
     }
 
     [Fact]
+    public async Task A_trial_is_followed_from_recruitment_to_its_end_and_feedback_learns_only_of_the_end()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+
+        foreach (var step in new[] { "close-recruitment", "close-recruitment", "begin-follow-up", "begin-follow-up" })
+        {
+            await stage.StepAsync(step).ShouldBeAsync(200);
+            await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeProblemAsync(409, "trial-not-recruiting");
+            await stage.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
+            Assert.Empty(await EventsAsync<TrialClosedV1>(stage));
+        }
+
+        await stage.StepAsync("complete").ShouldBeAsync(200);
+        await stage.StepAsync("close").ShouldBeAsync(200);
+
+        Assert.Single(await EventsAsync<TrialClosedV1>(stage));
+        await stage.TokenAsync(patient, enrolmentId).ShouldBeProblemAsync(409, "trial-closed");
+        await stage.StepAsync("stop-early").ShouldBeProblemAsync(409, "transition-not-allowed");
+    }
+
+    [Theory]
+    [InlineData("stop-early", "stopped-early")]
+    [InlineData("withdraw", "withdrawn-by-sponsor")]
+    public async Task A_trial_that_ends_before_its_time_says_why_and_no_more_answers_are_taken(string step, string status)
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        await stage.Sponsor.PostAsync($"{stage.Address}/{step}", null).ShouldBeProblemAsync(400, "reason-missing");
+        var ended = await Stage.JsonAsync(await stage.StepAsync(step));
+        await stage.StepAsync(step).ShouldBeAsync(200);
+
+        Assert.Equal(status, ended.GetProperty("status").GetString());
+        Assert.Single(await EventsAsync<TrialClosedV1>(stage));
+        var told = Assert.Single(await EventsAsync<TrialTransitionedV1>(stage), e => e.To == status);
+        Assert.Equal((step, Stage.Reason, stage.SolutionId), (told.Step, told.Reason, told.SolutionId));
+    }
+
+    [Fact]
+    public async Task A_draft_can_be_withdrawn_and_takes_no_edit_afterwards()
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+
+        await stage.StepAsync("withdraw").ShouldBeAsync(200);
+
+        Assert.Empty(await EventsAsync<TrialClosedV1>(stage));
+        await stage.PutProtocolAsync(p => p["endsOn"] = stage.Today, "\"2\"").ShouldBeProblemAsync(409, "trial-not-editable");
+        await stage.SubmitAsync().ShouldBeProblemAsync(409, "transition-not-allowed");
+    }
+
+    [Fact]
+    public async Task What_the_committee_decides_is_told_too_and_its_reason_is_not()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        await stage.OpinionAsync("unfavourable").ShouldBeAsync(200);
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        await stage.OpinionAsync("changes-requested").ShouldBeAsync(200);
+
+        var told = await EventsAsync<TrialTransitionedV1>(stage);
+
+        Assert.Equal(["submit", "refuse", "submit", "return"], told.Select(e => e.Step));
+        Assert.All(told, e => Assert.Null(e.Reason));
+    }
+
+    [Fact]
+    public async Task Steps_of_many_at_once_make_one_path_with_one_event_for_each_transition()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var steps = new[] { "pause", "resume", "halt", "close-recruitment", "begin-follow-up", "complete", "stop-early", "withdraw" };
+
+        var answers = await Task.WhenAll(Enumerable.Range(0, 64).Select(i => stage.StepAsync(steps[i % 4 + (i < 48 ? 0 : 4)])));
+
+        Assert.All(answers, r => Assert.Contains((int)r.StatusCode, new[] { 200, 409 }));
+        var trial = await fixture.Service.Db(db => db.Trials.SingleAsync(t => t.Id == stage.TrialId));
+        Assert.All(trial.Transitions.Zip(trial.Transitions.Skip(1)), t => Assert.Equal(t.First.To, t.Second.From));
+        Assert.All(trial.Transitions, t => Assert.Equal(t.To, TrialLifecycle.After(t.From, t.Step!.Value)));
+        Assert.Equal(trial.Status, trial.Transitions[^1].To);
+        var told = await EventsAsync<TrialTransitionedV1>(stage);
+        Assert.Equal(trial.Transitions.Select(t => (t.From.Name(), t.To.Name(), t.Step!.Value.Name())), told.Select(e => (e.From, e.To, e.Step)));
+        Assert.Equal(told.Select(e => e.Revision).Order().Distinct(), told.Select(e => e.Revision));
+    }
+
+    [Fact]
     public async Task Open_without_a_site_that_has_accepted_is_refused()
     {
         var stage = await Stage.SubmittedAsync(fixture.Service);
@@ -101,7 +184,7 @@ public sealed class StepTests(TrialsFixture fixture) : IClassFixture<TrialsFixtu
         var stage = await Stage.RecruitingAsync(fixture.Service);
 
         await stage.Sponsor.PostAsync($"{stage.Address}/pause", new StringContent("{\"reason\":\"\"}", null, "application/json"))
-            .ShouldBeProblemAsync(400, "validation-failed");
+            .ShouldBeProblemAsync(400, "reason-missing");
     }
 
     private async Task<List<TEvent>> EventsAsync<TEvent>(Stage stage) where TEvent : IIntegrationEvent =>

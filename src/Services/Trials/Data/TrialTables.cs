@@ -17,6 +17,7 @@ internal sealed class TrialTable : IEntityTypeConfiguration<Trial>
         trial.Property(t => t.Protocol).IsJson();
         trial.Property(t => t.Approved).IsJson();
         trial.Property(t => t.Transitions).IsJson();
+        trial.Property(t => t.Halts).IsJson();
         trial.HasIndex(t => t.SponsorId);
         trial.HasIndex(t => new { t.Status, t.Id });
     }

@@ -64,6 +64,17 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public Task<ConsentEntry?> LastConsentEntryAsync(Guid trialId, CancellationToken ct) =>
         ConsentLedger.Where(e => e.TrialId == trialId).OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct);
 
+    /// <summary>A step of a trial is told in the unit of work that takes it, whoever takes it.</summary>
+    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    {
+        // Saving looks for changes anyway; to look here too would compare every protocol twice.
+        ChangeTracker.AutoDetectChangesEnabled = false;
+        var untold = ChangeTracker.Entries<Trial>().SelectMany(e => e.Entity.Untold()).ToList();
+        untold.ForEach(told => Enqueue(told.Event, told.AtUtc));
+        ChangeTracker.AutoDetectChangesEnabled = true;
+        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+    }
+
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);

@@ -1,4 +1,6 @@
 using System.Collections.Frozen;
+using static Marketplace.Trials.Lifecycle.TrialStatus;
+using static Marketplace.Trials.Lifecycle.TrialStep;
 
 namespace Marketplace.Trials.Lifecycle;
 
@@ -6,56 +8,69 @@ namespace Marketplace.Trials.Lifecycle;
 /// The one state machine of a trial.
 /// <code>
 ///   draft ──submit──▶ submitted ──approve──▶ approved ──open──▶ recruiting ◀──pause/resume──▶ paused
-///     ▲                   │                                         └────────close────────▶ completed
-///     └──────return───────┴──refuse──▶ refused ──submit──▶ submitted
+///     ▲                   │                                         │                           ▲
+///     └──────return───────┴──refuse──▶ refused ──submit──▶ …        │ close recruitment         │ lift (two people)
+///                                                                   ▼                           │
+///   recruiting, paused, recruitment closed ──halt──▶ safety halt ───┼───────────────────────────┘
+///                                                                   ▼
+///                         recruitment closed ──begin follow-up──▶ follow-up ──complete──▶ completed
+///
+///   from each that has opened: stop early ──▶ stopped early;  from each that has not ended: withdraw ──▶ withdrawn by sponsor
+///   recruiting, paused and recruitment closed may complete without a follow-up
 /// </code>
 /// A step from a status to itself changes nothing: either it repeats the step just made, or it is an amendment,
 /// which leaves recruitment where it is while the ethics gate decides who may still enrol.
 /// </summary>
 internal static class TrialLifecycle
 {
-    private static readonly FrozenDictionary<(TrialStatus, TrialStep), TrialStatus> Steps =
-        new Dictionary<(TrialStatus, TrialStep), TrialStatus>
-        {
-            [(TrialStatus.Draft, TrialStep.Submit)] = TrialStatus.Submitted,
-            [(TrialStatus.Submitted, TrialStep.Submit)] = TrialStatus.Submitted,
-            [(TrialStatus.Submitted, TrialStep.Approve)] = TrialStatus.Approved,
-            [(TrialStatus.Submitted, TrialStep.Refuse)] = TrialStatus.Refused,
-            [(TrialStatus.Submitted, TrialStep.Return)] = TrialStatus.Draft,
-            [(TrialStatus.Refused, TrialStep.Submit)] = TrialStatus.Submitted,
-            [(TrialStatus.Approved, TrialStep.Submit)] = TrialStatus.Submitted,
-            [(TrialStatus.Approved, TrialStep.Approve)] = TrialStatus.Approved,
-            [(TrialStatus.Approved, TrialStep.Refuse)] = TrialStatus.Refused,
-            [(TrialStatus.Approved, TrialStep.Return)] = TrialStatus.Draft,
-            [(TrialStatus.Approved, TrialStep.Open)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Open)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Resume)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Submit)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Approve)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Refuse)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Return)] = TrialStatus.Recruiting,
-            [(TrialStatus.Recruiting, TrialStep.Pause)] = TrialStatus.Paused,
-            [(TrialStatus.Recruiting, TrialStep.Close)] = TrialStatus.Completed,
-            [(TrialStatus.Paused, TrialStep.Pause)] = TrialStatus.Paused,
-            [(TrialStatus.Paused, TrialStep.Submit)] = TrialStatus.Paused,
-            [(TrialStatus.Paused, TrialStep.Approve)] = TrialStatus.Paused,
-            [(TrialStatus.Paused, TrialStep.Refuse)] = TrialStatus.Paused,
-            [(TrialStatus.Paused, TrialStep.Return)] = TrialStatus.Paused,
-            [(TrialStatus.Paused, TrialStep.Resume)] = TrialStatus.Recruiting,
-            [(TrialStatus.Paused, TrialStep.Close)] = TrialStatus.Completed,
-            [(TrialStatus.Completed, TrialStep.Close)] = TrialStatus.Completed,
-        }.ToFrozenDictionary();
+    private static readonly FrozenDictionary<(TrialStatus, TrialStep), TrialStatus> Steps = Of(
+        (Draft, [(Submit, Submitted), (Withdraw, WithdrawnBySponsor)]),
+        (Submitted, [(Submit, Submitted), (Approve, Approved), (Refuse, Refused), (Return, Draft), (Withdraw, WithdrawnBySponsor)]),
+        (Approved, [(Submit, Submitted), (Approve, Approved), (Refuse, Refused), (Return, Draft), (Open, Recruiting), (Withdraw, WithdrawnBySponsor)]),
+        (Refused, [(Submit, Submitted), (Withdraw, WithdrawnBySponsor)]),
+        (Recruiting,
+        [
+            (Submit, Recruiting), (Approve, Recruiting), (Refuse, Recruiting), (Return, Recruiting),
+            (Open, Recruiting), (Resume, Recruiting), (Pause, Paused), (Halt, SafetyHalt),
+            (CloseRecruitment, RecruitmentClosed), (Complete, Completed), (StopEarly, StoppedEarly), (Withdraw, WithdrawnBySponsor),
+        ]),
+        (Paused,
+        [
+            (Submit, Paused), (Approve, Paused), (Refuse, Paused), (Return, Paused),
+            (Pause, Paused), (Resume, Recruiting), (Halt, SafetyHalt),
+            (CloseRecruitment, RecruitmentClosed), (Complete, Completed), (StopEarly, StoppedEarly), (Withdraw, WithdrawnBySponsor),
+        ]),
+        (SafetyHalt,
+        [
+            (Submit, SafetyHalt), (Approve, SafetyHalt), (Refuse, SafetyHalt), (Return, SafetyHalt),
+            (Halt, SafetyHalt), (LiftHalt, Paused), (StopEarly, StoppedEarly), (Withdraw, WithdrawnBySponsor),
+        ]),
+        (RecruitmentClosed,
+        [
+            (CloseRecruitment, RecruitmentClosed), (Halt, SafetyHalt), (BeginFollowUp, FollowUp),
+            (Complete, Completed), (StopEarly, StoppedEarly), (Withdraw, WithdrawnBySponsor),
+        ]),
+        (FollowUp, [(BeginFollowUp, FollowUp), (Complete, Completed), (StopEarly, StoppedEarly), (Withdraw, WithdrawnBySponsor)]),
+        (Completed, [(Complete, Completed)]),
+        (StoppedEarly, [(StopEarly, StoppedEarly)]),
+        (WithdrawnBySponsor, [(Withdraw, WithdrawnBySponsor)]));
 
     /// <summary>The status after the step, or null where it may not be taken.</summary>
     public static TrialStatus? After(TrialStatus status, TrialStep step) =>
         Steps.TryGetValue((status, step), out var next) ? next : null;
 
+    /// <summary>A step that cuts something short says why, and everybody may read it.</summary>
+    public static bool NeedsReason(this TrialStep step) => step is Pause or Halt or StopEarly or Withdraw;
+
     /// <summary>Nothing can happen any more, and no answer is accepted.</summary>
-    public static bool HasEnded(this TrialStatus status) => status is
-        TrialStatus.Completed or TrialStatus.StoppedEarly or TrialStatus.WithdrawnBySponsor;
+    public static bool HasEnded(this TrialStatus status) => status is Completed or StoppedEarly or WithdrawnBySponsor;
 
     /// <summary>A protocol can be worked on until the trial has ended or recruitment is over.</summary>
     public static bool TakesEdits(this TrialStatus status) => status is
-        TrialStatus.Draft or TrialStatus.Submitted or TrialStatus.Approved or TrialStatus.Refused or
-        TrialStatus.Recruiting or TrialStatus.Paused;
+        Draft or Submitted or Approved or Refused or Recruiting or Paused or SafetyHalt;
+
+    private static FrozenDictionary<(TrialStatus, TrialStep), TrialStatus> Of(
+        params (TrialStatus From, (TrialStep Step, TrialStatus To)[] Steps)[] rows) =>
+        rows.SelectMany(row => row.Steps.Select(s => (row.From, s.Step, s.To)))
+            .ToFrozenDictionary(s => (s.From, s.Step), s => s.To);
 }

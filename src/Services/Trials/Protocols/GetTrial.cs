@@ -55,7 +55,7 @@ internal static class GetTrial
         var closed = EthicsGate.Check(EthicsGate.Facts.Of(trial, facts.Review, now));
         return new TrialView(
             trial.Id, trial.SponsorId, facts.Names.GetValueOrDefault(trial.SponsorId), trial.Status,
-            trial.Status == TrialStatus.Recruiting && closed is null,
+            trial.StatusOn(DateOnly.FromDateTime(now)) == TrialStatus.Recruiting && closed is null,
             protocol.SolutionId, protocol.SolutionVersion, protocol.Title, protocol.Objectives, protocol.Instruments, protocol.Roles,
             protocol.StartsOn, protocol.EndsOn, protocol.LegalBasis,
             [.. protocol.ConsentTexts.GroupBy(t => t.Role, (role, texts) => new TrialView.ConsentOffer(role, [.. texts.Select(t => t.Language)]))],
@@ -74,7 +74,7 @@ internal static class GetTrial
 
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
         facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Review?.Id, gateClosed,
-        facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts));
+        facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts);
 
     private static List<TrialView.Count> Counts(Facts facts) =>
     [

@@ -7,7 +7,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Protocols;
 
-/// <summary>Trials that recruit now, newest first. A page may be short: those whose ethics gate is closed are left out of it.</summary>
+/// <summary>Trials that recruit now, newest first. A page may be short: those past their last day, and those whose ethics gate is closed, are left out of it.</summary>
 internal static class ListTrials
 {
     public sealed record Item(
@@ -27,7 +27,7 @@ internal static class ListTrials
             .Take(limit + 1)
             .ToListAsync(ct);
         var page = Page.Of(rows, limit, x => x.Trial.Id, x => x);
-        var open = page.Items.Where(x => EthicsGate.Check(EthicsGate.Facts.Of(x.Trial, x.Review, now)) is null);
+        var open = page.Items.Where(x => x.Trial.StatusOn(DateOnly.FromDateTime(now)) == TrialStatus.Recruiting && EthicsGate.Check(EthicsGate.Facts.Of(x.Trial, x.Review, now)) is null);
         return TypedResults.Ok(new Page<Item>([.. open.Select(x => Of(x.Trial))], page.NextCursor));
     }
 

@@ -7,7 +7,7 @@ using Marketplace.Trials.Lifecycle;
 namespace Marketplace.Trials.Protocols;
 
 /// <summary>An evaluation of a solution: its protocol as it is being written, the one that was approved, and where it stands.</summary>
-internal sealed class Trial
+internal sealed partial class Trial
 {
     public Guid Id { get; private init; }
 
@@ -80,29 +80,9 @@ internal sealed class Trial
         }
     }
 
-    /// <summary>Takes a step of the lifecycle. False: the trial already stands where the step leads.</summary>
-    public Result<bool> Take(TrialStep step, Guid actor, string? reason, DateTime now)
-    {
-        if (TrialLifecycle.After(Status, step) is not { } next)
-        {
-            return TrialErrors.StepRefused(Status, step);
-        }
-
-        if (next == Status)
-        {
-            return false;
-        }
-
-        Transitions.Add(new Transition(Status, next, actor, reason, now));
-        Status = next;
-        Revision++;
-        return true;
-    }
-
     /// <summary>What the others need to know at the first opening.</summary>
     public TrialOpenedV1 Opened(DateTime now)
     {
-        OpenedAtUtc = now;
         var instruments = Protocol.Instruments.Select(i => new ScheduledInstrument(i.Questionnaire, i.Wave, i.DueAfterDays));
         return new TrialOpenedV1(Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. instruments], now, Revision);
     }

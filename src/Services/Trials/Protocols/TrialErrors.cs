@@ -32,10 +32,8 @@ internal static class TrialErrors
         "trial-not-recruiting", "The trial does not recruit now.");
 
     public static Error NotEditable(TrialStatus status) => Error.Conflict(
-        "trial-not-editable", $"The protocol of a trial that is {Name(status)} cannot be changed.");
+        "trial-not-editable", $"The protocol of a trial that is {status.Name()} cannot be changed.");
 
     public static Error StepRefused(TrialStatus status, TrialStep step) => Error.Conflict(
-        "transition-not-allowed", $"A trial that is {Name(status)} does not take the step '{Name(step)}'.");
-
-    private static string Name(Enum value) => System.Text.Json.JsonNamingPolicy.KebabCaseLower.ConvertName(value.ToString());
+        "transition-not-allowed", $"A trial that is {status.Name()} does not take the step '{step.Name()}'.");
 }

@@ -5,7 +5,7 @@ using Marketplace.Trials.Sites;
 namespace Marketplace.Trials.Protocols;
 
 /// <summary>A trial as it is read. The public sees the approved protocol; those who run or judge it see the one being written.</summary>
-/// <param name="OpenForEnrolment">Whether it recruits and its ethics gate is open.</param>
+/// <param name="OpenForEnrolment">Whether it recruits, its last day is not past and its ethics gate is open.</param>
 /// <param name="Inside">Only for coordinators, ethics reviewers and operators.</param>
 internal sealed record TrialView(
     Guid Id, Guid SponsorId, string? SponsorName, TrialStatus Status, bool OpenForEnrolment,
@@ -31,7 +31,8 @@ internal sealed record TrialView(
     /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
     public sealed record InsideView(
         Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
-        RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts);
+        RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts,
+        IReadOnlyList<TrialHalt> Halts);
 
     /// <summary>How many take part, of how many; the counts are all that anybody learns of them here.</summary>
     public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled, int Target, int Capacity);

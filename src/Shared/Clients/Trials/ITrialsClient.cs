@@ -35,7 +35,30 @@ public interface ITrialsClient
 
     Task<ApiResult<TrialState>> ResumeAsync(Guid id, CancellationToken ct);
 
+    /// <summary>For good; those enrolled go on using the solution.</summary>
+    Task<ApiResult<TrialState>> CloseRecruitmentAsync(Guid id, CancellationToken ct);
+
+    /// <summary>Use ends; the last questions are being answered.</summary>
+    Task<ApiResult<TrialState>> BeginFollowUpAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> CompleteAsync(Guid id, CancellationToken ct);
+
+    /// <summary>The older name of <see cref="CompleteAsync"/>.</summary>
     Task<ApiResult<TrialState>> CloseAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> StopEarlyAsync(Guid id, StepReason reason, CancellationToken ct);
+
+    Task<ApiResult<TrialState>> WithdrawTrialAsync(Guid id, StepReason reason, CancellationToken ct);
+
+    /// <summary>Stops recruitment and use at once; for the sponsor, the sites, ethics reviewers and operators.</summary>
+    Task<ApiResult<TrialState>> HaltAsync(Guid id, StepReason reason, CancellationToken ct);
+
+    /// <param name="number">Of the halt whose reason was read.</param>
+    Task<ApiResult<TrialState>> SignOffHaltAsync(Guid id, int number, SignOffKind kind, StepReason reason, CancellationToken ct);
+
+    Task<ApiResult<RegistryRecord>> GetRegistryRecordAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<Page<RegistryRecord>>> ListRegistryRecordsAsync(string? cursor, CancellationToken ct);
 
     Task<ApiResult<Consent>> GetConsentAsync(Guid id, ParticipantRole role, string language, CancellationToken ct);
 

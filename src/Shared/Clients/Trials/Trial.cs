@@ -4,13 +4,18 @@ using System.Text.Json.Serialization;
 namespace Marketplace.Clients.Trials;
 
 /// <summary>Where a trial stands after a change.</summary>
-/// <param name="Status">draft, submitted, approved, refused, recruiting, paused, completed and others to come.</param>
+/// <param name="Status">
+/// draft, submitted, approved, refused, recruiting, paused, safety-halt, recruitment-closed, follow-up, completed, stopped-early or
+/// withdrawn-by-sponsor.
+/// </param>
 public sealed record TrialState(Guid Id, string Status, int ProtocolVersion, int ConsentVersion, long Revision)
 {
     public const string Draft = "draft";
     public const string Submitted = "submitted";
     public const string Approved = "approved";
     public const string Recruiting = "recruiting";
+    public const string Paused = "paused";
+    public const string SafetyHalt = "safety-halt";
     public const string Completed = "completed";
 }
 
@@ -41,7 +46,7 @@ public sealed record PublicSite(
 /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
 public sealed record TrialInside(
     int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
-    IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts);
+    IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts, IReadOnlyList<Halt>? Halts = null);
 
 /// <param name="Target">How many the site means to bring, of at most <paramref name="Capacity"/>.</param>
 public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0);

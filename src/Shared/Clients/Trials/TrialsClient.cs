@@ -45,6 +45,33 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<TrialState>> ResumeAsync(Guid id, CancellationToken ct) =>
         api.PostAsync<TrialState>($"{Root}/{id}/resume", ct);
 
+    public Task<ApiResult<TrialState>> CloseRecruitmentAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/close-recruitment", ct);
+
+    public Task<ApiResult<TrialState>> BeginFollowUpAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/begin-follow-up", ct);
+
+    public Task<ApiResult<TrialState>> CompleteAsync(Guid id, CancellationToken ct) =>
+        api.PostAsync<TrialState>($"{Root}/{id}/complete", ct);
+
+    public Task<ApiResult<TrialState>> StopEarlyAsync(Guid id, StepReason reason, CancellationToken ct) =>
+        api.PostAsync<StepReason, TrialState>($"{Root}/{id}/stop-early", reason, ct);
+
+    public Task<ApiResult<TrialState>> WithdrawTrialAsync(Guid id, StepReason reason, CancellationToken ct) =>
+        api.PostAsync<StepReason, TrialState>($"{Root}/{id}/withdraw", reason, ct);
+
+    public Task<ApiResult<TrialState>> HaltAsync(Guid id, StepReason reason, CancellationToken ct) =>
+        api.PostAsync<StepReason, TrialState>($"{Root}/{id}/halt", reason, ct);
+
+    public Task<ApiResult<TrialState>> SignOffHaltAsync(Guid id, int number, SignOffKind kind, StepReason reason, CancellationToken ct) =>
+        api.PutAsync<StepReason, TrialState>($"{Root}/{id}/halts/{number}/sign-offs/{kind.Name()}", reason, ct);
+
+    public Task<ApiResult<RegistryRecord>> GetRegistryRecordAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<RegistryRecord>($"{Root}/{id}/registry-record", ct);
+
+    public Task<ApiResult<Page<RegistryRecord>>> ListRegistryRecordsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<RegistryRecord>>(Query.Of($"{Root}/registry-records", ("cursor", cursor)), ct);
+
     public Task<ApiResult<TrialState>> CloseAsync(Guid id, CancellationToken ct) =>
         api.PostAsync<TrialState>($"{Root}/{id}/close", ct);
 

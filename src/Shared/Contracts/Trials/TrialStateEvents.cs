@@ -14,7 +14,14 @@ public sealed record TrialResumedV1(Guid TrialId, DateTime ResumedAtUtc, long Re
     public string PartitionKey => TrialId.ToString();
 }
 
-/// <summary>The evaluation has ended; no answer is accepted any more.</summary>
+/// <summary>Recruitment and use have stopped for safety; what was asked already may still be answered.</summary>
+/// <param name="Revision">Grows with every event about this trial; a smaller one is older.</param>
+public sealed record TrialHaltedV1(Guid TrialId, Guid SolutionId, string Reason, DateTime HaltedAtUtc, long Revision) : IIntegrationEvent
+{
+    public string PartitionKey => TrialId.ToString();
+}
+
+/// <summary>The evaluation has ended, by its completion, an early stop or a withdrawal; no answer is accepted any more.</summary>
 /// <param name="Revision">Grows with every event about this trial; a smaller one is older.</param>
 public sealed record TrialClosedV1(Guid TrialId, DateTime ClosedAtUtc, long Revision) : IIntegrationEvent
 {

@@ -8,10 +8,15 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Trials.Lifecycle;
 
 /// <summary>What must hold for recruitment to begin or to go on, read inside the unit of work that relies on it.</summary>
-internal static class Recruiting
+internal static class RecruitmentConditions
 {
     public static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, DateTime now, CancellationToken ct)
     {
+        if (trial.HasClosedRecruitment())
+        {
+            return LifecycleErrors.RecruitmentClosed;
+        }
+
         var review = await db.LatestReviewAsync(trial, ct);
         if (EthicsGate.Check(EthicsGate.Facts.Of(trial, review, now)) is { } closed)
         {

@@ -1,0 +1,39 @@
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Trials.Lifecycle;
+
+/// <summary>A stop of recruitment and use for safety. It is lifted when two people have signed, one for ethics and one for safety.</summary>
+/// <param name="Number">Counts the trial's halts from 1; a sign-off names the halt whose reason was read.</param>
+internal sealed record TrialHalt(int Number, Guid By, string Reason, DateTime AtUtc, IReadOnlyList<TrialHalt.SignOff> SignOffs)
+{
+    public sealed record SignOff(SignOffKind Kind, Guid By, string Reason, DateTime AtUtc);
+
+    public bool IsLifted => SignOffs.Count == Enum.GetValues<SignOffKind>().Length;
+
+    /// <summary>Signing again in the same words changes nothing.</summary>
+    public Result<TrialHalt> Sign(SignOff signOff)
+    {
+        if (string.IsNullOrWhiteSpace(signOff.Reason))
+        {
+            return LifecycleErrors.ReasonMissing;
+        }
+
+        if (SignOffs.FirstOrDefault(s => s.Kind == signOff.Kind) is { } given)
+        {
+            return given with { AtUtc = signOff.AtUtc } == signOff ? this : LifecycleErrors.SignedAlready;
+        }
+
+        return SignOffs.Any(s => s.By == signOff.By)
+            ? LifecycleErrors.SecondPersonNeeded
+            : this with { SignOffs = [.. SignOffs, signOff] };
+    }
+}
+
+internal enum SignOffKind
+{
+    /// <summary>By an ethics reviewer.</summary>
+    Ethics,
+
+    /// <summary>By an operator, or by a coordinator of a site that takes part.</summary>
+    Safety,
+}

@@ -1,0 +1,65 @@
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Protocols;
+
+namespace Marketplace.Trials.Registry;
+
+/// <summary>Makes a trial's public record from what is known of it.</summary>
+internal static class RegistryWriter
+{
+    private const string Actual = "ACTUAL";
+    private const string Estimated = "ESTIMATED";
+
+    public static RegistryRecord Write(RegistryFacts facts)
+    {
+        var protocol = facts.Protocol;
+        var (sponsor, sponsorClass) = OrganisationOf(facts, facts.Trial.SponsorId);
+        var status = StatusOf(facts, facts.Trial.StatusOn(facts.Today))!;
+        return new RegistryRecord(
+            new RegistryRecord.Modules(
+                new(new(facts.Trial.Id.ToString()), new(sponsor, sponsorClass), RegistryText.Of(protocol.Title)),
+                Status(facts, status),
+                new(new(sponsor, sponsorClass)),
+                new(RegistryText.Of(protocol.Objectives)),
+                RegistryDesign.Of(protocol, Enrollment(facts)),
+                RegistryDesign.ArmsOf(protocol),
+                RegistryDesign.OutcomesOf(protocol),
+                new(RegistryText.Criteria(protocol)),
+                new([.. facts.Sites.Select(s => new RegistryRecord.Location(
+                    OrganisationOf(facts, s.OrganisationId).Name, status, s.Terms.Country))])),
+            History(facts));
+    }
+
+    private static string? StatusOf(RegistryFacts facts, TrialStatus status) =>
+        RegistryStatus.Of(status, facts.Protocol.Recruitment, facts.Enrolled > 0);
+
+    private static RegistryRecord.Status Status(RegistryFacts facts, string status)
+    {
+        var trial = facts.Trial;
+        var stopped = status is RegistryStatus.Suspended or RegistryStatus.Terminated or RegistryStatus.Withdrawn;
+        return new RegistryRecord.Status(
+            status,
+            stopped ? trial.Transitions.FindLast(t => t.PublicReason is not null)?.PublicReason : null,
+            trial.OpenedAtUtc is { } opened ? new(DateOnly.FromDateTime(opened), Actual) : new(facts.Protocol.StartsOn, Estimated),
+            trial.Transitions.Find(t => t.To.HasEnded()) is { } end ? new(DateOnly.FromDateTime(end.AtUtc), Actual) : new(facts.Protocol.EndsOn, Estimated),
+            trial.Transitions.Find(t => t.To == TrialStatus.Submitted) is { } first ? DateOnly.FromDateTime(first.AtUtc) : null);
+    }
+
+    /// <summary>What is hoped for until recruitment is over, what came of it afterwards.</summary>
+    private static RegistryRecord.Enrollment Enrollment(RegistryFacts facts)
+    {
+        var status = facts.Trial.StatusOn(facts.Today);
+        var isOver = status is TrialStatus.RecruitmentClosed or TrialStatus.FollowUp || status.HasEnded() || facts.Trial.HasClosedRecruitment();
+        return isOver ? new(facts.Enrolled, Actual) : new(facts.Protocol.Roles.Sum(r => r.Target), Estimated);
+    }
+
+    private static List<RegistryRecord.StatusChange> History(RegistryFacts facts) =>
+        [.. from transition in facts.Trial.Transitions
+            let status = StatusOf(facts, transition.To)
+            where status is not null
+            select new RegistryRecord.StatusChange(DateOnly.FromDateTime(transition.AtUtc), status, transition.PublicReason)];
+
+    private static (string? Name, string Class) OrganisationOf(RegistryFacts facts, Guid id) =>
+        facts.Organisations.TryGetValue(id, out var known)
+            ? (known.Name, known.Kind switch { "start-up" or "industry" => "INDUSTRY", "public-body" => "OTHER_GOV", _ => "OTHER" })
+            : (null, "UNKNOWN");
+}

@@ -1,0 +1,19 @@
+using System.Text.Json.Serialization;
+using Marketplace.Clients.Sending;
+
+namespace Marketplace.Clients.Trials;
+
+/// <summary>Why; everybody may read it, but that of a sign-off only those who run or judge the trial.</summary>
+public sealed record StepReason(string Reason);
+
+/// <summary>A stop of recruitment and use for safety.</summary>
+/// <param name="Number">Counts the trial's halts from 1; a sign-off names it.</param>
+public sealed record Halt(int Number, string Reason, DateTime AtUtc, bool IsLifted);
+
+/// <summary>The two parts that two different people sign.</summary>
+[JsonConverter(typeof(KebabCase<SignOffKind>))]
+public enum SignOffKind
+{
+    Ethics,
+    Safety,
+}
