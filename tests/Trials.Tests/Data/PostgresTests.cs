@@ -40,6 +40,9 @@ public sealed class PostgresTests : IAsyncLifetime
         await Stage.JsonAsync(await stage.Sponsor.GetAsync("/api/trials/my/trials"));
         await Stage.JsonAsync(await stage.Reviewer.GetAsync("/api/trials/ethics/submissions"));
         await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address));
+        await stage.StepAsync("halt", stage.Hospital).ShouldBeAsync(200);
+        var records = await Stage.JsonAsync(await _service.Anonymous.GetAsync("/api/trials/registry-records?limit=1"));
+        Assert.Equal(another.TrialId, records.GetProperty("nextCursor").GetGuid());
     }
 
     private async Task AssertPagesAsync(Guid[] expected)
