@@ -45,6 +45,16 @@ public sealed class HaltTests(TrialsFixture fixture) : IClassFixture<TrialsFixtu
     }
 
     [Fact]
+    public async Task A_site_with_participants_halts_also_while_new_terms_wait_for_its_acceptance()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await stage.EnrolledAsync();
+        await stage.PutSiteAsync(places: 11, ifMatch: "\"2\"").ShouldBeAsync(200);
+
+        await stage.StepAsync("halt", stage.Hospital).ShouldBeAsync(200);
+    }
+
+    [Fact]
     public async Task A_trial_that_has_not_opened_has_nothing_to_halt()
     {
         var stage = await Stage.ApprovedAsync(fixture.Service);

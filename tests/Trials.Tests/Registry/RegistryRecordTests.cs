@@ -138,6 +138,19 @@ public sealed class RegistryRecordTests(TrialsFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_site_that_has_closed_recruits_nobody_while_the_trial_does()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await stage.CloseSiteAsync(stage.Hospital).ShouldBeAsync(200);
+
+        var record = await ProtocolAsync(stage);
+
+        Assert.Equal("RECRUITING", StatusOf(record));
+        Assert.Equal(
+            "ACTIVE_NOT_RECRUITING", record.GetProperty("contactsLocationsModule").GetProperty("locations")[0].GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task A_trial_past_its_last_day_recruits_nobody_in_the_list_and_in_the_record()
     {
         await using var service = new ServiceFixture<Program, TrialsDb>();

@@ -15,10 +15,14 @@ internal static class Oversight
     public static async Task<Trial?> TrialAsync(TrialsDb db, Guid id, CurrentUser user, CancellationToken ct) =>
         await db.Trials.FindAsync([id], ct) is { } trial && await SeesToAsync(db, trial, user, ct) ? trial : null;
 
+    /// <summary>A site that has accepted, or where somebody takes part: new terms that wait for acceptance silence nobody.</summary>
     public static Task<bool> RunsSiteAsync(TrialsDb db, Guid trialId, CurrentUser user, CancellationToken ct)
     {
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
-        return db.Sites.AnyAsync(s => s.TrialId == trialId && s.AcceptedAtUtc != null && own.Contains(s.OrganisationId), ct);
+        return db.Sites.AnyAsync(
+            s => s.TrialId == trialId && own.Contains(s.OrganisationId)
+                && (s.AcceptedAtUtc != null || db.Enrolments.Any(e => e.TrialId == trialId && e.SiteId == s.Id)),
+            ct);
     }
 
     private static async Task<bool> SeesToAsync(TrialsDb db, Trial trial, CurrentUser user, CancellationToken ct) =>

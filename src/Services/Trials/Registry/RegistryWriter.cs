@@ -1,5 +1,6 @@
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials.Registry;
 
@@ -24,10 +25,14 @@ internal static class RegistryWriter
                 RegistryDesign.ArmsOf(protocol),
                 RegistryDesign.OutcomesOf(protocol),
                 new(RegistryText.Criteria(protocol)),
-                new([.. facts.Sites.Select(s => new RegistryRecord.Location(
-                    OrganisationOf(facts, s.OrganisationId).Name, status, s.Terms.Country))])),
+                new([.. facts.Sites.Select(s => Location(facts, s, status))])),
             History(facts));
     }
+
+    private static RegistryRecord.Location Location(RegistryFacts facts, Site site, string status) => new(
+        OrganisationOf(facts, site.OrganisationId).Name,
+        status is RegistryStatus.Recruiting or RegistryStatus.EnrollingByInvitation && !site.TakesParticipants ? RegistryStatus.ActiveNotRecruiting : status,
+        site.Terms.Country);
 
     private static string? StatusOf(RegistryFacts facts, TrialStatus status) =>
         RegistryStatus.Of(status, facts.Protocol.Recruitment, facts.Enrolled > 0);
