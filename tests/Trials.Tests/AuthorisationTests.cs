@@ -52,6 +52,7 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["PUT /api/trials/{id:guid}/ethics-opinion"] = Reviewers,
             ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}"] = Participants,
             ["GET /api/trials/my/enrolments"] = Participants,
+            ["GET /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/tasks"] = Participants,
             ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/participation-token"] = Participants,
             ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/withdrawal"] = Participants,
             ["GET /api/trials/dead-letters"] = Operators,

@@ -9,6 +9,7 @@ using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Registry;
+using Marketplace.Trials.Schedule;
 using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials;
@@ -70,6 +71,7 @@ internal static class TrialsApi
     {
         JoinTrial.Map(trials);
         ListMyEnrolments.Map(trials);
+        ListTasks.Map(trials);
         MintParticipationToken.Map(trials);
         WithdrawFromTrial.Map(trials);
     }

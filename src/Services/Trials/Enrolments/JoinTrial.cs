@@ -81,7 +81,8 @@ internal static class JoinTrial
             return TrialErrors.Unknown;
         }
 
-        if (Admission.Check(await FactsAsync(db, trial, candidate, request, now, ct), request) is { } refusal)
+        var facts = await FactsAsync(db, trial, candidate, request, now, ct);
+        if (Admission.Check(facts, request) is { } refusal)
         {
             return refusal;
         }
@@ -93,7 +94,7 @@ internal static class JoinTrial
         db.Enqueue(
             new ParticipantEnrolledV1(
                 trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), Arm: null,
-                TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now),
+                TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now, facts.Site!.Terms.TimeZone),
             now);
         return new Joined(EnrolmentState.Of(enrolment), Created: true);
     }

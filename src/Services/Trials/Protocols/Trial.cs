@@ -3,6 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Schedule;
 
 namespace Marketplace.Trials.Protocols;
 
@@ -83,8 +84,8 @@ internal sealed partial class Trial
     /// <summary>What the others need to know at the first opening.</summary>
     public TrialOpenedV1 Opened(DateTime now)
     {
-        var instruments = Protocol.Instruments.Select(i => new ScheduledInstrument(i.Questionnaire, i.Wave, i.DueAfterDays));
-        return new TrialOpenedV1(Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. instruments], now, Revision);
+        return new TrialOpenedV1(
+            Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. Protocol.Instruments.Select(Scheduled.Of)], now, Revision, Protocol.StartsOn);
     }
 }
 

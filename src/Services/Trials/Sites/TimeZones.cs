@@ -1,5 +1,6 @@
 using System.Text.RegularExpressions;
 using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Schedule;
 
 namespace Marketplace.Trials.Sites;
 
@@ -15,7 +16,7 @@ internal static partial class TimeZones
 
     /// <summary>The day that the clock on the wall shows there.</summary>
     public static DateOnly DayIn(string name, DateTime utc) =>
-        DateOnly.FromDateTime(TimeZoneInfo.ConvertTimeFromUtc(utc, TimeZoneInfo.FindSystemTimeZoneById(name)));
+        LocalDay.Of(TimeZoneInfo.FindSystemTimeZoneById(name), utc);
 
     [GeneratedRegex("^[A-Z][A-Za-z_]+(/[A-Za-z0-9_+-]+){1,2}$")]
     private static partial Regex AreaAndPlace { get; }

@@ -25,6 +25,24 @@ public sealed record SignedConsent(int Version, string Language, string Hash);
 
 public sealed record MyEnrolment(Enrolment Enrolment, IReadOnlyDictionary<string, string> Title, string TrialStatus);
 
+/// <summary>What is asked of a participant, in the order in which it can be answered.</summary>
+public sealed record ParticipantTasks(IReadOnlyList<ParticipantTask> Items);
+
+/// <param name="DueOn">Day in <paramref name="TimeZone"/>.</param>
+/// <param name="ClosesAtUtc">The first moment at which it is too late; null: when the trial ends.</param>
+/// <param name="TimeZone">IANA name of the clock that counts.</param>
+public sealed record ParticipantTask(
+    string Wave, string Questionnaire, DateOnly DueOn, DateTime OpensAtUtc, DateTime? ClosesAtUtc, string TimeZone, TaskState State);
+
+/// <summary>Whether it can be answered; not whether it was.</summary>
+[JsonConverter(typeof(KebabCase<TaskState>))]
+public enum TaskState
+{
+    Upcoming,
+    Open,
+    Closed,
+}
+
 /// <summary>With it a participant answers under a pseudonym.</summary>
 public sealed record ParticipationToken(string Token, DateTime ExpiresAtUtc);
 

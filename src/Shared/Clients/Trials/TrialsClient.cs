@@ -87,6 +87,9 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<MyEnrolment>>(Query.Of($"{Root}/my/enrolments", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<ParticipantTasks>> ListTasksAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.GetAsync<ParticipantTasks>($"{Root}/{id}/enrolments/{enrolmentId}/tasks", ct);
+
     public Task<ApiResult<ParticipationToken>> MintParticipationTokenAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
         api.PostAsync<ParticipationToken>($"{Root}/{id}/enrolments/{enrolmentId}/participation-token", ct);
 

@@ -7,9 +7,10 @@ namespace Marketplace.Contracts.Trials;
 /// <param name="AnchorDate">The day from which due dates count, in the participant's time zone.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Language">BCP 47.</param>
+/// <param name="SiteTimeZone">IANA name; null in messages from before it was told.</param>
 public sealed record ParticipantEnrolledV1(
     Guid TrialId, Guid Pseudonym, Guid SiteId, string Role, string? Arm, DateOnly AnchorDate,
-    string TimeZone, string Language, DateTime EnrolledAtUtc) : IIntegrationEvent
+    string TimeZone, string Language, DateTime EnrolledAtUtc, string? SiteTimeZone = null) : IIntegrationEvent
 {
     public string PartitionKey => Pseudonym.ToString();
 }

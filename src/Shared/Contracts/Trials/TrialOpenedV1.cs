@@ -5,9 +5,10 @@ namespace Marketplace.Contracts.Trials;
 /// <param name="SolutionVersion">The exact version under test.</param>
 /// <param name="Instruments">What participants are asked, by instrument.</param>
 /// <param name="Revision">Grows with every event about this trial; a smaller one is older.</param>
+/// <param name="StartsOn">The protocol's first day; null in messages from before it was told.</param>
 public sealed record TrialOpenedV1(
     Guid TrialId, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyList<ScheduledInstrument> Instruments,
-    DateTime OpenedAtUtc, long Revision) : IIntegrationEvent
+    DateTime OpenedAtUtc, long Revision, DateOnly? StartsOn = null) : IIntegrationEvent
 {
     public string PartitionKey => TrialId.ToString();
 }
@@ -15,5 +16,12 @@ public sealed record TrialOpenedV1(
 /// <summary>An instrument and when it falls due.</summary>
 /// <param name="Questionnaire">Canonical <c>url|version</c> of the FHIR Questionnaire.</param>
 /// <param name="Wave">Name of the measurement, unique within the trial, e.g. <c>end-of-use</c>.</param>
-/// <param name="DueAfterDays">Days from the participant's anchor date.</param>
-public sealed record ScheduledInstrument(string Questionnaire, string Wave, int DueAfterDays);
+/// <param name="DueAfterDays">Days from the day that <paramref name="Anchor"/> names.</param>
+/// <param name="Anchor">enrolment (its day on the clock that counts) or trial-start.</param>
+/// <param name="OpensDaysBefore">Whole days before the due day on which it can already be answered.</param>
+/// <param name="ClosesDaysAfter">Whole days after the due day on which it still can; null: until the trial ends.</param>
+/// <param name="Zone">Whose clock counts: participant or site.</param>
+/// <param name="Role">Who is asked: patient or clinician; null: everybody.</param>
+public sealed record ScheduledInstrument(
+    string Questionnaire, string Wave, int DueAfterDays, string Anchor = "enrolment", int OpensDaysBefore = 0,
+    int? ClosesDaysAfter = null, string Zone = "participant", string? Role = null);
