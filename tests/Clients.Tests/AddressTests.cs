@@ -73,6 +73,9 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
         ["GET /api/trials/my/enrolments"] = (api, ct) => api.Trials.ListMyEnrolmentsAsync(null, ct),
+        [$"GET /api/trials/{A}/enrolments/{B}/tasks"] = (api, ct) => api.Trials.ListTasksAsync(A, B, ct),
+        [$"GET /api/trials/{A}/enrolments/{B}/allocation"] = (api, ct) => api.Trials.GetAllocationAsync(A, B, ct),
+        [$"GET /api/trials/{A}/allocation-audit"] = (api, ct) => api.Trials.AuditAllocationAsync(A, ct),
         [$"POST /api/trials/{A}/enrolments/{B}/participation-token"] = (api, ct) => api.Trials.MintParticipationTokenAsync(A, B, ct),
         [$"POST /api/trials/{A}/enrolments/{B}/withdrawal"] = (api, ct) => api.Trials.WithdrawAsync(A, B, new(WithdrawalMode.Erase), ct),
 

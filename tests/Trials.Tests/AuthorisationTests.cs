@@ -55,6 +55,8 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["GET /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/tasks"] = Participants,
             ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/participation-token"] = Participants,
             ["POST /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/withdrawal"] = Participants,
+            ["GET /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/allocation"] = Accounts,
+            ["GET /api/trials/{id:guid}/allocation-audit"] = [Roles.Operator, Roles.EthicsReviewer],
             ["GET /api/trials/dead-letters"] = Operators,
             ["POST /api/trials/dead-letters/{messageId:guid}/replay"] = Operators,
         });

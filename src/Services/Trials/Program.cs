@@ -4,6 +4,7 @@ using Marketplace.Messaging;
 using Marketplace.ServiceDefaults;
 using Marketplace.Storage;
 using Marketplace.Trials;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
@@ -22,6 +23,7 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>();
 builder.AddParticipation();
+builder.AddAllocation();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -1,5 +1,6 @@
 using Marketplace.Messaging.DeadLetters;
 using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
@@ -24,6 +25,8 @@ internal static class TrialsApi
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
         MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
         GetSubmission.Map(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
+        GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
+        AuditAllocation.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Operator, Roles.EthicsReviewer)).WithTags("Allocation"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();

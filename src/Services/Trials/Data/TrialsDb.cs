@@ -1,6 +1,7 @@
 using Marketplace.Messaging;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
@@ -26,6 +27,10 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
 
     public DbSet<ConsentEntry> ConsentLedger => Set<ConsentEntry>();
+
+    public DbSet<AllocationScheme> AllocationSchemes => Set<AllocationScheme>();
+
+    public DbSet<Assignment> Assignments => Set<Assignment>();
 
     public DbSet<ParticipationKey> ParticipationKeys => Set<ParticipationKey>();
 
@@ -63,6 +68,10 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
 
     public Task<ConsentEntry?> LastConsentEntryAsync(Guid trialId, CancellationToken ct) =>
         ConsentLedger.Where(e => e.TrialId == trialId).OrderByDescending(e => e.Number).FirstOrDefaultAsync(ct);
+
+    /// <summary>What everybody may know of the sealed allocation; null without arms, or before the opening.</summary>
+    public Task<string?> AllocationCommitmentAsync(Guid trialId, CancellationToken ct) =>
+        AllocationSchemes.Where(s => s.TrialId == trialId).Select(s => s.Commitment).SingleOrDefaultAsync(ct);
 
     /// <summary>A step of a trial is told in the unit of work that takes it, whoever takes it.</summary>
     public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)

@@ -4,6 +4,7 @@ using Marketplace.Contracts.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Protocols;
@@ -37,7 +38,8 @@ internal static class JoinTrial
         trials.MapPut("/{id:guid}/enrolments/{enrolmentId:guid}", HandleAsync).WithName(nameof(JoinTrial));
 
     private static async Task<Results<Created<EnrolmentState>, Ok<EnrolmentState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, AllocationDesk allocation, TimeProvider clock,
+        CancellationToken ct)
     {
         if (!user.Is(request.Role.Name()))
         {
@@ -54,7 +56,7 @@ internal static class JoinTrial
         var joined = await writer.WriteAsync<Joined>(
             async (db, stop) => await db.Enrolments.FindAsync([enrolmentId], stop) is { } taken
                 ? Repeat(taken, candidate, request)
-                : await JoinAsync(db, candidate, request, now, stop),
+                : await JoinAsync(db, allocation, candidate, request, now, stop),
             ct);
         if (!joined.TryGet(out var result, out var error))
         {
@@ -74,7 +76,8 @@ internal static class JoinTrial
         return taken.SameAs(request) ? new Joined(EnrolmentState.Of(taken), Created: false) : EnrolmentErrors.Differs;
     }
 
-    private static async Task<Result<Joined>> JoinAsync(TrialsDb db, Candidate candidate, Request request, DateTime now, CancellationToken ct)
+    private static async Task<Result<Joined>> JoinAsync(
+        TrialsDb db, AllocationDesk allocation, Candidate candidate, Request request, DateTime now, CancellationToken ct)
     {
         if (await db.Trials.FindAsync([candidate.TrialId], ct) is not { OpenedAtUtc: not null } trial)
         {
@@ -93,7 +96,7 @@ internal static class JoinTrial
             await db.LastConsentEntryAsync(trial.Id, ct), trial.Id, enrolment.Id, ConsentAction.Given, enrolment.Role, enrolment.Consent, now));
         db.Enqueue(
             new ParticipantEnrolledV1(
-                trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), Arm: null,
+                trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), await allocation.AssignAsync(db, enrolment, now, ct),
                 TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now, facts.Site!.Terms.TimeZone),
             now);
         return new Joined(EnrolmentState.Of(enrolment), Created: true);

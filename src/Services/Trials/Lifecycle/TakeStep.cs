@@ -2,6 +2,7 @@ using System.ComponentModel.DataAnnotations;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -30,12 +31,13 @@ internal static class TakeStep
     private static void Map(RouteGroupBuilder trials, string name, string path, TrialStep step) =>
         trials.MapPost(
                 $"/{{id:guid}}/{path}",
-                (Guid id, Request? request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct) =>
-                    HandleAsync(id, step, request?.Reason, user, writer, clock, ct))
+                (Guid id, Request? request, CurrentUser user, Writer<TrialsDb> writer, AllocationDesk allocation, TimeProvider clock, CancellationToken ct) =>
+                    HandleAsync(id, step, request?.Reason, user, writer, allocation, clock, ct))
             .WithName(name);
 
     private static async Task<Results<Ok<TrialState>, ProblemHttpResult>> HandleAsync(
-        Guid id, TrialStep step, string? reason, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, TrialStep step, string? reason, CurrentUser user, Writer<TrialsDb> writer, AllocationDesk allocation, TimeProvider clock,
+        CancellationToken ct)
     {
         var now = clock.Moment();
         var taken = await writer.WriteAsync<TrialState>(
@@ -54,6 +56,11 @@ internal static class TakeStep
                 if (moved && trial.Status == TrialStatus.Recruiting && await RecruitmentConditions.RefusalAsync(db, trial, now, stop) is { } refusal)
                 {
                     return refusal;
+                }
+
+                if (moved && step is TrialStep.Open)
+                {
+                    await allocation.SealAsync(db, trial, now, stop);
                 }
 
                 return TrialState.Of(trial);

@@ -5,7 +5,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Trials.Participation;
 
-/// <summary>Encrypts private keys with a file of this service, so that a copy of the database signs nothing.</summary>
+/// <summary>Encrypts private keys and seeds with a file of this service, so that a copy of the database signs nothing and foretells nobody's arm.</summary>
 internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
 {
     public const string FileName = "trials-key-encryption.key";
@@ -38,8 +38,8 @@ internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
         catch (AuthenticationTagMismatchException failure)
         {
             throw new InvalidOperationException(
-                $"{FileName} does not open the signing keys in this database. Put the file back that belongs to it, " +
-                "or empty the table participation_keys: new keys are made, and tokens given out before are refused.", failure);
+                $"{FileName} does not open '{keyId}' in this database. Put the file back that belongs to it. Without it, empty the table " +
+                "participation_keys: new keys are made, tokens given out before are refused, and sealed allocations stay shut.", failure);
         }
 
         return secret;

@@ -32,7 +32,8 @@ internal static class GetTrial
 
         response.Headers.ETag = ETag.Of(trial.Revision);
         var facts = new Facts(trial, await db.LatestReviewAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
-        return TypedResults.Ok(View(facts, isInside, now));
+        var view = View(facts, isInside, now);
+        return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct) });
     }
 
     private static bool SeesInside(Trial trial, IReadOnlyList<Site> sites, CurrentUser? user) =>

@@ -56,6 +56,10 @@ internal sealed partial record Protocol(
     public bool SameMeasurementAs(Protocol other) =>
         SolutionId == other.SolutionId && SolutionVersion == other.SolutionVersion && Instruments.SequenceEqual(other.Instruments);
 
+    /// <summary>Those allocated so far and those to come are allocated alike; names of arms may be mended.</summary>
+    public bool SameAllocationAs(Protocol other) =>
+        Blinding == other.Blinding && Arms.Select(a => (a.Code, a.Kind, a.Ratio)).SequenceEqual(other.Arms.Select(a => (a.Code, a.Kind, a.Ratio)));
+
     // Nested, and so public: the generated validation passes over types that are declared internal.
 
     /// <summary>An instrument and when it falls due.</summary>

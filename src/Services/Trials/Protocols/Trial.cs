@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Trials;
 using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Lifecycle;
@@ -53,6 +54,11 @@ internal sealed partial class Trial
             return TrialErrors.MeasurementFixed;
         }
 
+        if (OpenedAtUtc is not null && Approved is { } opened && !protocol.SameAllocationAs(opened.Protocol))
+        {
+            return AllocationErrors.ArmsFixed;
+        }
+
         if (submitted is not null)
         {
             ProtocolVersion = submitted.ProtocolVersion + 1;
@@ -82,11 +88,8 @@ internal sealed partial class Trial
     }
 
     /// <summary>What the others need to know at the first opening.</summary>
-    public TrialOpenedV1 Opened(DateTime now)
-    {
-        return new TrialOpenedV1(
-            Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. Protocol.Instruments.Select(Scheduled.Of)], now, Revision, Protocol.StartsOn);
-    }
+    public TrialOpenedV1 Opened(DateTime now) => new(
+        Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. Protocol.Instruments.Select(Scheduled.Of)], now, Revision, Protocol.StartsOn);
 }
 
 /// <summary>The protocol of the latest favourable opinion.</summary>

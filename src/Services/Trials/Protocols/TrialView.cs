@@ -19,6 +19,9 @@ internal sealed record TrialView(
     /// <summary>What the self-test asks, and what fits: who can read it need not try.</summary>
     public IReadOnlyList<Protocol.Criterion> Eligibility { get; init; } = [];
 
+    /// <summary>Of the sealed allocation, once the trial has opened; null without arms.</summary>
+    public string? AllocationCommitment { get; init; }
+
     /// <summary>In which languages somebody of a role can consent.</summary>
     public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
 

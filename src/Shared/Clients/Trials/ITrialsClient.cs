@@ -69,6 +69,12 @@ public interface ITrialsClient
 
     Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct);
 
+    /// <summary>The arm; for the participant and the coordinators of the site.</summary>
+    Task<ApiResult<Allocation>> GetAllocationAsync(Guid id, Guid enrolmentId, CancellationToken ct);
+
+    /// <summary>The lists that were sealed; for operators and ethics reviewers, after the trial's end.</summary>
+    Task<ApiResult<AllocationAudit>> AuditAllocationAsync(Guid id, CancellationToken ct);
+
     /// <summary>What is asked of the participant, and when.</summary>
     Task<ApiResult<ParticipantTasks>> ListTasksAsync(Guid id, Guid enrolmentId, CancellationToken ct);
 

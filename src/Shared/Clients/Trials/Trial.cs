@@ -28,6 +28,9 @@ public sealed record Trial(
     IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentOffer> Consents,
     IReadOnlyList<PublicSite> Sites, long Revision, TrialInside? Inside)
 {
+    /// <summary>Of the sealed allocation, once the trial has opened; null without arms.</summary>
+    public string? AllocationCommitment { get; init; }
+
     public RecruitmentMode Recruitment { get; init; }
 
     /// <summary>What the self-test asks.</summary>

@@ -87,6 +87,12 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<MyEnrolment>>(Query.Of($"{Root}/my/enrolments", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<Allocation>> GetAllocationAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.GetAsync<Allocation>($"{Root}/{id}/enrolments/{enrolmentId}/allocation", ct);
+
+    public Task<ApiResult<AllocationAudit>> AuditAllocationAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<AllocationAudit>($"{Root}/{id}/allocation-audit", ct);
+
     public Task<ApiResult<ParticipantTasks>> ListTasksAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
         api.GetAsync<ParticipantTasks>($"{Root}/{id}/enrolments/{enrolmentId}/tasks", ct);
 

@@ -3,7 +3,7 @@ namespace Marketplace.Contracts.Trials;
 /// <summary>Somebody has joined an evaluation. Carries a pseudonym; who it is stays in Trials.</summary>
 /// <param name="Pseudonym">Random, and different in every trial.</param>
 /// <param name="Role">patient or clinician.</param>
-/// <param name="Arm">Name of the arm, or null where nobody may know it yet.</param>
+/// <param name="Arm">Group of the participant, which does not say which arm it is; null where nobody is allocated.</param>
 /// <param name="AnchorDate">The day from which due dates count, in the participant's time zone.</param>
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Language">BCP 47.</param>
