@@ -13,11 +13,14 @@ internal sealed record Service(string Name, string Title, params string[] Paths)
     [
         new("identity", "Identity", "/api/identity" + Rest, "/.well-known/openid-configuration"),
         new("catalog", "Catalog", "/api/catalog" + Rest),
-        new("trials", "Trials", "/api/trials" + Rest),
+        new("trials", "Trials", ["/api/trials" + Rest, "/fhir/metadata", .. Fhir("ResearchStudy", "PlanDefinition", "Group", "Location", "Organization", "ResearchSubject", "Consent")]),
         new("feedback", "Feedback", "/api/feedback" + Rest),
     ];
 
     public bool Serves(string path) => Paths.Any(pattern => Matches(pattern, path));
+
+    /// <summary>FHIR's types share one address, whichever service has them.</summary>
+    private static IEnumerable<string> Fhir(params string[] types) => types.Select(type => $"/fhir/{type}{Rest}");
 
     private static bool Matches(string pattern, string path)
     {

@@ -6,6 +6,7 @@ using Marketplace.Storage;
 using Marketplace.Trials;
 using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Fhir;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Solutions;
@@ -24,6 +25,7 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>();
 builder.AddParticipation();
 builder.AddAllocation();
+builder.AddFhir();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -5,6 +5,7 @@ using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Fhir;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
@@ -30,6 +31,7 @@ internal static class TrialsApi
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();
+        app.MapFhir();
     }
 
     private static void MapForEverybody(RouteGroupBuilder trials)

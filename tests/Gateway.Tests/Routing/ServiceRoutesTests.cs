@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Testing;
 using Xunit;
 
@@ -36,6 +37,10 @@ public sealed class ServiceRoutesTests : IAsyncLifetime
     [InlineData("GET", "/api/trials", "trials")]
     [InlineData("DELETE", "/api/trials/x", "trials")]
     [InlineData("PATCH", "/api/feedback/x", "feedback")]
+    [InlineData("GET", "/fhir/metadata", "trials")]
+    [InlineData("GET", "/fhir/ResearchStudy?status=active&date=ge2026-01-01", "trials")]
+    [InlineData("GET", "/fhir/ResearchSubject/0197", "trials")]
+    [InlineData("GET", "/fhir/Consent?patient:identifier=urn%3Aliving-lab%3Apseudonym%7Cx", "trials")]
     public async Task Request_reaches_the_service_of_its_path_unchanged(string method, string target, string service)
     {
         using var request = new HttpRequestMessage(new HttpMethod(method), target);
@@ -61,6 +66,20 @@ public sealed class ServiceRoutesTests : IAsyncLifetime
 
         await _gateway.Client.SendAsync(request).ShouldBeProblemAsync(404, "not-found");
 
+        Assert.All(_services.Values, s => Assert.Empty(s.Requests));
+    }
+
+    [Theory]
+    [InlineData("/fhir/Patient")]
+    [InlineData("/fhir/ResearchStudyX")]
+    public async Task Fhir_type_that_no_service_has_is_404_as_an_operation_outcome(string path)
+    {
+        using var response = await _gateway.Client.GetAsync(path);
+
+        await response.ShouldBeAsync(404);
+        Assert.Equal("application/fhir+json", response.Content.Headers.ContentType?.MediaType);
+        var issue = JsonDocument.Parse(await response.Content.ReadAsStringAsync()).RootElement.GetProperty("issue")[0];
+        Assert.Equal("not-found", issue.GetProperty("code").GetString());
         Assert.All(_services.Values, s => Assert.Empty(s.Requests));
     }
 

@@ -5,12 +5,14 @@ using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Fhir.Studies;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Sites;
 using Marketplace.Trials.Solutions;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Infrastructure;
 
 namespace Marketplace.Trials.Data;
 
@@ -37,6 +39,8 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public DbSet<SolutionCopy> Solutions => Set<SolutionCopy>();
 
     public DbSet<OrganisationCopy> Organisations => Set<OrganisationCopy>();
+
+    public DbSet<StudyEntry> Studies => Set<StudyEntry>();
 
     /// <summary>The trial, if the caller coordinates for its sponsor.</summary>
     public Task<Trial?> TrialOfSponsorAsync(Guid id, CurrentUser user, CancellationToken ct)
@@ -73,15 +77,25 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public Task<string?> AllocationCommitmentAsync(Guid trialId, CancellationToken ct) =>
         AllocationSchemes.Where(s => s.TrialId == trialId).Select(s => s.Commitment).SingleOrDefaultAsync(ct);
 
-    /// <summary>A step of a trial is told in the unit of work that takes it, whoever takes it.</summary>
-    public override Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
+    /// <summary>
+    /// Whoever changes a trial, the unit of work that does also tells its steps and keeps what it is searched by up to date.
+    /// </summary>
+    public override async Task<int> SaveChangesAsync(bool acceptAllChangesOnSuccess, CancellationToken cancellationToken = default)
     {
-        // Saving looks for changes anyway; to look here too would compare every protocol twice.
+        // Changes are looked for once, here: to look again when saving would compare every protocol twice.
+        ChangeTracker.DetectChanges();
         ChangeTracker.AutoDetectChangesEnabled = false;
-        var untold = ChangeTracker.Entries<Trial>().SelectMany(e => e.Entity.Untold()).ToList();
-        untold.ForEach(told => Enqueue(told.Event, told.AtUtc));
-        ChangeTracker.AutoDetectChangesEnabled = true;
-        return base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        try
+        {
+            var untold = ChangeTracker.Entries<Trial>().SelectMany(e => e.Entity.Untold()).ToList();
+            untold.ForEach(told => Enqueue(told.Event, told.AtUtc));
+            await StudyIndex.FollowAsync(this, this.GetService<TimeProvider>().Moment(), cancellationToken);
+            return await base.SaveChangesAsync(acceptAllChangesOnSuccess, cancellationToken);
+        }
+        finally
+        {
+            ChangeTracker.AutoDetectChangesEnabled = true;
+        }
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -10,7 +10,7 @@ using Microsoft.Extensions.Hosting;
 
 namespace Marketplace.ServiceDefaults.Errors;
 
-/// <summary>Every error of a service, its own or the framework's, is problem+json with a stable code.</summary>
+/// <summary>Every error of a service, its own or the framework's, is problem+json with a stable code; below /fhir, an OperationOutcome.</summary>
 public static class ProblemResponses
 {
     /// <summary>Deepest JSON that a service reads; anything deeper is refused before it is built.</summary>
@@ -18,6 +18,8 @@ public static class ProblemResponses
 
     public static IHostApplicationBuilder AddProblemResponses(this IHostApplicationBuilder builder)
     {
+        // The first writer that can write does, so this one stands before the framework's.
+        builder.Services.AddSingleton<IProblemDetailsWriter, OperationOutcomes>();
         builder.Services.AddProblemDetails(o => o.CustomizeProblemDetails = AddCode);
         builder.Services.AddExceptionHandler<BadRequestHandler>();
         builder.Services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);

@@ -1,0 +1,16 @@
+using System.Text.Json.Serialization;
+
+namespace Marketplace.Trials.Fhir.Elements;
+
+/// <summary>What every resource of FHIR R4 has.</summary>
+internal abstract record Resource
+{
+    [JsonPropertyOrder(-3)]
+    public abstract string ResourceType { get; }
+
+    [JsonPropertyOrder(-2)]
+    public string? Id { get; init; }
+
+    [JsonPropertyOrder(-1)]
+    public Meta? Meta { get; init; }
+}

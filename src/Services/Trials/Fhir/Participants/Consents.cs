@@ -1,0 +1,100 @@
+using System.Globalization;
+using System.Linq.Expressions;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Consent;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Trials.Fhir.Searching;
+
+namespace Marketplace.Trials.Fhir.Participants;
+
+/// <summary>Reads and searches what patients have agreed to, as Consent.</summary>
+internal sealed class Consents : ServedType<Consents.Row>
+{
+    public override string Name => "Consent";
+
+    protected override bool IsPublic => false;
+
+    protected override IReadOnlyList<SearchParameter<Row>> Parameters { get; } =
+    [
+        new("_id", "token", "The consent's id.", (_, value) => Condition.Of(HasId(value))),
+        new("date", "date", "When it was signed.", (_, value) =>
+            Condition.OnMoment<Row>(value, from => r => r.Entry.AtUtc >= from, end => r => r.Entry.AtUtc < end)),
+        new("patient", "reference", "The patient's pseudonym; also as patient:identifier=system|pseudonym.", (_, value) => Condition.OnReference(value, "Patient", Is)),
+        new("patient:identifier", "reference", "", (_, value) => Condition.OnReference(SearchValues.Code(value), "Patient", Is)),
+        new("period", "date", "From signature to withdrawal or the next signature.", (_, value) => Condition.OnDate<Row>(value, Holds)),
+        new("status", "token", "R4's status.", (_, value) => Status(value)),
+    ];
+
+    protected override IQueryable<Row> Visible(TrialsDb db, CurrentUser? user) =>
+        from entry in db.ConsentLedger.Where(e => e.Action == ConsentAction.Given)
+        join enrolment in db.PatientsOf(user!) on entry.EnrolmentId equals enrolment.Id
+        join study in db.Studies on entry.TrialId equals study.Id
+        select new Row
+        {
+            Entry = entry,
+            Pseudonym = enrolment.Pseudonym!.Value,
+            SponsorId = study.SponsorId,
+            EndedAtUtc = db.ConsentLedger.Where(e => e.EnrolmentId == entry.EnrolmentId && e.Number > entry.Number).Min(e => (DateTime?)e.AtUtc),
+        };
+
+    protected override IQueryable<Row> InOrder(IQueryable<Row> rows, Cursor? after)
+    {
+        var rest = after is null
+            ? rows
+            : rows.Where(r => r.Entry.TrialId < after.Id || (r.Entry.TrialId == after.Id && r.Entry.Number < after.Number));
+        return rest.OrderByDescending(r => r.Entry.TrialId).ThenByDescending(r => r.Entry.Number);
+    }
+
+    protected override Cursor At(Row row) => new(row.Entry.TrialId, row.Entry.Number);
+
+    protected override Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<Row> rows, CancellationToken ct) =>
+        Task.FromResult<IReadOnlyList<Resource>>([.. rows.Select(r => ConsentRecord.Of(r.Entry, r.Pseudonym, r.SponsorId, r.EndedAtUtc, scope.Address))]);
+
+    private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Pseudonym == pseudonym;
+
+    private static Expression<Func<Row, bool>> HasId(string value)
+    {
+        var end = Math.Max(value.LastIndexOf('-'), 0);
+        var trialId = SearchValues.Id(value[..end]);
+        _ = long.TryParse(value.AsSpan(end).TrimStart('-'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
+        return r => r.Entry.TrialId == trialId && r.Entry.Number == number;
+    }
+
+    private static Expression<Func<Row, bool>> Holds(SearchDate date)
+    {
+        var (start, end) = (date.Start, date.End);
+        return date.Prefix switch
+        {
+            DatePrefix.Eq => r => r.Entry.AtUtc >= start && r.EndedAtUtc < end,
+            DatePrefix.Gt => r => r.EndedAtUtc == null || r.EndedAtUtc >= end,
+            DatePrefix.Ge => r => r.EndedAtUtc == null || r.EndedAtUtc >= start,
+            DatePrefix.Lt => r => r.Entry.AtUtc < start,
+            DatePrefix.Le => r => r.Entry.AtUtc < end,
+            DatePrefix.Sa => r => r.Entry.AtUtc >= end,
+            _ => r => r.EndedAtUtc < start,
+        };
+    }
+
+    private static Result<Expression<Func<Row, bool>>> Status(string token) =>
+        SearchValues.Code(token, ConsentRecord.Statuses).TryGet(out var code, out var error)
+            ? Condition.Of<Row>(code switch
+            {
+                "active" => r => r.EndedAtUtc == null,
+                "inactive" => r => r.EndedAtUtc != null,
+                _ => r => false,
+            })
+            : error;
+
+    internal sealed class Row
+    {
+        public required ConsentEntry Entry { get; init; }
+
+        public required Guid Pseudonym { get; init; }
+
+        public required Guid SponsorId { get; init; }
+
+        public required DateTime? EndedAtUtc { get; init; }
+    }
+}

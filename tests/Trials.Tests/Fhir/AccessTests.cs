@@ -1,0 +1,127 @@
+using Marketplace.Testing;
+using Marketplace.Trials.Enrolments;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Fhir;
+
+public sealed class AccessTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    [Fact]
+    public async Task Trial_is_its_sponsors_from_submission_and_everybodys_from_opening()
+    {
+        var drafted = await Stage.DraftedAsync(fixture.Service);
+        var approved = await Stage.ApprovedAsync(fixture.Service);
+
+        foreach (var type in new[] { "ResearchStudy", "PlanDefinition", "Group" })
+        {
+            await drafted.Sponsor.GetAsync($"/fhir/{type}/{drafted.TrialId}").ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+            await approved.Sponsor.GetAsync($"/fhir/{type}/{approved.TrialId}").ShouldBeFhirAsync();
+            foreach (var stranger in new[] { fixture.Service.Anonymous, approved.Hospital, fixture.Service.ClientFor(TestUser.Operator()) })
+            {
+                await stranger.GetAsync($"/fhir/{type}/{approved.TrialId}").ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+            }
+        }
+
+        await fixture.Service.Anonymous.GetAsync($"/fhir/Location/{approved.SiteId}").ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+        await fixture.Service.Anonymous.GetAsync($"/fhir/Organization/{approved.SponsorId}").ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+        Assert.Equal("approved", (await approved.Sponsor.GetAsync($"/fhir/ResearchStudy/{approved.TrialId}").ShouldBeFhirAsync()).GetProperty("status").GetString());
+    }
+
+    [Fact]
+    public async Task Patients_data_are_for_sponsor_own_site_and_the_patient_alone()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+        var address = $"/fhir/ResearchSubject/{enrolmentId}";
+        var (otherHospital, otherPatient) = (await SecondHospitalAsync(stage), await stage.EnrolledAsync());
+
+        foreach (var (reader, sees) in new[]
+        {
+            (patient, true), (stage.Sponsor, true), (stage.Hospital, true), (otherHospital, false), (otherPatient.Patient, false),
+            (stage.Reviewer, false), (fixture.Service.ClientFor(TestUser.Operator()), false), (fixture.Service.ClientFor(TestUser.SiteCoordinator(Guid.CreateVersion7())), false),
+        })
+        {
+            Assert.Equal(sees, (await reader.GetAsync("/fhir/ResearchSubject").ShouldBeFhirAsync()).Ids().Contains($"{enrolmentId}"));
+            _ = sees ? await reader.GetAsync(address).ShouldBeFhirAsync() : await reader.GetAsync(address).ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+            Assert.Equal(sees, (await reader.GetAsync($"/fhir/Consent?patient={await PseudonymAsync(enrolmentId)}").ShouldBeFhirAsync()).Ids().Count == 1);
+        }
+
+        await fixture.Service.Anonymous.GetAsync(address).ShouldBeOutcomeAsync(401, "login", "token-missing-or-invalid");
+        await fixture.Service.Anonymous.GetAsync("/fhir/Consent").ShouldBeOutcomeAsync(401, "login", "token-missing-or-invalid");
+    }
+
+    [Fact]
+    public async Task Clinician_is_no_research_subject_and_has_no_consent_here()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (clinician, enrolmentId) = (fixture.Service.ClientFor(TestUser.Clinician()), Guid.CreateVersion7());
+        await stage.JoinAsync(clinician, enrolmentId, stage.Join("clinician", "en")).ShouldBeAsync(201);
+
+        foreach (var reader in new[] { clinician, stage.Sponsor })
+        {
+            await reader.GetAsync($"/fhir/ResearchSubject/{enrolmentId}").ShouldBeOutcomeAsync(404, "not-found", "resource-unknown");
+            Assert.Empty((await reader.GetAsync($"/fhir/ResearchSubject?study={stage.TrialId}").ShouldBeFhirAsync()).Ids());
+            Assert.DoesNotContain((await reader.GetAsync("/fhir/Consent").ShouldBeFhirAsync()).Ids(), id => id!.StartsWith($"{stage.TrialId}", StringComparison.Ordinal));
+        }
+    }
+
+    [Fact]
+    public async Task Subjects_and_consents_are_found_by_each_parameter()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (here, gone) = (await stage.EnrolledAsync(), await stage.EnrolledAsync());
+        await stage.WithdrawAsync(gone.Patient, gone.EnrolmentId, "keep").ShouldBeAsync(200);
+        var (pseudonym, year) = (await PseudonymAsync(here.EnrolmentId), stage.Today.Year);
+
+        (string Query, int Here, int Gone)[] subjects =
+        [
+            ("", 1, 1), ("status=on-study", 1, 0), ("status=off-study", 0, 1), ("status=withdrawn", 0, 0),
+            ($"_id={here.EnrolmentId}", 1, 0), ($"individual={pseudonym}", 1, 0), ($"individual:identifier=urn:living-lab:pseudonym|{pseudonym}", 1, 0),
+            ($"date=ge{year}", 1, 1), ($"date=eb{year + 1}", 0, 1), ($"date={year}", 0, 1), ($"date=lt{year}", 0, 0), ($"date=le{year}", 1, 1), ($"date=sa{year}", 0, 0),
+        ];
+        foreach (var (query, isHere, isGone) in subjects)
+        {
+            var found = (await stage.Sponsor.GetAsync($"/fhir/ResearchSubject?study=ResearchStudy/{stage.TrialId}&{query}").ShouldBeFhirAsync()).Ids();
+            Assert.True((isHere == 1, isGone == 1) == (found.Contains($"{here.EnrolmentId}"), found.Contains($"{gone.EnrolmentId}")), query);
+        }
+
+        (string Query, int Count)[] consents =
+        [
+            ("", 2), ("status=active", 1), ("status=inactive", 1), ("status=rejected", 0), ($"patient:identifier={pseudonym}", 1), ($"date={year}", 2), ($"date=lt{year}", 0),
+            ($"period=gt{year}", 1), ($"period=ge{year}", 2), ($"period={year}", 1), ($"period=eb{year}", 0), ($"period=le{year}", 2),
+        ];
+        foreach (var (query, count) in consents)
+        {
+            Assert.True(count == (await stage.Sponsor.GetAsync($"/fhir/Consent?{query}").ShouldBeFhirAsync()).Ids().Count, query);
+        }
+
+        await stage.Sponsor.GetAsync("/fhir/ResearchSubject?status=gone").ShouldBeOutcomeAsync(400, "invalid", "code-invalid");
+        await stage.Sponsor.GetAsync("/fhir/Consent?period=x").ShouldBeOutcomeAsync(400, "invalid", "date-invalid");
+        await AssertPagedAsync(stage.Sponsor, "/fhir/Consent?_count=1", 2);
+        await AssertPagedAsync(stage.Sponsor, "/fhir/ResearchSubject?_count=1", 2);
+    }
+
+    private static async Task AssertPagedAsync(HttpClient reader, string address, int expected)
+    {
+        var seen = new HashSet<string?>();
+        for (string? next = address; next is not null;)
+        {
+            var page = await reader.GetAsync(next.Replace("http://localhost:8080", "", StringComparison.Ordinal)).ShouldBeFhirAsync();
+            Assert.All(page.Ids(), id => Assert.True(seen.Add(id)));
+            next = page.Link("next");
+        }
+
+        Assert.Equal(expected, seen.Count);
+    }
+
+    private async Task<HttpClient> SecondHospitalAsync(Stage stage)
+    {
+        var siteId = await stage.SecondSiteAsync(places: 5);
+        var hospitalId = await fixture.Service.Db(db => db.Sites.Where(s => s.Id == siteId).Select(s => s.OrganisationId).SingleAsync());
+        return fixture.Service.ClientFor(TestUser.SiteCoordinator(hospitalId));
+    }
+
+    private async Task<Guid?> PseudonymAsync(Guid enrolmentId) =>
+        await fixture.Service.Db(db => db.Set<Enrolment>().Where(e => e.Id == enrolmentId).Select(e => e.Pseudonym).SingleAsync());
+}

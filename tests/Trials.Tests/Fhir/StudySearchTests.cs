@@ -1,0 +1,148 @@
+using Marketplace.Testing;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Fhir;
+
+public sealed class StudySearchTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    private static readonly string[] Titles = ["Épilepsie à la maison", "Äpfel und Birnen"];
+
+    [Fact]
+    public async Task Study_is_found_by_each_parameter_and_by_no_other_value()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: p => p["title"] = new Dictionary<string, string> { ["fr"] = Titles[0] });
+        var another = await Stage.RecruitingAsync(fixture.Service, protocol: p =>
+        {
+            p["title"] = new Dictionary<string, string> { ["de"] = Titles[1] };
+            p["startsOn"] = stage.Today.AddYears(-3);
+            p["endsOn"] = stage.Today.AddYears(3);
+        });
+        await another.StepAsync("pause").ShouldBeAsync(200);
+        var year = stage.Today.Year;
+
+        (string Query, bool First, bool Second)[] expected =
+        [
+            ($"_id={stage.TrialId}", true, false),
+            ($"_id={stage.TrialId},{another.TrialId}", true, true),
+            ("status=active", true, false),
+            ("status=temporarily-closed-to-accrual", false, true),
+            ("status=http://hl7.org/fhir/research-study-status|active,temporarily-closed-to-accrual", true, true),
+            ("status=completed", false, false),
+            ($"sponsor=Organization/{stage.SponsorId}", true, false),
+            ($"sponsor={another.SponsorId}", false, true),
+            ($"site=Location/{stage.SiteId}", true, false),
+            ($"site={another.SiteId}", false, true),
+            ($"site.organization=Organization/{another.HospitalId}", false, true),
+            ("title=epilepsie", true, false),
+            ("title=ÉPILEPSIE À", true, false),
+            ("title=apfel", false, true),
+            ("title=maison", false, false),
+            ($"date={stage.Today:yyyy-MM-dd}", false, false),
+            ($"date=ge{year}&date=le{year + 1}", true, true),
+            ($"date=ge{year + 2}", false, true),
+            ($"date=lt{year}", false, true),
+            ($"date=gt{year + 9}", false, false),
+            ($"date=sa{year - 1}", true, false),
+            ($"date=eb{year + 9}", true, true),
+            ($"_lastUpdated=ge{year - 1}", true, true),
+            ($"_lastUpdated=lt{year - 1}", false, false),
+            ($"status=active&sponsor={another.SponsorId}", false, false),
+        ];
+        foreach (var (query, first, second) in expected)
+        {
+            var found = await AllAsync(query);
+            Assert.True((first, second) == (found.Contains($"{stage.TrialId}"), found.Contains($"{another.TrialId}")), $"{query} found {string.Join(", ", found)}");
+        }
+    }
+
+    [Fact]
+    public async Task Pages_lead_to_the_end_without_gap_or_double_while_trials_are_added()
+    {
+        var stages = new List<Stage>();
+        for (var i = 0; i < 6; i++)
+        {
+            stages.Add(await Stage.RecruitingAsync(fixture.Service));
+        }
+
+        var seen = new List<string?>();
+        string? next = "/fhir/ResearchStudy?_count=1";
+        while (next is not null)
+        {
+            var page = await GetAsync(next).ShouldBeFhirAsync();
+            seen.AddRange(page.Ids());
+            next = page.Link("next");
+            if (seen.Count % 3 == 1)
+            {
+                await Stage.RecruitingAsync(fixture.Service);
+            }
+        }
+
+        Assert.Equal(seen.Count, seen.Distinct().Count());
+        Assert.All(stages, s => Assert.Contains($"{s.TrialId}", seen));
+    }
+
+    [Fact]
+    public async Task Self_link_repeats_what_was_understood_and_count_of_none_counts()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        var page = await GetAsync($"/fhir/ResearchStudy?sponsor={stage.SponsorId}&colour=blue&_count=500&_format=json").ShouldBeFhirAsync();
+        var counted = await GetAsync($"/fhir/ResearchStudy?sponsor={stage.SponsorId}&_count=0").ShouldBeFhirAsync();
+
+        Assert.Equal($"http://localhost:8080/fhir/ResearchStudy?sponsor={stage.SponsorId}&_count=100", page.Link("self"));
+        Assert.Null(page.Link("next"));
+        Assert.Equal($"http://localhost:8080/fhir/ResearchStudy/{stage.TrialId}", page.GetProperty("entry")[0].GetProperty("fullUrl").GetString());
+        Assert.Equal(1, counted.GetProperty("total").GetInt32());
+        Assert.Empty(counted.Ids());
+    }
+
+    [Theory]
+    [InlineData("status=recruiting", "invalid", "code-invalid")]
+    [InlineData("date=tomorrow", "invalid", "date-invalid")]
+    [InlineData("date=ge2026-01-01,x", "invalid", "date-invalid")]
+    [InlineData("_lastUpdated=2026-99", "invalid", "date-invalid")]
+    [InlineData("sponsor=Patient/1", "invalid", "reference-invalid")]
+    [InlineData("status:not=active", "not-supported", "modifier-unsupported")]
+    [InlineData("sponsor.name=x", "not-supported", "modifier-unsupported")]
+    [InlineData("_count=-1", "invalid", "count-invalid")]
+    [InlineData("_count=many", "invalid", "count-invalid")]
+    [InlineData("_cursor=x", "invalid", "cursor-invalid")]
+    public Task Bad_parameter_is_refused_by_name(string query, string issue, string code) =>
+        GetAsync($"/fhir/ResearchStudy?{query}").ShouldBeOutcomeAsync(400, issue, code);
+
+    [Fact]
+    public async Task Unknown_parameter_passes_unless_the_caller_is_strict()
+    {
+        const string Address = "/fhir/ResearchStudy?colour=blue";
+        await GetAsync(Address).ShouldBeFhirAsync();
+
+        using var client = fixture.Service.Anonymous;
+        client.DefaultRequestHeaders.Add("Prefer", "handling=strict");
+        await client.GetAsync(Address).ShouldBeOutcomeAsync(400, "not-supported", "parameter-unsupported");
+    }
+
+    [Theory]
+    [InlineData("_format=xml", "*/*", 406)]
+    [InlineData("_format=ttl", "*/*", 406)]
+    [InlineData("", "application/fhir+xml", 406)]
+    [InlineData("_format=json", "application/fhir+xml", 200)]
+    [InlineData("_format=application/fhir%2Bjson", "text/html", 200)]
+    [InlineData("_format=application/fhir+json", "text/html", 200)]
+    [InlineData("", "text/html, application/xhtml+xml, */*;q=0.8", 200)]
+    [InlineData("", "application/json", 200)]
+    [InlineData("", "application/fhir+json; fhirVersion=4.0", 200)]
+    public async Task Format_is_json_or_refused(string query, string accept, int status)
+    {
+        using var client = fixture.Service.Anonymous;
+        client.DefaultRequestHeaders.TryAddWithoutValidation("Accept", accept);
+
+        var answer = client.GetAsync($"/fhir/metadata?{query}");
+
+        _ = status == 200 ? await answer.ShouldBeFhirAsync() : await answer.ShouldBeOutcomeAsync(status, "not-supported", "format-unsupported");
+    }
+
+    private async Task<IReadOnlyList<string?>> AllAsync(string query) => (await GetAsync($"/fhir/ResearchStudy?_count=100&{query}").ShouldBeFhirAsync()).Ids();
+
+    private Task<HttpResponseMessage> GetAsync(string address) =>
+        fixture.Service.Anonymous.GetAsync(address.Replace("http://localhost:8080", "", StringComparison.Ordinal));
+}
