@@ -90,7 +90,7 @@ public sealed class ResourceTests(TrialsFixture fixture) : IClassFixture<TrialsF
     [Fact]
     public async Task ResearchSubject_and_consent_name_the_pseudonym_and_nobody()
     {
-        var stage = await ComparativeAsync();
+        var stage = await Stage.RecruitingAsync(fixture.Service);
         var (patient, enrolmentId) = await stage.EnrolledAsync();
 
         var subject = await patient.GetAsync($"/fhir/ResearchSubject/{enrolmentId}").ShouldBeR4Async();

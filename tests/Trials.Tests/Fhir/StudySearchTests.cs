@@ -82,6 +82,18 @@ public sealed class StudySearchTests(TrialsFixture fixture) : IClassFixture<Tria
     }
 
     [Fact]
+    public async Task Trial_past_its_last_day_is_found_as_closed_to_accrual()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: p => p["endsOn"] = p["startsOn"]);
+        fixture.Service.Clock.Advance(TimeSpan.FromDays(2));
+
+        Assert.Contains($"{stage.TrialId}", await AllAsync("status=closed-to-accrual"));
+        Assert.DoesNotContain($"{stage.TrialId}", await AllAsync("status=active"));
+        var study = await GetAsync($"/fhir/ResearchStudy/{stage.TrialId}").ShouldBeFhirAsync();
+        Assert.Equal("closed-to-accrual", study.GetProperty("status").GetString());
+    }
+
+    [Fact]
     public async Task Self_link_repeats_what_was_understood_and_count_of_none_counts()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

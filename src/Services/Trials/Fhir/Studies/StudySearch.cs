@@ -58,12 +58,17 @@ internal static class StudySearch
             return error;
         }
 
-        // The same rule as Trial.StatusOn, as the database is asked.
+        // The same rule as Trial.StatusOn, as the database is asked: past its last day a trial recruits no more.
         var statuses = Statuses[code].ToList();
         var isClosed = statuses.Contains(TrialStatus.RecruitmentClosed);
-        return Condition.Of<StudyEntry>(s => (s.Status == TrialStatus.Recruiting || s.Status == TrialStatus.Paused) && s.EndsOn < today
-            ? isClosed
-            : statuses.Contains(s.Status));
+        var isRecruiting = statuses.Contains(TrialStatus.Recruiting) || statuses.Contains(TrialStatus.Paused);
+        return Condition.Of<StudyEntry>((isClosed, isRecruiting) switch
+        {
+            // Not with "or": SQLite would gather all that match from two indexes, to show a page of them.
+            (true, _) => s => (s.Status == TrialStatus.Recruiting || s.Status == TrialStatus.Paused) && s.EndsOn < today ? isClosed : statuses.Contains(s.Status),
+            (_, true) => s => statuses.Contains(s.Status) && s.EndsOn >= today,
+            _ => s => statuses.Contains(s.Status),
+        });
     }
 
     private static Expression<Func<StudyEntry, bool>> AtSite(TrialsDb db, Guid id) =>
