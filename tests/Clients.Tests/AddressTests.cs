@@ -70,6 +70,8 @@ public sealed class AddressTests
         ["GET /api/trials/registry-records?cursor=c"] = (api, ct) => api.Trials.ListRegistryRecordsAsync("c", ct),
         [$"POST /api/trials/{A}/close"] = (api, ct) => api.Trials.CloseAsync(A, ct),
         [$"GET /api/trials/{A}/consent?role=clinician&language=de"] = (api, ct) => api.Trials.GetConsentAsync(A, ParticipantRole.Clinician, "de", ct),
+        [$"POST /api/trials/{A}/self-test"] = (api, ct) =>
+            api.Trials.SelfTestAsync(A, new(ParticipantRole.Patient, "fr", new Dictionary<string, System.Text.Json.JsonElement>()), ct),
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
         ["GET /api/trials/my/enrolments"] = (api, ct) => api.Trials.ListMyEnrolmentsAsync(null, ct),

@@ -26,6 +26,8 @@ public sealed class HaltTests(TrialsFixture fixture) : IClassFixture<TrialsFixtu
         Assert.Equal("safety-halt", halted.GetProperty("status").GetString());
         var e = Assert.Single(await fixture.Service.OutboxAsync<TrialHaltedV1>(), e => e.TrialId == stage.TrialId);
         Assert.Equal((stage.SolutionId, Stage.Reason), (e.SolutionId, e.Reason));
+        var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
+        Assert.Equal(Stage.Reason, shown.GetProperty("whyStopped").GetString());
         await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient())).ShouldBeProblemAsync(409, "trial-not-recruiting");
         await stage.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
         await stage.StepAsync("halt", by).ShouldBeAsync(200);

@@ -116,6 +116,46 @@ public sealed class TrialStepsTests
         Assert.Equal(TrialStatus.SafetyHalt, trial.StatusOn(lastDay.AddDays(1)));
     }
 
+    /// <summary>All 161,051 ways in which a recruiting trial can be asked for five things.</summary>
+    [Fact]
+    public void No_sequence_of_steps_leaves_the_table_an_event_untold_or_a_halt_without_two_signatures()
+    {
+        Action<Trial>[] asks =
+        [
+            .. new[]
+            {
+                TrialStep.Pause, TrialStep.Resume, TrialStep.Halt, TrialStep.CloseRecruitment,
+                TrialStep.BeginFollowUp, TrialStep.Complete, TrialStep.StopEarly, TrialStep.Withdraw,
+            }.Select(step => (Action<Trial>)(trial => trial.Take(step, Sponsor, "Why.", Now))),
+            trial => Refusal(trial, SignOffKind.Ethics, Reviewer, number: trial.Halts.Count),
+            trial => Refusal(trial, SignOffKind.Safety, Operator, number: trial.Halts.Count),
+            trial => Refusal(trial, SignOffKind.Safety, Reviewer, number: 1),
+        ];
+
+        for (var walk = 0; walk < 161_051; walk++)
+        {
+            var trial = Recruiting();
+            for (var (step, rest) = (0, walk); step < 5; step++, rest /= asks.Length)
+            {
+                asks[rest % asks.Length](trial);
+            }
+
+            AssertSound(trial);
+        }
+    }
+
+    private static void AssertSound(Trial trial)
+    {
+        var path = trial.Transitions;
+        var told = trial.Untold().Select(t => t.Event).ToList();
+        Assert.True(path.TrueForAll(t => t.To == TrialLifecycle.After(t.From, t.Step!.Value)));
+        Assert.True(path.Zip(path.Skip(1)).All(t => t.First.To == t.Second.From && !t.First.To.HasEnded()));
+        Assert.True(path.Select(t => t.To.Name()).SequenceEqual(told.OfType<TrialTransitionedV1>().Select(e => e.To)));
+        Assert.Equal(path.Count(t => t.To.HasEnded()), told.OfType<TrialClosedV1>().Count());
+        Assert.Equal(path.Count(t => t.Step == TrialStep.Halt), trial.Halts.Count);
+        Assert.Equal(path.Count(t => t.Step == TrialStep.LiftHalt), trial.Halts.Count(h => h.SignOffs.DistinctBy(s => s.By).Count() == 2));
+    }
+
     private static Trial Draft() => Trial.Draft(Guid.CreateVersion7(), Sponsor, new Protocol(
         Guid.CreateVersion7(), "1.0", new Dictionary<string, string> { ["en"] = "Gait" }, new Dictionary<string, string> { ["en"] = "Usable?" },
         [], [], new(2026, 11, 1), new(2026, 12, 31), [], LegalBasis.Consent, NationalDecisionRequired: false));

@@ -160,11 +160,14 @@ public sealed class RegistryRecordTests(TrialsFixture fixture) : IClassFixture<T
 
         var list = await Stage.JsonAsync(await service.Anonymous.GetAsync("/api/trials"));
         var trial = await Stage.JsonAsync(await service.Anonymous.GetAsync(stage.Address));
-        var record = (await Stage.JsonAsync(await service.Anonymous.GetAsync($"{stage.Address}/registry-record"))).GetProperty("protocolSection");
+        var whole = await Stage.JsonAsync(await service.Anonymous.GetAsync($"{stage.Address}/registry-record"));
+        var record = whole.GetProperty("protocolSection");
 
         Assert.Equal(0, list.GetProperty("items").GetArrayLength());
         Assert.False(trial.GetProperty("openForEnrolment").GetBoolean());
         Assert.Equal(("ACTIVE_NOT_RECRUITING", 0, "ACTUAL"), (StatusOf(record), CountOf(record), CountTypeOf(record)));
+        Assert.Equal("ACTIVE_NOT_RECRUITING", whole.GetProperty("statusHistory").EnumerateArray().Last().GetProperty("overallStatus").GetString());
+        Assert.Equal(stage.Today.ToString("O", null), whole.GetProperty("statusHistory").EnumerateArray().Last().GetProperty("date").GetString());
     }
 
     [Fact]

@@ -64,6 +64,7 @@ internal static class GetTrial
             trial.Revision,
             isInside ? Inside(facts, closed?.Code) : null)
         {
+            WhyStopped = trial.WhyStopped(),
             Recruitment = protocol.Recruitment,
             Eligibility = protocol.Eligibility,
         };

@@ -18,6 +18,11 @@ internal sealed partial class Trial
             ? TrialStatus.RecruitmentClosed
             : Status;
 
+    /// <summary>Why it rests or ended before its time, as everybody may read it.</summary>
+    public string? WhyStopped() => Status is TrialStatus.Paused or TrialStatus.SafetyHalt or TrialStatus.StoppedEarly or TrialStatus.WithdrawnBySponsor
+        ? Transitions.FindLast(t => t.PublicReason is not null)?.PublicReason
+        : null;
+
     public bool HasClosedRecruitment() => Transitions.Exists(t => t.To == TrialStatus.RecruitmentClosed);
 
     /// <summary>Takes a step of the lifecycle. False: the trial already stands where the step leads.</summary>

@@ -13,6 +13,9 @@ internal sealed record TrialView(
     IReadOnlyList<Protocol.Instrument> Instruments, IReadOnlyList<Protocol.RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn, LegalBasis LegalBasis,
     IReadOnlyList<TrialView.ConsentOffer> Consents, IReadOnlyList<TrialView.PublicSite> Sites, long Revision, TrialView.InsideView? Inside)
 {
+    /// <summary>Why it rests or ended before its time.</summary>
+    public string? WhyStopped { get; init; }
+
     /// <summary>Whether anybody who fits may join, or only who was invited.</summary>
     public RecruitmentMode Recruitment { get; init; }
 

@@ -40,10 +40,9 @@ internal static class RegistryWriter
     private static RegistryRecord.Status Status(RegistryFacts facts, string status)
     {
         var trial = facts.Trial;
-        var stopped = status is RegistryStatus.Suspended or RegistryStatus.Terminated or RegistryStatus.Withdrawn;
         return new RegistryRecord.Status(
             status,
-            stopped ? trial.Transitions.FindLast(t => t.PublicReason is not null)?.PublicReason : null,
+            status == RegistryStatus.ActiveNotRecruiting ? null : trial.WhyStopped(),
             trial.OpenedAtUtc is { } opened ? new(DateOnly.FromDateTime(opened), Actual) : new(facts.Protocol.StartsOn, Estimated),
             trial.Transitions.Find(t => t.To.HasEnded()) is { } end ? new(DateOnly.FromDateTime(end.AtUtc), Actual) : new(facts.Protocol.EndsOn, Estimated),
             trial.Transitions.Find(t => t.To == TrialStatus.Submitted) is { } first ? DateOnly.FromDateTime(first.AtUtc) : null);
@@ -57,11 +56,22 @@ internal static class RegistryWriter
         return isOver ? new(facts.Enrolled, Actual) : new(facts.Protocol.Roles.Sum(r => r.Target), Estimated);
     }
 
-    private static List<RegistryRecord.StatusChange> History(RegistryFacts facts) =>
-        [.. from transition in facts.Trial.Transitions
-            let status = StatusOf(facts, transition.To)
-            where status is not null
-            select new RegistryRecord.StatusChange(DateOnly.FromDateTime(transition.AtUtc), status, transition.PublicReason)];
+    private static List<RegistryRecord.StatusChange> History(RegistryFacts facts)
+    {
+        var steps = facts.Trial.Transitions.Select(t => (Date: DateOnly.FromDateTime(t.AtUtc), t.To, t.PublicReason));
+        if (facts.Trial.StatusOn(facts.Today) is var now && now != facts.Trial.Status)
+        {
+            steps = steps.Append((facts.Protocol.EndsOn.AddDays(1), now, null));
+        }
+
+        return
+        [
+            .. from step in steps
+               let status = StatusOf(facts, step.To)
+               where status is not null
+               select new RegistryRecord.StatusChange(step.Date, status, step.PublicReason),
+        ];
+    }
 
     private static (string? Name, string Class) OrganisationOf(RegistryFacts facts, Guid id) =>
         facts.Organisations.TryGetValue(id, out var known)

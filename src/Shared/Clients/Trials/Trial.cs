@@ -31,6 +31,9 @@ public sealed record Trial(
     /// <summary>Of the sealed allocation, once the trial has opened; null without arms.</summary>
     public string? AllocationCommitment { get; init; }
 
+    /// <summary>Why it rests or ended before its time.</summary>
+    public string? WhyStopped { get; init; }
+
     public RecruitmentMode Recruitment { get; init; }
 
     /// <summary>What the self-test asks.</summary>
