@@ -72,6 +72,9 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["GET /fhir/ResearchSubject/{id}"] = Accounts,
             ["GET /fhir/Consent"] = Accounts,
             ["GET /fhir/Consent/{id}"] = Accounts,
+            ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/consents/{consentId:guid}"] = Participants,
+            ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/purposes/{purpose}"] = Participants,
+            ["GET /api/trials/{id:guid}/consent-ledger/verification"] = [Roles.EthicsReviewer, Roles.Operator],
             ["GET /api/trials/dead-letters"] = Operators,
             ["POST /api/trials/dead-letters/{messageId:guid}/replay"] = Operators,
         });

@@ -208,6 +208,15 @@ internal sealed class Stage
     public Task<HttpResponseMessage> JoinAsync(HttpClient person, Guid? enrolmentId = null, Dictionary<string, object?>? request = null) =>
         person.PutAsJsonAsync($"{Address}/enrolments/{enrolmentId ?? Guid.CreateVersion7()}", request ?? Join());
 
+    /// <summary>Another text, submitted and approved while the trial goes on.</summary>
+    public async Task AmendAsync(Action<Dictionary<string, object?>> change)
+    {
+        var revision = (await JsonAsync(await Sponsor.GetAsync(Address))).GetProperty("revision").GetInt64();
+        await PutProtocolAsync(change, $"\"{revision}\"").ShouldBeAsync(200);
+        await SubmitAsync().ShouldBeAsync(200);
+        await OpinionAsync().ShouldBeAsync(200);
+    }
+
     /// <summary>A new patient who has joined.</summary>
     public async Task<(HttpClient Patient, Guid EnrolmentId)> EnrolledAsync()
     {

@@ -5,6 +5,7 @@ using Marketplace.ServiceDefaults;
 using Marketplace.Storage;
 using Marketplace.Trials;
 using Marketplace.Trials.Allocation;
+using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.Organisations;
@@ -26,6 +27,7 @@ builder.AddMessaging<TrialsDb>("trials")
 builder.AddParticipation();
 builder.AddAllocation();
 builder.AddFhir();
+builder.AddConsent();
 
 var app = builder.Build();
 app.UseServiceDefaults();

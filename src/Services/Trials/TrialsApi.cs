@@ -29,6 +29,7 @@ internal static class TrialsApi
         GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
         AuditAllocation.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Operator, Roles.EthicsReviewer)).WithTags("Allocation"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
+        GetLedgerVerification.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer, Roles.Operator)).WithTags("Consent"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();
         app.MapFhir();
@@ -79,6 +80,8 @@ internal static class TrialsApi
         ListTasks.Map(trials);
         MintParticipationToken.Map(trials);
         WithdrawFromTrial.Map(trials);
+        RenewConsent.Map(trials);
+        SetPurpose.Map(trials);
     }
 
     private static bool Oversees(System.Security.Claims.ClaimsPrincipal principal) =>

@@ -23,6 +23,7 @@ public static class EventConsumers
         ["trials.trial-transitioned.v1"] = [],
         ["trials.participant-enrolled.v1"] = ["feedback"],
         ["trials.participant-withdrawn.v1"] = ["feedback"],
+        ["trials.consent-purpose-changed.v1"] = [],
         ["feedback.response-submitted.v1"] = [],
         ["feedback.results-updated.v1"] = ["catalog"],
     }.ToFrozenDictionary();

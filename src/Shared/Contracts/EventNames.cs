@@ -27,6 +27,7 @@ public static class EventNames
         ["trials.trial-transitioned.v1"] = typeof(TrialTransitionedV1),
         ["trials.participant-enrolled.v1"] = typeof(ParticipantEnrolledV1),
         ["trials.participant-withdrawn.v1"] = typeof(ParticipantWithdrawnV1),
+        ["trials.consent-purpose-changed.v1"] = typeof(ConsentPurposeChangedV1),
         ["feedback.response-submitted.v1"] = typeof(ResponseSubmittedV1),
         ["feedback.results-updated.v1"] = typeof(ResultsUpdatedV1),
     }.ToFrozenDictionary();

@@ -34,6 +34,10 @@ public sealed class PostgresTests : IAsyncLifetime
         var ledger = await _service.Db(db => db.ConsentLedger.Where(e => e.TrialId == another.TrialId).OrderBy(e => e.Number).ToListAsync());
         Assert.Equal(3, ledger.Count);
         Assert.Null(ConsentLedger.FirstFlaw(ledger));
+        foreach (var change in new[] { "UPDATE consent_ledger SET \"Language\" = 'de'", "DELETE FROM consent_ledger", "TRUNCATE consent_ledger" })
+        {
+            await Assert.ThrowsAnyAsync<Exception>(() => _service.WriteAsync(db => db.Database.ExecuteSqlRawAsync(change)));
+        }
 
         await AssertPagesAsync([another.TrialId, stage.TrialId]);
         Assert.Equal(2, (await Stage.JsonAsync(await patient.GetAsync("/api/trials/my/enrolments"))).GetProperty("items").GetArrayLength());

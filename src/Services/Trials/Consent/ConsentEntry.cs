@@ -1,5 +1,4 @@
-using System.Security.Cryptography;
-using System.Text;
+using System.Globalization;
 using System.Text.Json;
 using Marketplace.Trials.Protocols;
 
@@ -26,6 +25,15 @@ internal sealed class ConsentEntry
     /// <summary>Of the text that was agreed to.</summary>
     public string TextHash { get; private init; } = "";
 
+    /// <summary>The id that the participant gave to a later signature, so that a repetition is found; empty for other entries.</summary>
+    public Guid? ConsentId { get; private init; }
+
+    /// <summary>Null in the first format.</summary>
+    public ConsentDetails? Details { get; private init; }
+
+    /// <summary>What the hash covers: 1 all but id and details, 2 these too. Rows of either kind stay as they were written.</summary>
+    public int Format { get; private init; } = 2;
+
     /// <summary>In whole milliseconds, which every database keeps exactly.</summary>
     public DateTime AtUtc { get; private init; }
 
@@ -33,9 +41,13 @@ internal sealed class ConsentEntry
 
     public string Hash { get; private set; } = "";
 
+    public SignedConsent Signed => new(ConsentVersion, Language, TextHash);
+
     /// <param name="last">The trial's last entry so far.</param>
+    /// <param name="consentId">Of a later signature: the id that the participant gave it.</param>
     public static ConsentEntry After(
-        ConsentEntry? last, Guid trialId, Guid enrolmentId, ConsentAction action, ParticipantRole role, SignedConsent consent, DateTime now)
+        ConsentEntry? last, Guid trialId, Guid enrolmentId, ConsentAction action, ParticipantRole role, SignedConsent consent, DateTime now,
+        ConsentDetails? details = null, Guid? consentId = null)
     {
         var entry = new ConsentEntry
         {
@@ -47,6 +59,8 @@ internal sealed class ConsentEntry
             Language = consent.Language,
             ConsentVersion = consent.Version,
             TextHash = consent.Hash,
+            ConsentId = consentId,
+            Details = details ?? ConsentDetails.None,
             AtUtc = new DateTime(now.Ticks - (now.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
             PreviousHash = last?.Hash ?? ConsentLedger.Beginning,
         };
@@ -56,14 +70,19 @@ internal sealed class ConsentEntry
 
     public string ComputeHash()
     {
-        // A JSON array keeps the fields apart, whatever they hold.
-        var content = JsonSerializer.Serialize(new[]
+        string?[] content =
+        [
+            PreviousHash, TrialId.ToString(), Number.ToString(CultureInfo.InvariantCulture), EnrolmentId.ToString(),
+            Action.ToString(), Role.ToString(), Language, ConsentVersion.ToString(CultureInfo.InvariantCulture), TextHash,
+            AtUtc.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", CultureInfo.InvariantCulture),
+        ];
+        if (Format > 1)
         {
-            PreviousHash, TrialId.ToString(), Number.ToString(System.Globalization.CultureInfo.InvariantCulture), EnrolmentId.ToString(),
-            Action.ToString(), Role.ToString(), Language, ConsentVersion.ToString(System.Globalization.CultureInfo.InvariantCulture), TextHash,
-            AtUtc.ToString("yyyy-MM-ddTHH:mm:ss.fffffffZ", System.Globalization.CultureInfo.InvariantCulture),
-        });
-        return Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(content)));
+            content = [.. content, Format.ToString(CultureInfo.InvariantCulture), ConsentId?.ToString(), .. (Details ?? ConsentDetails.None).Content()];
+        }
+
+        // A JSON array keeps the fields apart, whatever they hold.
+        return Sha256.Of(JsonSerializer.Serialize(content));
     }
 }
 
@@ -71,6 +90,14 @@ internal enum ConsentAction
 {
     Given,
     Withdrawn,
+
+    /// <summary>Signed anew, after the text has changed.</summary>
+    Renewed,
+
+    /// <summary>Something besides taking part was agreed to.</summary>
+    PurposeGiven,
+
+    PurposeWithdrawn,
 }
 
 /// <summary>The text that somebody has agreed to.</summary>

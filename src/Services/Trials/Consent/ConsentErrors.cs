@@ -1,4 +1,5 @@
 using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Consent;
 
@@ -13,4 +14,18 @@ internal static class ConsentErrors
     public static Error Outdated(int version, ConsentText current) => Error.Conflict(
         "consent-outdated",
         $"The current consent is version {version} with hash {current.Hash}. Read it in full before you agree to it.");
+
+    public static readonly Error PurposeNotOffered = Error.Conflict(
+        "purpose-not-offered", "The consent text does not ask for this purpose. Agree only to what it offers.");
+
+    public static readonly Error Differs = Error.Conflict(
+        "consent-differs", "This id belongs to another consent. Make a new id.");
+
+    public static readonly Error ReconsentDue = Error.Conflict(
+        "reconsent-due", "The consent text has changed in substance. Read the current one and sign it to go on, or withdraw.");
+
+    /// <summary>Says which questions to think over again, and why.</summary>
+    public static Error ComprehensionNotShown(IReadOnlyList<Protocol.Question> missed) => Error.Conflict(
+        "comprehension-not-shown",
+        "Read again and answer anew. " + string.Join(" ", missed.Select(q => $"{q.Code}: {q.Explanation}")));
 }

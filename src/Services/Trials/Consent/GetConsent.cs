@@ -6,10 +6,19 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Consent;
 
-/// <summary>The approved consent text, to be read before agreeing to exactly this version and hash.</summary>
+/// <summary>The approved consent text with all its layers, to be read before agreeing to exactly this version and hash.</summary>
 internal static class GetConsent
 {
-    public sealed record Response(int Version, string Language, string Text, string Hash);
+    /// <param name="Summary">The key information in short; null where the text has one layer.</param>
+    /// <param name="Questions">To be answered rightly before signing. Which option is right stays here.</param>
+    /// <param name="Purposes">What is asked besides taking part; each may be agreed to or not.</param>
+    public sealed record Response(
+        int Version, string Language, string Text, string Hash, string? Summary, IReadOnlyList<Question> Questions,
+        IReadOnlyList<Purpose> Purposes);
+
+    public sealed record Question(string Code, string Text, IReadOnlyList<Protocol.Answer> Options);
+
+    public sealed record Purpose(ConsentPurpose Code, string Text);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}/consent", HandleAsync).WithName(nameof(GetConsent));
 
@@ -25,7 +34,12 @@ internal static class GetConsent
         }
 
         return approved.ConsentFor(ParticipantRoles.Named(role), language) is { } text
-            ? TypedResults.Ok(new Response(approved.ConsentVersion, text.Language, text.Text, text.Hash))
+            ? TypedResults.Ok(Layers(approved.ConsentVersion, text))
             : ConsentErrors.TextUnknown.ToProblem();
     }
+
+    private static Response Layers(int version, ConsentText text) => new(
+        version, text.Language, text.Text, text.Hash, text.Summary,
+        [.. text.Questions.Select(q => new Question(q.Code, q.Text, q.Options))],
+        [.. text.Purposes.OrderBy(p => p.Key).Select(p => new Purpose(p.Key, p.Value))]);
 }

@@ -1,5 +1,4 @@
 using Marketplace.Storage;
-using Marketplace.Trials.Consent;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Participation;
 using Microsoft.EntityFrameworkCore;
@@ -23,17 +22,6 @@ internal sealed class EnrolmentTable : IEntityTypeConfiguration<Enrolment>
         enrolment.HasIndex(e => e.Pseudonym).IsUnique();
         enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role });
         enrolment.HasIndex(e => e.AccountId);
-    }
-}
-
-internal sealed class ConsentLedgerTable : IEntityTypeConfiguration<ConsentEntry>
-{
-    public void Configure(EntityTypeBuilder<ConsentEntry> entry)
-    {
-        entry.ToTable("consent_ledger");
-        entry.HasKey(e => new { e.TrialId, e.Number });
-        entry.Property(e => e.Number).ValueGeneratedNever();
-        entry.HasIndex(e => e.EnrolmentId);
     }
 }
 

@@ -34,6 +34,8 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
 
     public DbSet<Assignment> Assignments => Set<Assignment>();
 
+    public DbSet<StandingConsent> StandingConsents => Set<StandingConsent>();
+
     public DbSet<ParticipationKey> ParticipationKeys => Set<ParticipationKey>();
 
     public DbSet<SolutionCopy> Solutions => Set<SolutionCopy>();

@@ -65,18 +65,8 @@ internal static class Admission
         };
     }
 
-    private static Error? CheckConsent(Facts facts, JoinTrial.Request request)
-    {
-        var approved = facts.Trial.Approved!;
-        if (approved.ConsentFor(request.Role, request.Language) is not { } text)
-        {
-            return ConsentErrors.LanguageNotOffered;
-        }
-
-        return request.Consent.Version == approved.ConsentVersion && request.Consent.Hash == text.Hash
-            ? null
-            : ConsentErrors.Outdated(approved.ConsentVersion, text);
-    }
+    private static Error? CheckConsent(Facts facts, JoinTrial.Request request) =>
+        Signing.Check(facts.Trial.Approved!, request.Role, request.Language, request.Consent);
 
     private static Error? CheckPerson(Facts facts) => facts.Earlier switch
     {

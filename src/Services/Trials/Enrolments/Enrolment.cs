@@ -22,6 +22,7 @@ internal sealed class Enrolment
 
     public string TimeZone { get; private init; } = "";
 
+    /// <summary>What was signed at joining; <see cref="StandingConsent"/> has what holds now.</summary>
     public SignedConsent Consent { get; private init; } = null!;
 
     /// <summary>All that is kept of the answers to the criteria: what quotas count.</summary>
@@ -46,7 +47,7 @@ internal sealed class Enrolment
         Pseudonym = candidate.Pseudonym,
         Role = request.Role,
         TimeZone = request.TimeZone,
-        Consent = new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash),
+        Consent = request.Consent.In(request.Language),
         QuotaCodes = quotaCodes,
         EnrolledAtUtc = now,
     };
@@ -54,7 +55,7 @@ internal sealed class Enrolment
     /// <summary>Whether a repeated request asks for what is here already. The answers are not kept, so they are not compared.</summary>
     public bool SameAs(JoinTrial.Request request) =>
         SiteId == request.SiteId && Role == request.Role && TimeZone == request.TimeZone
-        && Consent == new SignedConsent(request.Consent.Version, request.Language, request.Consent.Hash);
+        && Consent == request.Consent.In(request.Language);
 
     /// <summary>
     /// Leaves the trial. False: it changes nothing. Who kept the answers may still have them erased;

@@ -23,16 +23,11 @@ internal static class JoinTrial
         ParticipantRole Role,
         [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
         [Required, StringLength(64)] string TimeZone,
-        [Required] ReadConsent Consent,
+        [Required] Signing.ReadConsent Consent,
         [MaxLength(50)] IReadOnlyDictionary<string, JsonElement>? Answers = null)
     {
         internal Application Application => new(SiteId, Role, Language, Answers ?? Application.NoAnswers);
     }
-
-    /// <summary>Which text the person has read.</summary>
-    public sealed record ReadConsent(
-        [Range(1, int.MaxValue)] int Version,
-        [Required, RegularExpression("^[0-9a-f]{64}$", ErrorMessage = "A hash is 64 lower-case hexadecimal digits.")] string Hash);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/enrolments/{enrolmentId:guid}", HandleAsync).WithName(nameof(JoinTrial));
@@ -92,8 +87,7 @@ internal static class JoinTrial
 
         var enrolment = Enrolment.Of(candidate, request, request.Application.ClaimIn(trial).Codes, now);
         db.Enrolments.Add(enrolment);
-        db.ConsentLedger.Add(ConsentEntry.After(
-            await db.LastConsentEntryAsync(trial.Id, ct), trial.Id, enrolment.Id, ConsentAction.Given, enrolment.Role, enrolment.Consent, now));
+        await db.OpenConsentAsync(enrolment, Signing.Details(trial.Approved!, request.Role, request.Language, request.Consent), now, ct);
         db.Enqueue(
             new ParticipantEnrolledV1(
                 trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), await allocation.AssignAsync(db, enrolment, now, ct),

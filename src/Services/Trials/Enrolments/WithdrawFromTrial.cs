@@ -5,7 +5,6 @@ using Marketplace.Storage.Writing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Microsoft.AspNetCore.Http.HttpResults;
-using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Enrolments;
 
@@ -25,9 +24,7 @@ internal static class WithdrawFromTrial
         var withdrawn = await writer.WriteAsync<WithdrawalReceipt>(
             async (db, stop) =>
             {
-                var enrolment = await db.Enrolments.SingleOrDefaultAsync(
-                    e => e.Id == enrolmentId && e.TrialId == id && e.AccountId == user.Id, stop);
-                if (enrolment is null)
+                if (await db.OwnEnrolmentAsync(id, enrolmentId, user, stop) is not { } enrolment)
                 {
                     return EnrolmentErrors.Unknown;
                 }
@@ -51,9 +48,8 @@ internal static class WithdrawFromTrial
 
         if (wasLive)
         {
-            db.ConsentLedger.Add(ConsentEntry.After(
-                await db.LastConsentEntryAsync(enrolment.TrialId, ct), enrolment.TrialId, enrolment.Id,
-                ConsentAction.Withdrawn, enrolment.Role, enrolment.Consent, now));
+            var standing = await db.StandingConsentAsync(enrolment, ct);
+            await db.AppendAsync(enrolment, ConsentAction.Withdrawn, standing.Signed, ConsentDetails.None, now, ct);
         }
 
         db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now), now);

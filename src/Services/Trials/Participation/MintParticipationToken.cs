@@ -1,5 +1,6 @@
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Lifecycle;
@@ -30,12 +31,12 @@ internal static class MintParticipationToken
         trials.MapPost("/{id:guid}/enrolments/{enrolmentId:guid}/participation-token", HandleAsync).WithName(nameof(MintParticipationToken));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, SigningKeys keys, IOptions<ParticipationOptions> options,
-        TimeProvider clock, HttpResponse response, CancellationToken ct)
+        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, ReconsentDesk reconsent, SigningKeys keys,
+        IOptions<ParticipationOptions> options, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var found = await db.Enrolments
             .Where(e => e.Id == enrolmentId && e.TrialId == id && e.AccountId == user.Id)
-            .Join(db.Trials, e => e.TrialId, t => t.Id, (e, t) => new { Enrolment = e, t.Status })
+            .Join(db.Trials, e => e.TrialId, t => t.Id, (e, t) => new { Enrolment = e, t.Status, t.Approved })
             .SingleOrDefaultAsync(ct);
         if (found is null)
         {
@@ -48,6 +49,11 @@ internal static class MintParticipationToken
         }
 
         var now = clock.Moment();
+        if (await reconsent.IsOverdueAsync(found.Enrolment, found.Approved!, now, ct))
+        {
+            return ConsentErrors.ReconsentDue.ToProblem();
+        }
+
         var expires = now + options.Value.TokenLifetime;
         response.Headers.CacheControl = "no-store";
         return TypedResults.Ok(new Response(Token(found.Enrolment, await keys.CurrentAsync(ct), now, expires), expires));

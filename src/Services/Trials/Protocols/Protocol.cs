@@ -43,6 +43,12 @@ internal sealed partial record Protocol(
 
     public ProcessingRecord? DataProtection { get; init; }
 
+    /// <summary>What participants may agree to besides taking part.</summary>
+    public IReadOnlyList<Purpose> ConsentPurposes { get; init; } = [];
+
+    /// <summary>How much the consent texts differ from those approved before.</summary>
+    public ConsentChange ConsentChange { get; init; } = ConsentChange.Major;
+
     public bool Recruits(ParticipantRole role) => Roles.Any(r => r.Role == role);
 
     public int TargetFor(ParticipantRole role) => Roles.Where(r => r.Role == role).Sum(r => r.Target);
@@ -50,7 +56,9 @@ internal sealed partial record Protocol(
     /// <summary>Equal in content; lists and maps have no equality of their own.</summary>
     public bool SameAs(Protocol other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 
-    public bool SameConsentAs(Protocol other) => ConsentTexts.SequenceEqual(other.ConsentTexts);
+    /// <summary>The same words: what participants do not see has no part in their consent.</summary>
+    public bool SameConsentAs(Protocol other) => ConsentTexts.Select(t => (t.Role, t.Language, t.Hash))
+        .SequenceEqual(other.ConsentTexts.Select(t => (t.Role, t.Language, t.Hash)));
 
     /// <summary>What Feedback was told at opening cannot change under those who already answer.</summary>
     public bool SameMeasurementAs(Protocol other) =>

@@ -1,4 +1,5 @@
 using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Consent;
 
 namespace Marketplace.Trials.Protocols;
 
@@ -72,7 +73,7 @@ internal static partial class ProtocolRules
         }
 
         return protocol.Roles.All(r => protocol.ConsentTexts.Any(t => t.Role == r.Role))
-            ? null
+            ? ConsentRules.Check(protocol)
             : Error.Invalid("consent-text-missing", "Each recruited role needs a consent text in at least one language.", "consentTexts");
     }
 

@@ -36,11 +36,13 @@ internal static class PutProtocol
         bool WithinIntendedPurpose = true,
         bool ToShowConformity = false,
         Protocol.Payment? Compensation = null,
-        Protocol.ProcessingRecord? DataProtection = null)
+        Protocol.ProcessingRecord? DataProtection = null,
+        [NoNulls, MaxLength(3)] IReadOnlyList<Protocol.Purpose>? ConsentPurposes = null,
+        ConsentChange ConsentChange = ConsentChange.Major)
     {
         public Protocol ToProtocol() => new(
             SolutionId, SolutionVersion, Title, Objectives, Instruments, Roles, StartsOn, EndsOn,
-            [.. ConsentTexts.Select(t => ConsentText.Of(t.Role, t.Language, t.Content))], LegalBasis, NationalDecisionRequired)
+            [.. ConsentTexts.Select(t => t.ToConsentText(ConsentPurposes))], LegalBasis, NationalDecisionRequired)
         {
             Design = Design,
             Endpoints = Endpoints ?? [],
@@ -54,14 +56,24 @@ internal static class PutProtocol
             ToShowConformity = ToShowConformity,
             Compensation = Compensation,
             DataProtection = DataProtection,
+            ConsentPurposes = ConsentPurposes ?? [],
+            ConsentChange = ConsentChange,
         };
     }
 
     /// <summary>A consent text; its hash is ours to compute.</summary>
+    /// <param name="Summary">The key information in short, as a layer of its own.</param>
+    /// <param name="Questions">To be answered rightly before signing.</param>
     public sealed record Text(
         ParticipantRole Role,
         [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
-        [property: System.Text.Json.Serialization.JsonPropertyName("text")] [Required, StringLength(20_000, MinimumLength = 1)] string Content);
+        [property: System.Text.Json.Serialization.JsonPropertyName("text")] [Required, StringLength(20_000, MinimumLength = 1)] string Content,
+        [StringLength(5_000, MinimumLength = 1)] string? Summary = null,
+        [NoNulls, MaxLength(10)] IReadOnlyList<Protocol.Question>? Questions = null)
+    {
+        public ConsentText ToConsentText(IReadOnlyList<Protocol.Purpose>? purposes) =>
+            ConsentText.Of(Role, Language, Content, Summary, Questions, purposes);
+    }
 
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}", HandleAsync).WithName(nameof(PutProtocol));
 

@@ -5,7 +5,19 @@ using Marketplace.Clients.Sending;
 namespace Marketplace.Clients.Trials;
 
 /// <summary>The consent text to be read before agreeing to exactly this version and hash.</summary>
-public sealed record Consent(int Version, string Language, string Text, string Hash);
+/// <param name="Summary">The key information in short; null where the text has one layer.</param>
+/// <param name="Questions">To be answered rightly before signing.</param>
+/// <param name="Purposes">What is asked besides taking part.</param>
+public sealed record Consent(
+    int Version, string Language, string Text, string Hash, string? Summary = null,
+    IReadOnlyList<ComprehensionQuestion>? Questions = null, IReadOnlyList<OfferedPurpose>? Purposes = null);
+
+public sealed record ComprehensionQuestion(string Code, string Text, IReadOnlyList<QuestionOption> Options);
+
+public sealed record QuestionOption(string Code, string Label);
+
+/// <param name="Code">data-reuse, recontact or cohort-link.</param>
+public sealed record OfferedPurpose(string Code, string Text);
 
 /// <param name="TimeZone">IANA name.</param>
 public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Language, string TimeZone, ReadConsent Consent)
@@ -14,8 +26,28 @@ public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Langu
     public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
 }
 
-/// <summary>Which text the person has read.</summary>
-public sealed record ReadConsent(int Version, string Hash);
+/// <summary>Which text the person has read, and what they say to it.</summary>
+/// <param name="Purposes">What else they agree to, by code; what is not mentioned is not agreed to.</param>
+/// <param name="Answers">To the comprehension questions: code of the option by code of the question.</param>
+/// <param name="InformedBy">Account of who explained the text; null where the person has read it alone.</param>
+public sealed record ReadConsent(
+    int Version, string Hash, IReadOnlyDictionary<string, bool>? Purposes = null,
+    IReadOnlyDictionary<string, string>? Answers = null, Guid? InformedBy = null);
+
+/// <summary>The text that is approved now, signed anew.</summary>
+public sealed record ConsentRenewal(string Language, ReadConsent Consent);
+
+public sealed record PurposeChoice(bool Granted);
+
+/// <summary>What a participant agrees to now.</summary>
+public sealed record ConsentState(SignedConsent Signed, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes);
+
+/// <param name="UntilUtc">After it, no participation token is given before the version is signed.</param>
+public sealed record ReconsentDue(int ConsentVersion, DateTime UntilUtc);
+
+/// <param name="HeadHash">Hash of the last entry.</param>
+/// <param name="FirstFlaw">Number of the first entry that does not fit, or null where all do.</param>
+public sealed record LedgerVerification(long Entries, string HeadHash, long? FirstFlaw);
 
 public sealed record Enrolment(
     Guid EnrolmentId, Guid TrialId, Guid SiteId, ParticipantRole Role, string TimeZone, SignedConsent Consent,
@@ -23,7 +55,10 @@ public sealed record Enrolment(
 
 public sealed record SignedConsent(int Version, string Language, string Hash);
 
-public sealed record MyEnrolment(Enrolment Enrolment, IReadOnlyDictionary<string, string> Title, string TrialStatus);
+/// <param name="Consent">What the participant agrees to now.</param>
+/// <param name="Reconsent">Null where nothing is to be signed anew.</param>
+public sealed record MyEnrolment(
+    Enrolment Enrolment, IReadOnlyDictionary<string, string> Title, string TrialStatus, ConsentState? Consent = null, ReconsentDue? Reconsent = null);
 
 /// <summary>What is asked of a participant, in the order in which it can be answered.</summary>
 public sealed record ParticipantTasks(IReadOnlyList<ParticipantTask> Items);

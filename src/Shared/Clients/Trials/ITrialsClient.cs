@@ -67,6 +67,15 @@ public interface ITrialsClient
 
     Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct);
 
+    /// <summary>Signs the text that is approved now; what was signed before stays on record.</summary>
+    Task<ApiResult<ConsentState>> RenewConsentAsync(Guid id, Guid enrolmentId, Guid consentId, ConsentRenewal renewal, CancellationToken ct);
+
+    /// <param name="purpose">data-reuse, recontact or cohort-link.</param>
+    Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct);
+
+    /// <summary>For ethics reviewers and operators.</summary>
+    Task<ApiResult<LedgerVerification>> VerifyLedgerAsync(Guid id, CancellationToken ct);
+
     Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct);
 
     /// <summary>The arm; for the participant and the coordinators of the site.</summary>

@@ -13,6 +13,12 @@ public sealed record Protocol(
     DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired = false)
 {
     public ProcessingRecord? DataProtection { get; init; }
+
+    /// <summary>What participants may agree to besides taking part.</summary>
+    public IReadOnlyList<ConsentPurpose>? ConsentPurposes { get; init; }
+
+    /// <summary>major (who has signed must sign anew) or minor (nobody is asked); of the texts since they were approved.</summary>
+    public string ConsentChange { get; init; } = "major";
 }
 
 /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
@@ -24,7 +30,18 @@ public sealed record Instrument(string Questionnaire, string Wave, int DueAfterD
 public sealed record RecruitedRole(ParticipantRole Role, int Target);
 
 /// <summary>What somebody of a role agrees to, in one language.</summary>
-public sealed record ConsentText(ParticipantRole Role, string Language, string Text);
+/// <param name="Summary">The key information in short, as a layer of its own.</param>
+/// <param name="Questions">To be answered rightly before signing; the same in each language of a role.</param>
+public sealed record ConsentText(
+    ParticipantRole Role, string Language, string Text, string? Summary = null, IReadOnlyList<ConsentQuestion>? Questions = null);
+
+/// <param name="Right">Code of the option that is right.</param>
+/// <param name="Explanation">What somebody is told who chose another.</param>
+public sealed record ConsentQuestion(string Code, string Text, IReadOnlyList<QuestionOption> Options, string Right, string Explanation);
+
+/// <param name="Code">data-reuse, recontact or cohort-link.</param>
+/// <param name="Text">By language.</param>
+public sealed record ConsentPurpose(string Code, IReadOnlyDictionary<string, string> Text);
 
 [JsonConverter(typeof(KebabCase<ParticipantRole>))]
 public enum ParticipantRole

@@ -84,6 +84,15 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct) =>
         api.PutAsync<JoinRequest, Enrolment>($"{Root}/{id}/enrolments/{enrolmentId}", request, ct);
 
+    public Task<ApiResult<ConsentState>> RenewConsentAsync(Guid id, Guid enrolmentId, Guid consentId, ConsentRenewal renewal, CancellationToken ct) =>
+        api.PutAsync<ConsentRenewal, ConsentState>($"{Root}/{id}/enrolments/{enrolmentId}/consents/{consentId}", renewal, ct);
+
+    public Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct) =>
+        api.PutAsync<PurposeChoice, ConsentState>($"{Root}/{id}/enrolments/{enrolmentId}/purposes/{purpose}", choice, ct);
+
+    public Task<ApiResult<LedgerVerification>> VerifyLedgerAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<LedgerVerification>($"{Root}/{id}/consent-ledger/verification", ct);
+
     public Task<ApiResult<Page<MyEnrolment>>> ListMyEnrolmentsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<MyEnrolment>>(Query.Of($"{Root}/my/enrolments", ("cursor", cursor)), ct);
 

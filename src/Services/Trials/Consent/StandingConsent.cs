@@ -1,0 +1,39 @@
+using Marketplace.Trials.Enrolments;
+
+namespace Marketplace.Trials.Consent;
+
+/// <summary>What a participant agrees to now. How it came about stands in the ledger.</summary>
+internal sealed class StandingConsent
+{
+    public Guid EnrolmentId { get; private init; }
+
+    public Guid TrialId { get; private init; }
+
+    public SignedConsent Signed { get; private set; } = null!;
+
+    public DateTime SignedAtUtc { get; private set; }
+
+    /// <summary>Yes or no to each purpose that was asked for besides taking part.</summary>
+    public Dictionary<ConsentPurpose, bool> Purposes { get; private set; } = [];
+
+    public static StandingConsent Of(Enrolment enrolment, Dictionary<ConsentPurpose, bool> purposes) => new()
+    {
+        EnrolmentId = enrolment.Id,
+        TrialId = enrolment.TrialId,
+        Signed = enrolment.Consent,
+        SignedAtUtc = enrolment.EnrolledAtUtc,
+        Purposes = purposes,
+    };
+
+    public bool Grants(ConsentPurpose purpose) => Purposes.GetValueOrDefault(purpose);
+
+    public void Renew(SignedConsent signed, Dictionary<ConsentPurpose, bool> purposes, DateTime now)
+    {
+        Signed = signed;
+        SignedAtUtc = now;
+        Purposes = purposes;
+    }
+
+    public void Set(ConsentPurpose purpose, bool granted) =>
+        Purposes = new Dictionary<ConsentPurpose, bool>(Purposes) { [purpose] = granted };
+}

@@ -1,0 +1,33 @@
+using Marketplace.Storage;
+using Marketplace.Trials.Consent;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.EntityFrameworkCore.Metadata.Builders;
+
+namespace Marketplace.Trials.Data;
+
+internal sealed class ConsentLedgerTable : IEntityTypeConfiguration<ConsentEntry>
+{
+    public void Configure(EntityTypeBuilder<ConsentEntry> entry)
+    {
+        entry.ToTable("consent_ledger");
+        entry.HasKey(e => new { e.TrialId, e.Number });
+        entry.Property(e => e.Number).ValueGeneratedNever();
+        entry.Property(e => e.Details).IsJson();
+        entry.Ignore(e => e.Signed);
+        entry.HasIndex(e => e.EnrolmentId);
+        entry.HasIndex(e => e.ConsentId).IsUnique();
+    }
+}
+
+internal sealed class StandingConsentTable : IEntityTypeConfiguration<StandingConsent>
+{
+    public void Configure(EntityTypeBuilder<StandingConsent> consent)
+    {
+        consent.ToTable("standing_consents");
+        consent.HasKey(c => c.EnrolmentId);
+        consent.Property(c => c.EnrolmentId).ValueGeneratedNever();
+        consent.Property(c => c.Signed).IsJson();
+        consent.Property(c => c.Purposes).IsJson();
+        consent.HasIndex(c => c.TrialId);
+    }
+}
