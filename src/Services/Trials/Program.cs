@@ -1,4 +1,5 @@
 using Marketplace.Contracts.Catalog;
+using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Identity;
 using Marketplace.Messaging;
 using Marketplace.ServiceDefaults;
@@ -23,7 +24,8 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionPublishedV1, OnSolutionPublished>()
     .Subscribe<SolutionVersionReleasedV1, OnSolutionVersionReleased>()
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
-    .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>();
+    .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>()
+    .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>();
 builder.AddParticipation();
 builder.AddAllocation();
 builder.AddFhir();

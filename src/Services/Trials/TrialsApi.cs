@@ -2,6 +2,7 @@ using Marketplace.Messaging.DeadLetters;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
+using Marketplace.Trials.Consent.Receipts;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
@@ -80,8 +81,11 @@ internal static class TrialsApi
         ListTasks.Map(trials);
         MintParticipationToken.Map(trials);
         WithdrawFromTrial.Map(trials);
+        GetWithdrawal.Map(trials);
         RenewConsent.Map(trials);
         SetPurpose.Map(trials);
+        PrintConsentReceipt.Map(trials);
+        PrintWithdrawalReceipt.Map(trials);
     }
 
     private static bool Oversees(System.Security.Claims.ClaimsPrincipal principal) =>

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -55,6 +56,20 @@ public abstract class WithdrawalTests(FeedbackFixture feedback)
 
         Assert.True(await feedback.Db(db => db.Responses.AnyAsync(r => r.Id == id)));
         await PutAsync(trial, pseudonym, Guid.CreateVersion7()).ShouldBeProblemAsync(409, "participant-withdrawn");
+    }
+
+    [Theory]
+    [InlineData(true, "erased")]
+    [InlineData(false, "kept")]
+    public async Task The_participants_receipt_is_told_what_was_done(bool erase, string outcome)
+    {
+        var (trial, receipt) = (await feedback.OpenTrialAsync(), Guid.CreateVersion7());
+        var (_, pseudonym) = await feedback.SubmitAsync(trial, "patient", FeedbackFixture.AllOf(3));
+
+        await feedback.DeliverAsync<ParticipantWithdrawnV1, OnParticipantWithdrawn>(new(trial, pseudonym, erase, feedback.Clock.GetUtcNow().UtcDateTime, receipt));
+
+        var told = Assert.Single(await feedback.OutboxAsync<WithdrawalHonouredV1>(), e => e.ReceiptId == receipt);
+        Assert.Equal((trial, outcome), (told.TrialId, told.Outcome));
     }
 
     [Theory]

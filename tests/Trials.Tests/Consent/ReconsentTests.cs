@@ -89,7 +89,7 @@ public sealed class ReconsentTests(TrialsFixture fixture) : IClassFixture<Trials
         await stage.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
         var entries = await fixture.Service.Db(db => db.ConsentLedger.Where(e => e.EnrolmentId == enrolmentId).OrderBy(e => e.Number).ToListAsync());
         Assert.Equal([(ConsentAction.Given, 1), (ConsentAction.Renewed, 2)], entries.Select(e => (e.Action, e.ConsentVersion)));
-        Assert.Equal(2, (await MineAsync(patient)).GetProperty("consent").GetProperty("signed").GetProperty("version").GetInt32());
+        Assert.Equal(2, (await MineAsync(patient)).GetProperty("consent").GetProperty("current").GetProperty("version").GetInt32());
     }
 
     [Fact]

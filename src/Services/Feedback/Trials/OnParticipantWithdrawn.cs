@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Results;
@@ -13,6 +14,14 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
     {
         var participant = await db.ParticipantAsync(e.TrialId, e.Pseudonym, ct);
         participant.Apply(e);
+        var now = clock.GetUtcNow().UtcDateTime;
+        if (e.ReceiptId is { } receipt)
+        {
+            // Goes out only once all that follows is committed.
+            db.Enqueue(new WithdrawalHonouredV1(
+                receipt, e.TrialId, participant.Erased ? WithdrawalHonouredV1.Erased : WithdrawalHonouredV1.Kept, now), now);
+        }
+
         if (!participant.Erased)
         {
             return;
@@ -21,7 +30,7 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
         var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (erased > 0)
         {
-            await Recount.TrialAsync(db, e.TrialId, clock.GetUtcNow().UtcDateTime, ct);
+            await Recount.TrialAsync(db, e.TrialId, now, ct);
         }
     }
 }

@@ -31,3 +31,12 @@ internal sealed class StandingConsentTable : IEntityTypeConfiguration<StandingCo
         consent.HasIndex(c => c.TrialId);
     }
 }
+
+internal sealed class WithdrawalConfirmationTable : IEntityTypeConfiguration<WithdrawalConfirmation>
+{
+    public void Configure(EntityTypeBuilder<WithdrawalConfirmation> confirmation)
+    {
+        confirmation.ToTable("withdrawal_confirmations");
+        confirmation.HasKey(c => new { c.ReceiptId, c.Service });
+    }
+}

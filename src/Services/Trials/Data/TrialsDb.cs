@@ -36,6 +36,8 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
 
     public DbSet<StandingConsent> StandingConsents => Set<StandingConsent>();
 
+    public DbSet<WithdrawalConfirmation> WithdrawalConfirmations => Set<WithdrawalConfirmation>();
+
     public DbSet<ParticipationKey> ParticipationKeys => Set<ParticipationKey>();
 
     public DbSet<SolutionCopy> Solutions => Set<SolutionCopy>();

@@ -21,6 +21,9 @@ internal static class EnrolmentErrors
     public static readonly Error Withdrawn = Error.Conflict(
         "enrolment-withdrawn", "You have withdrawn from this trial.");
 
+    public static readonly Error NotWithdrawn = Error.NotFound(
+        "withdrawal-unknown", "You have not withdrawn from this trial, so there is no receipt of it.");
+
     public static readonly Error TrialClosed = Error.Conflict(
         "trial-closed", "The trial has ended; it takes no more answers.");
 }

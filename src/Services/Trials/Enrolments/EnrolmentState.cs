@@ -8,14 +8,7 @@ internal sealed record EnrolmentState(
     Guid EnrolmentId, Guid TrialId, Guid SiteId, ParticipantRole Role, string TimeZone, SignedConsent Consent,
     DateTime EnrolledAtUtc, WithdrawalReceipt? Withdrawal)
 {
-    public static EnrolmentState Of(Enrolment enrolment) => new(
+    public static EnrolmentState Of(Enrolment enrolment, IReadOnlyCollection<WithdrawalConfirmation>? confirmations = null) => new(
         enrolment.Id, enrolment.TrialId, enrolment.SiteId, enrolment.Role, enrolment.TimeZone, enrolment.Consent,
-        enrolment.EnrolledAtUtc, WithdrawalReceipt.Of(enrolment));
-}
-
-/// <summary>The participant's proof of having withdrawn.</summary>
-internal sealed record WithdrawalReceipt(Guid Id, DateTime AtUtc, WithdrawalMode Mode)
-{
-    public static WithdrawalReceipt? Of(Enrolment enrolment) =>
-        enrolment is { ReceiptId: { } id, WithdrawnAtUtc: { } at, WithdrawalMode: { } mode } ? new(id, at, mode) : null;
+        enrolment.EnrolledAtUtc, WithdrawalReceipt.Of(enrolment, confirmations ?? []));
 }

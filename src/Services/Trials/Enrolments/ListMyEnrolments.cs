@@ -37,8 +37,10 @@ internal static class ListMyEnrolments
             due[row.Enrolment.Id] = await reconsent.DueAsync(row.Enrolment, row.Consent, row.Approved!, ct);
         }
 
+        var receipts = rows.Select(r => r.Enrolment.ReceiptId).OfType<Guid>().ToList();
+        var confirmations = await db.WithdrawalConfirmations.Where(c => receipts.Contains(c.ReceiptId)).ToListAsync(ct);
         return TypedResults.Ok(Page.Of(rows, limit, r => r.Enrolment.Id, r => new Item(
-            EnrolmentState.Of(r.Enrolment), r.Approved!.Protocol.Title, r.Status,
+            EnrolmentState.Of(r.Enrolment, confirmations), r.Approved!.Protocol.Title, r.Status,
             [.. r.Approved.Protocol.Instruments.Where(i => i.Role is null || i.Role == r.Enrolment.Role)],
             ConsentState.Of(r.Consent), due[r.Enrolment.Id])));
     }

@@ -30,7 +30,7 @@ internal static class WithdrawFromTrial
                 }
 
                 await WithdrawAsync(db, enrolment, request.Mode, receiptId, now, stop);
-                return WithdrawalReceipt.Of(enrolment)!;
+                return (await db.WithdrawalReceiptAsync(enrolment, stop))!;
             },
             ct);
         return withdrawn.TryGet(out var receipt, out var error) ? TypedResults.Ok(receipt) : error.ToProblem();
@@ -52,7 +52,7 @@ internal static class WithdrawFromTrial
             await db.AppendAsync(enrolment, ConsentAction.Withdrawn, standing.Signed, ConsentDetails.None, now, ct);
         }
 
-        db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now), now);
+        db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now, receiptId), now);
         if (mode == WithdrawalMode.Erase)
         {
             enrolment.ForgetPseudonym();

@@ -40,7 +40,7 @@ public sealed record ConsentRenewal(string Language, ReadConsent Consent);
 public sealed record PurposeChoice(bool Granted);
 
 /// <summary>What a participant agrees to now.</summary>
-public sealed record ConsentState(SignedConsent Signed, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes);
+public sealed record ConsentState(SignedConsent Current, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes);
 
 /// <param name="UntilUtc">After it, no participation token is given before the version is signed.</param>
 public sealed record ReconsentDue(int ConsentVersion, DateTime UntilUtc);
@@ -94,4 +94,8 @@ public enum WithdrawalMode
 }
 
 /// <summary>The participant's proof of having withdrawn.</summary>
-public sealed record WithdrawalReceipt(Guid Id, DateTime AtUtc, WithdrawalMode Mode);
+/// <param name="Services">Every service that knew of the participant.</param>
+public sealed record WithdrawalReceipt(Guid Id, DateTime AtUtc, WithdrawalMode Mode, IReadOnlyList<WithdrawalService>? Services = null);
+
+/// <param name="Outcome">kept or erased; null while the service has not confirmed.</param>
+public sealed record WithdrawalService(string Name, string? Outcome, DateTime? ConfirmedAtUtc);

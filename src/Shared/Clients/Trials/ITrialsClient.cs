@@ -89,5 +89,8 @@ public interface ITrialsClient
 
     Task<ApiResult<ParticipationToken>> MintParticipationTokenAsync(Guid id, Guid enrolmentId, CancellationToken ct);
 
+    /// <summary>With what each service has confirmed by now.</summary>
+    Task<ApiResult<WithdrawalReceipt>> GetWithdrawalAsync(Guid id, Guid enrolmentId, CancellationToken ct);
+
     Task<ApiResult<WithdrawalReceipt>> WithdrawAsync(Guid id, Guid enrolmentId, Withdrawal withdrawal, CancellationToken ct);
 }

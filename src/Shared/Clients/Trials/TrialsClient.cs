@@ -108,6 +108,9 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<ParticipationToken>> MintParticipationTokenAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
         api.PostAsync<ParticipationToken>($"{Root}/{id}/enrolments/{enrolmentId}/participation-token", ct);
 
+    public Task<ApiResult<WithdrawalReceipt>> GetWithdrawalAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.GetAsync<WithdrawalReceipt>($"{Root}/{id}/enrolments/{enrolmentId}/withdrawal", ct);
+
     public Task<ApiResult<WithdrawalReceipt>> WithdrawAsync(Guid id, Guid enrolmentId, Withdrawal withdrawal, CancellationToken ct) =>
         api.PostAsync<Withdrawal, WithdrawalReceipt>($"{Root}/{id}/enrolments/{enrolmentId}/withdrawal", withdrawal, ct);
 }

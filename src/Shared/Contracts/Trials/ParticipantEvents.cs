@@ -17,8 +17,9 @@ public sealed record ParticipantEnrolledV1(
 
 /// <summary>Somebody has left an evaluation.</summary>
 /// <param name="Erase">True: erase their answers; false: keep what was given, collect nothing more.</param>
+/// <param name="ReceiptId">The participant's receipt: who has done it says so by naming this. Null in events from before receipts.</param>
 public sealed record ParticipantWithdrawnV1(
-    Guid TrialId, Guid Pseudonym, bool Erase, DateTime WithdrawnAtUtc) : IIntegrationEvent
+    Guid TrialId, Guid Pseudonym, bool Erase, DateTime WithdrawnAtUtc, Guid? ReceiptId = null) : IIntegrationEvent
 {
     public string PartitionKey => Pseudonym.ToString();
 }

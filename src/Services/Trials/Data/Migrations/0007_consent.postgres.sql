@@ -29,3 +29,11 @@ CREATE INDEX "IX_standing_consents_TrialId" ON standing_consents ("TrialId");
 
 INSERT INTO standing_consents ("EnrolmentId", "TrialId", "Signed", "SignedAtUtc", "Purposes")
 SELECT "Id", "TrialId", "Consent", "EnrolledAtUtc", '{}' FROM enrolments;
+
+CREATE TABLE withdrawal_confirmations (
+    "ReceiptId" uuid NOT NULL,
+    "Service" text NOT NULL,
+    "Outcome" text NOT NULL,
+    "AtUtc" timestamp with time zone NOT NULL,
+    CONSTRAINT "PK_withdrawal_confirmations" PRIMARY KEY ("ReceiptId", "Service")
+);

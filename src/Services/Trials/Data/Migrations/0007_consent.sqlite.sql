@@ -29,3 +29,11 @@ CREATE INDEX "IX_standing_consents_TrialId" ON "standing_consents" ("TrialId");
 
 INSERT INTO "standing_consents" ("EnrolmentId", "TrialId", "Signed", "SignedAtUtc", "Purposes")
 SELECT "Id", "TrialId", "Consent", "EnrolledAtUtc", '{}' FROM "enrolments";
+
+CREATE TABLE "withdrawal_confirmations" (
+    "ReceiptId" TEXT NOT NULL,
+    "Service" TEXT NOT NULL,
+    "Outcome" TEXT NOT NULL,
+    "AtUtc" TEXT NOT NULL,
+    CONSTRAINT "PK_withdrawal_confirmations" PRIMARY KEY ("ReceiptId", "Service")
+);

@@ -1,0 +1,33 @@
+namespace Marketplace.Trials.Consent.Receipts;
+
+/// <summary>The receipts' own words, in the platform's languages.</summary>
+internal sealed record ReceiptWords(
+    string Consent, string Withdrawal, string Trial, string Sponsor, string Site, string Role, string Patient, string Clinician,
+    string Version, string Hash, string Purposes, string Yes, string No, string Signed, string Informed, string ReadAlone, string Entry,
+    string Summary, string Text, string Receipt, string Withdrawn, string Answers, string Kept, string Erased, string Confirmed, string NotYet)
+{
+    private static readonly ReceiptWords French = new(
+        "Reçu de consentement", "Reçu de retrait", "Évaluation", "Promoteur", "Site", "Rôle", "Patient", "Professionnel de santé",
+        "Version du consentement", "Empreinte du texte (SHA-256)", "Autres finalités", "oui", "non", "Signé le", "Informé par",
+        "lu seul, sans explication par un tiers", "Inscription au registre des consentements",
+        "L'essentiel", "Texte complet", "Numéro du reçu", "Retiré le", "Réponses données", "conservées", "effacées", "Confirmé par", "pas encore");
+
+    private static readonly ReceiptWords German = new(
+        "Einwilligungsbeleg", "Beleg über den Rücktritt", "Evaluation", "Sponsor", "Standort", "Rolle", "Patient", "Gesundheitsfachkraft",
+        "Version der Einwilligung", "Prüfsumme des Textes (SHA-256)", "Weitere Zwecke", "ja", "nein", "Unterzeichnet am", "Aufgeklärt durch",
+        "allein gelesen, ohne Erklärung durch Dritte", "Eintrag im Einwilligungsregister",
+        "Das Wichtigste", "Vollständiger Text", "Belegnummer", "Zurückgetreten am", "Gegebene Antworten", "behalten", "gelöscht", "Bestätigt durch", "noch nicht");
+
+    private static readonly ReceiptWords English = new(
+        "Consent receipt", "Withdrawal receipt", "Evaluation", "Sponsor", "Site", "Role", "Patient", "Clinician",
+        "Consent version", "Hash of the text (SHA-256)", "Other purposes", "yes", "no", "Signed at", "Informed by",
+        "read alone, not explained by anybody", "Entry in the consent ledger",
+        "In short", "Full text", "Receipt number", "Withdrawn at", "Answers given", "kept", "erased", "Confirmed by", "not yet");
+
+    public static ReceiptWords In(string language) => language switch
+    {
+        "fr" => French,
+        "de" => German,
+        _ => English,
+    };
+}
