@@ -11,6 +11,7 @@ using Marketplace.Trials.Data;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
+using Marketplace.Trials.Privacy;
 using Marketplace.Trials.Solutions;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -30,6 +31,7 @@ builder.AddParticipation();
 builder.AddAllocation();
 builder.AddFhir();
 builder.AddConsent();
+builder.AddPrivacy();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -9,6 +9,7 @@ using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
+using Marketplace.Trials.Privacy;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Registry;
@@ -31,6 +32,7 @@ internal static class TrialsApi
         AuditAllocation.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Operator, Roles.EthicsReviewer)).WithTags("Allocation"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         GetLedgerVerification.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer, Roles.Operator)).WithTags("Consent"));
+        MapForSecondPerson(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => c.User.IsInRole(Roles.EthicsReviewer) || Coordinates(c.User))).WithTags("Privacy"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();
         app.MapFhir();
@@ -54,6 +56,9 @@ internal static class TrialsApi
         SubmitToEthics.Map(trials);
         PutSite.Map(trials);
         AcceptSite.Map(trials);
+        ListSiteParticipants.Map(trials);
+        RequestReidentification.Map(trials);
+        DiscloseIdentity.Map(trials);
         RefuseSite.Map(trials);
         CloseSite.Map(trials);
         PutSlotMove.Map(trials);
@@ -74,6 +79,12 @@ internal static class TrialsApi
         RecordOpinion.Map(trials);
     }
 
+    private static void MapForSecondPerson(RouteGroupBuilder trials)
+    {
+        ListReidentifications.Map(trials);
+        DecideReidentification.Map(trials);
+    }
+
     private static void MapForParticipants(RouteGroupBuilder trials)
     {
         JoinTrial.Map(trials);
@@ -84,6 +95,9 @@ internal static class TrialsApi
         GetWithdrawal.Map(trials);
         RenewConsent.Map(trials);
         SetPurpose.Map(trials);
+        MakeHandOverCode.Map(trials);
+        TakeOver.Map(trials);
+        ListMyAccessLog.Map(trials);
         PrintConsentReceipt.Map(trials);
         PrintWithdrawalReceipt.Map(trials);
     }

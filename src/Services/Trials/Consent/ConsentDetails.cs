@@ -4,7 +4,9 @@ namespace Marketplace.Trials.Consent;
 /// <param name="Purposes">Yes or no to each purpose that was asked for.</param>
 /// <param name="InformedBy">Account of who explained the text; null where the participant has read it alone.</param>
 /// <param name="QuestionsRight">How many comprehension questions were asked and answered rightly.</param>
-internal sealed record ConsentDetails(IReadOnlyDictionary<ConsentPurpose, bool> Purposes, Guid? InformedBy = null, int QuestionsRight = 0)
+/// <param name="By">Who has spoken for the participant; null: they themself.</param>
+internal sealed record ConsentDetails(
+    IReadOnlyDictionary<ConsentPurpose, bool> Purposes, Guid? InformedBy = null, int QuestionsRight = 0, Relation? By = null)
 {
     public static readonly ConsentDetails None = new(new Dictionary<ConsentPurpose, bool>());
 
@@ -14,5 +16,6 @@ internal sealed record ConsentDetails(IReadOnlyDictionary<ConsentPurpose, bool> 
         string.Join(',', Purposes.OrderBy(p => p.Key).Select(p => $"{p.Key.Name()}={(p.Value ? "yes" : "no")}")),
         InformedBy?.ToString(),
         QuestionsRight.ToString(System.Globalization.CultureInfo.InvariantCulture),
+        By.Name(),
     ];
 }

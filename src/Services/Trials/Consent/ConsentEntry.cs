@@ -98,6 +98,12 @@ internal enum ConsentAction
     PurposeGiven,
 
     PurposeWithdrawn,
+
+    /// <summary>Who is represented has said yes themself.</summary>
+    Assented,
+
+    /// <summary>Who was represented signs alone from now on.</summary>
+    TakenOver,
 }
 
 /// <summary>The text that somebody has agreed to.</summary>

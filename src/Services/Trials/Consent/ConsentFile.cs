@@ -1,6 +1,7 @@
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
+using Marketplace.Trials.Protocols;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Consent;
@@ -15,15 +16,37 @@ internal static class ConsentFile
     public static async Task<StandingConsent> StandingConsentAsync(this TrialsDb db, Enrolment enrolment, CancellationToken ct) =>
         await db.StandingConsents.SingleAsync(c => c.EnrolmentId == enrolment.Id, ct);
 
-    /// <summary>Somebody joins: the ledger's entry, what stands from now on, and who else must know.</summary>
+    /// <summary>Somebody joins: the ledger's entries, what stands from now on, and who else must know.</summary>
     public static async Task OpenConsentAsync(
-        this TrialsDb db, Enrolment enrolment, ConsentDetails details, DateTime now, CancellationToken ct)
+        this TrialsDb db, Enrolment enrolment, ConsentDetails details, Representing.Request? represented, DateTime now, CancellationToken ct)
     {
-        db.StandingConsents.Add(StandingConsent.Of(enrolment, new(details.Purposes)));
-        await db.AppendAsync(enrolment, ConsentAction.Given, enrolment.Consent, details, now, ct);
+        var representation = represented?.ToRepresentation();
+        db.StandingConsents.Add(StandingConsent.Of(enrolment, new(details.Purposes), representation));
+        if (represented?.Assent is { } assent)
+        {
+            var assented = new SignedConsent(enrolment.Consent.Version, assent.Language, assent.Hash);
+            await db.AppendAsync(enrolment, ConsentAction.Assented, assented, ConsentDetails.None, now, ct);
+        }
+
+        await db.AppendAsync(enrolment, ConsentAction.Given, enrolment.Consent, details with { By = representation?.Relation }, now, ct);
         foreach (var purpose in details.Purposes.Where(p => p.Value).Select(p => p.Key))
         {
             db.TellPurpose(enrolment, purpose, granted: true, now);
         }
+    }
+
+    /// <summary>Another signature takes the place of the one that stands; the ledger keeps both.</summary>
+    public static async Task SignAnewAsync(
+        this TrialsDb db, Enrolment enrolment, StandingConsent standing, ApprovedProtocol approved, string language,
+        Signing.ReadConsent read, ConsentAction action, DateTime now, CancellationToken ct, Guid? consentId = null)
+    {
+        var details = Signing.Details(approved, enrolment.Role, language, read) with { By = standing.Representation?.Relation };
+        foreach (var (purpose, granted) in details.Purposes.Where(p => p.Value != standing.Grants(p.Key)))
+        {
+            db.TellPurpose(enrolment, purpose, granted, now);
+        }
+
+        standing.Renew(read.In(language), new(details.Purposes), now);
+        await db.AppendAsync(enrolment, action, standing.Signed, details, now, ct, consentId);
     }
 }

@@ -8,7 +8,12 @@ internal static class ConsentRules
 {
     private const int MaxPurposeText = 2_000;
 
-    public static Error? Check(Protocol protocol) => CheckPurposes(protocol) ?? CheckQuestions(protocol);
+    public static Error? Check(Protocol protocol) =>
+        CheckAssent(protocol) ?? CheckPurposes(protocol) ?? CheckQuestions(protocol);
+
+    private static Error? CheckAssent(Protocol protocol) => Repeats(protocol.AssentTexts.Select(t => t.Language))
+        ? Error.Invalid("assent-text-repeated", "There is one assent text per language.", "assentTexts")
+        : null;
 
     private static Error? CheckPurposes(Protocol protocol)
     {

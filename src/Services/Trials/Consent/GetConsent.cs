@@ -11,12 +11,16 @@ internal static class GetConsent
 {
     /// <param name="Summary">The key information in short; null where the text has one layer.</param>
     /// <param name="Questions">To be answered rightly before signing. Which option is right stays here.</param>
+    /// <param name="Assent">What a patient reads for whom somebody else consents; null where the trial has no such text.</param>
     /// <param name="Purposes">What is asked besides taking part; each may be agreed to or not.</param>
     public sealed record Response(
         int Version, string Language, string Text, string Hash, string? Summary, IReadOnlyList<Question> Questions,
-        IReadOnlyList<Purpose> Purposes);
+        IReadOnlyList<Purpose> Purposes, Assent? Assent);
 
     public sealed record Question(string Code, string Text, IReadOnlyList<Protocol.Answer> Options);
+
+    /// <summary>What a patient who is represented agrees to themself.</summary>
+    public sealed record Assent(string Text, string Hash);
 
     public sealed record Purpose(ConsentPurpose Code, string Text);
 
@@ -34,12 +38,14 @@ internal static class GetConsent
         }
 
         return approved.ConsentFor(ParticipantRoles.Named(role), language) is { } text
-            ? TypedResults.Ok(Layers(approved.ConsentVersion, text))
+            ? TypedResults.Ok(Layers(approved, text))
             : ConsentErrors.TextUnknown.ToProblem();
     }
 
-    private static Response Layers(int version, ConsentText text) => new(
-        version, text.Language, text.Text, text.Hash, text.Summary,
+    private static Response Layers(ApprovedProtocol approved, ConsentText text) => new(
+        approved.ConsentVersion, text.Language, text.Text, text.Hash, text.Summary,
         [.. text.Questions.Select(q => new Question(q.Code, q.Text, q.Options))],
-        [.. text.Purposes.OrderBy(p => p.Key).Select(p => new Purpose(p.Key, p.Value))]);
+        [.. text.Purposes.OrderBy(p => p.Key).Select(p => new Purpose(p.Key, p.Value))],
+        approved.Protocol.AssentTexts.Where(t => t.Role == text.Role && t.Language == text.Language)
+            .Select(t => new Assent(t.Text, t.Hash)).SingleOrDefault());
 }

@@ -1,7 +1,9 @@
+using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +32,17 @@ internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> option
             : null;
     }
 
-    public async Task<bool> IsOverdueAsync(Enrolment enrolment, ApprovedProtocol approved, DateTime now, CancellationToken ct) =>
-        await DueAsync(enrolment, await db.StandingConsentAsync(enrolment, ct), approved, ct) is { UntilUtc: var until } && until < now;
+    /// <summary>Null where the consent that stands lets the participant answer.</summary>
+    public async Task<Error?> RefusalAsync(Enrolment enrolment, ApprovedProtocol approved, DateTime now, CancellationToken ct)
+    {
+        var standing = await db.StandingConsentAsync(enrolment, ct);
+        if (standing.Representation?.HasEnded(TimeZones.DayIn(enrolment.TimeZone, now)) == true)
+        {
+            return RepresentationErrors.MajorityReached;
+        }
+
+        return await DueAsync(enrolment, standing, approved, ct) is { UntilUtc: var until } && until < now ? ConsentErrors.ReconsentDue : null;
+    }
 
     /// <summary>The same words under another number are the same consent: another role's text may have changed.</summary>
     private static bool IsCurrent(ParticipantRole role, SignedConsent signed, ApprovedProtocol approved) =>

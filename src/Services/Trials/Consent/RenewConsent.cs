@@ -47,7 +47,8 @@ internal static class RenewConsent
                     return refusal;
                 }
 
-                await SignAsync(db, enrolment, standing, trial.Approved!, request, consentId, now, stop);
+                await db.SignAnewAsync(
+                    enrolment, standing, trial.Approved!, request.Language, request.Consent, ConsentAction.Renewed, now, stop, consentId);
                 return ConsentState.Of(standing);
             },
             ct);
@@ -64,19 +65,5 @@ internal static class RenewConsent
         return trial.Status.HasEnded()
             ? EnrolmentErrors.TrialClosed
             : Signing.Check(trial.Approved!, enrolment.Role, request.Language, request.Consent);
-    }
-
-    private static async Task SignAsync(
-        TrialsDb db, Enrolment enrolment, StandingConsent standing, ApprovedProtocol approved, Request request, Guid consentId,
-        DateTime now, CancellationToken ct)
-    {
-        var details = Signing.Details(approved, enrolment.Role, request.Language, request.Consent);
-        foreach (var (purpose, granted) in details.Purposes.Where(p => p.Value != standing.Grants(p.Key)))
-        {
-            db.TellPurpose(enrolment, purpose, granted, now);
-        }
-
-        standing.Renew(request.Consent.In(request.Language), new(details.Purposes), now);
-        await db.AppendAsync(enrolment, ConsentAction.Renewed, standing.Signed, details, now, ct, consentId);
     }
 }

@@ -45,7 +45,7 @@ internal static class SetPurpose
             standing.Set(purpose, granted);
             await db.AppendAsync(
                 enrolment, granted ? ConsentAction.PurposeGiven : ConsentAction.PurposeWithdrawn, standing.Signed,
-                new ConsentDetails(new Dictionary<ConsentPurpose, bool> { [purpose] = granted }), now, ct);
+                new ConsentDetails(new Dictionary<ConsentPurpose, bool> { [purpose] = granted }, By: standing.Representation?.Relation), now, ct);
             db.TellPurpose(enrolment, purpose, granted, now);
         }
 

@@ -16,13 +16,22 @@ internal sealed class StandingConsent
     /// <summary>Yes or no to each purpose that was asked for besides taking part.</summary>
     public Dictionary<ConsentPurpose, bool> Purposes { get; private set; } = [];
 
-    public static StandingConsent Of(Enrolment enrolment, Dictionary<ConsentPurpose, bool> purposes) => new()
+    /// <summary>Null where the participant speaks for themself.</summary>
+    public Representation? Representation { get; private set; }
+
+    /// <summary>Of the code with which the person takes over; stays after it was used, so that its taker may ask again.</summary>
+    public string? HandOverCodeHash { get; private set; }
+
+    public DateTime? HandOverExpiresAtUtc { get; private set; }
+
+    public static StandingConsent Of(Enrolment enrolment, Dictionary<ConsentPurpose, bool> purposes, Representation? representation) => new()
     {
         EnrolmentId = enrolment.Id,
         TrialId = enrolment.TrialId,
         Signed = enrolment.Consent,
         SignedAtUtc = enrolment.EnrolledAtUtc,
         Purposes = purposes,
+        Representation = representation,
     };
 
     public bool Grants(ConsentPurpose purpose) => Purposes.GetValueOrDefault(purpose);
@@ -33,6 +42,10 @@ internal sealed class StandingConsent
         SignedAtUtc = now;
         Purposes = purposes;
     }
+
+    public void PrepareHandOver(string codeHash, DateTime expires) => (HandOverCodeHash, HandOverExpiresAtUtc) = (codeHash, expires);
+
+    public void EndRepresentation() => Representation = null;
 
     public void Set(ConsentPurpose purpose, bool granted) =>
         Purposes = new Dictionary<ConsentPurpose, bool>(Purposes) { [purpose] = granted };

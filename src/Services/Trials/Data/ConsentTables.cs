@@ -28,7 +28,9 @@ internal sealed class StandingConsentTable : IEntityTypeConfiguration<StandingCo
         consent.Property(c => c.EnrolmentId).ValueGeneratedNever();
         consent.Property(c => c.Signed).IsJson();
         consent.Property(c => c.Purposes).IsJson();
+        consent.Property(c => c.Representation).IsJson();
         consent.HasIndex(c => c.TrialId);
+        consent.HasIndex(c => c.HandOverCodeHash).IsUnique();
     }
 }
 

@@ -15,7 +15,7 @@ internal sealed class EnrolmentTable : IEntityTypeConfiguration<Enrolment>
         enrolment.Property(e => e.Id).ValueGeneratedNever();
         enrolment.Property(e => e.Consent).IsJson();
         enrolment.Ignore(e => e.IsLive);
-        enrolment.HasIndex(e => new { e.TrialId, e.AccountId }).IsUnique()
+        enrolment.HasIndex(e => new { e.TrialId, e.AccountId, e.RepresentedId }).IsUnique()
             .HasFilter("\"WithdrawnAtUtc\" IS NULL").HasDatabaseName("one_live_enrolment");
         enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role, e.QuotaCodes, e.WithdrawnAtUtc })
             .HasFilter("\"WithdrawnAtUtc\" IS NULL").HasDatabaseName("places_taken");

@@ -8,6 +8,7 @@ using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Fhir.Studies;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
+using Marketplace.Trials.Privacy;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Sites;
 using Marketplace.Trials.Solutions;
@@ -37,6 +38,10 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public DbSet<StandingConsent> StandingConsents => Set<StandingConsent>();
 
     public DbSet<WithdrawalConfirmation> WithdrawalConfirmations => Set<WithdrawalConfirmation>();
+
+    public DbSet<AccessEntry> AccessLog => Set<AccessEntry>();
+
+    public DbSet<Reidentification> Reidentifications => Set<Reidentification>();
 
     public DbSet<ParticipationKey> ParticipationKeys => Set<ParticipationKey>();
 

@@ -66,7 +66,8 @@ internal static class Admission
     }
 
     private static Error? CheckConsent(Facts facts, JoinTrial.Request request) =>
-        Signing.Check(facts.Trial.Approved!, request.Role, request.Language, request.Consent);
+        Representing.Check(facts.Trial.Approved!, request.Role, request.Represented, TimeZones.DayIn(request.TimeZone, facts.Now))
+        ?? Signing.Check(facts.Trial.Approved!, request.Role, request.Language, request.Consent);
 
     private static Error? CheckPerson(Facts facts) => facts.Earlier switch
     {

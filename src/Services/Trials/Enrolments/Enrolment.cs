@@ -13,7 +13,11 @@ internal sealed class Enrolment
 
     public Guid SiteId { get; private init; }
 
-    public Guid AccountId { get; private init; }
+    /// <summary>Of the participant, or of who speaks for them.</summary>
+    public Guid AccountId { get; private set; }
+
+    /// <summary>For whom the account speaks; empty: for its owner.</summary>
+    public Guid RepresentedId { get; private set; }
 
     /// <summary>Random and this trial's own; null once its link to the account is erased.</summary>
     public Guid? Pseudonym { get; private set; }
@@ -44,6 +48,7 @@ internal sealed class Enrolment
         TrialId = candidate.TrialId,
         SiteId = request.SiteId,
         AccountId = candidate.AccountId,
+        RepresentedId = candidate.RepresentedId,
         Pseudonym = candidate.Pseudonym,
         Role = request.Role,
         TimeZone = request.TimeZone,
@@ -55,6 +60,7 @@ internal sealed class Enrolment
     /// <summary>Whether a repeated request asks for what is here already. The answers are not kept, so they are not compared.</summary>
     public bool SameAs(JoinTrial.Request request) =>
         SiteId == request.SiteId && Role == request.Role && TimeZone == request.TimeZone
+        && RepresentedId == (request.Represented?.PersonId ?? Guid.Empty)
         && Consent == request.Consent.In(request.Language);
 
     /// <summary>
@@ -74,6 +80,9 @@ internal sealed class Enrolment
         return true;
     }
 
+    /// <summary>Who was represented takes part alone from now on.</summary>
+    public void PassTo(Guid accountId) => (AccountId, RepresentedId) = (accountId, Guid.Empty);
+
     /// <summary>From here on nobody can tell whose answers stood under the pseudonym, nor what the person answered before joining.</summary>
     public void ForgetPseudonym()
     {
@@ -83,7 +92,8 @@ internal sealed class Enrolment
 }
 
 /// <summary>Who wants to join which trial, and the pseudonym kept ready for it.</summary>
-internal sealed record Candidate(Guid EnrolmentId, Guid TrialId, Guid AccountId, Guid Pseudonym);
+/// <param name="RepresentedId">For whom the account speaks; empty: for its owner.</param>
+internal sealed record Candidate(Guid EnrolmentId, Guid TrialId, Guid AccountId, Guid Pseudonym, Guid RepresentedId = default);
 
 internal enum WithdrawalMode
 {

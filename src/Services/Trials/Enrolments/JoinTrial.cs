@@ -15,7 +15,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Enrolments;
 
-/// <summary>A patient or clinician takes part, for oneself, with consent to the exact text that was read.</summary>
+/// <summary>A patient or clinician takes part, or a proxy for a patient, with consent to the exact text that was read.</summary>
 internal static class JoinTrial
 {
     public sealed record Request(
@@ -24,6 +24,7 @@ internal static class JoinTrial
         [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
         [Required, StringLength(64)] string TimeZone,
         [Required] Signing.ReadConsent Consent,
+        Representing.Request? Represented = null,
         [MaxLength(50)] IReadOnlyDictionary<string, JsonElement>? Answers = null)
     {
         internal Application Application => new(SiteId, Role, Language, Answers ?? Application.NoAnswers);
@@ -47,7 +48,7 @@ internal static class JoinTrial
         }
 
         var now = clock.Moment();
-        var candidate = new Candidate(enrolmentId, id, user.Id, Pseudonyms.New());
+        var candidate = new Candidate(enrolmentId, id, user.Id, Pseudonyms.New(), request.Represented?.PersonId ?? Guid.Empty);
         var joined = await writer.WriteAsync<Joined>(
             async (db, stop) => await db.Enrolments.FindAsync([enrolmentId], stop) is { } taken
                 ? Repeat(taken, candidate, request)
@@ -87,7 +88,7 @@ internal static class JoinTrial
 
         var enrolment = Enrolment.Of(candidate, request, request.Application.ClaimIn(trial).Codes, now);
         db.Enrolments.Add(enrolment);
-        await db.OpenConsentAsync(enrolment, Signing.Details(trial.Approved!, request.Role, request.Language, request.Consent), now, ct);
+        await db.OpenConsentAsync(enrolment, Signing.Details(trial.Approved!, request.Role, request.Language, request.Consent), request.Represented, now, ct);
         db.Enqueue(
             new ParticipantEnrolledV1(
                 trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), await allocation.AssignAsync(db, enrolment, now, ct),
@@ -109,7 +110,7 @@ internal static class JoinTrial
     private static async Task<Admission.Part> EarlierAsync(TrialsDb db, Candidate candidate, CancellationToken ct)
     {
         var modes = await db.Enrolments
-            .Where(e => e.TrialId == candidate.TrialId && e.AccountId == candidate.AccountId)
+            .Where(e => e.TrialId == candidate.TrialId && e.AccountId == candidate.AccountId && e.RepresentedId == candidate.RepresentedId)
             .Select(e => e.WithdrawalMode)
             .ToListAsync(ct);
         return new Admission.Part(IsLive: modes.Contains(null), LeftAnswers: modes.Contains(WithdrawalMode.Keep));

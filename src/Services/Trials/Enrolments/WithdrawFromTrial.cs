@@ -49,7 +49,8 @@ internal static class WithdrawFromTrial
         if (wasLive)
         {
             var standing = await db.StandingConsentAsync(enrolment, ct);
-            await db.AppendAsync(enrolment, ConsentAction.Withdrawn, standing.Signed, ConsentDetails.None, now, ct);
+            await db.AppendAsync(
+                enrolment, ConsentAction.Withdrawn, standing.Signed, ConsentDetails.None with { By = standing.Representation?.Relation }, now, ct);
         }
 
         db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now, receiptId), now);

@@ -23,6 +23,9 @@ internal static class MintParticipationToken
     public const string Audience = "feedback";
     public const string RoleClaim = "role";
 
+    /// <summary>Who speaks: <c>self</c> or <c>proxy</c>.</summary>
+    public const string InformantClaim = "informant";
+
     private static readonly JsonWebTokenHandler Tokens = new() { SetDefaultTimesOnTokenCreation = false };
 
     public sealed record Response(string Token, DateTime ExpiresAtUtc);
@@ -49,9 +52,9 @@ internal static class MintParticipationToken
         }
 
         var now = clock.Moment();
-        if (await reconsent.IsOverdueAsync(found.Enrolment, found.Approved!, now, ct))
+        if (await reconsent.RefusalAsync(found.Enrolment, found.Approved!, now, ct) is { } unsigned)
         {
-            return ConsentErrors.ReconsentDue.ToProblem();
+            return unsigned.ToProblem();
         }
 
         var expires = now + options.Value.TokenLifetime;
@@ -83,6 +86,7 @@ internal static class MintParticipationToken
                 [ClaimNames.Subject] = enrolment.Pseudonym!.Value.ToString(),
                 [ClaimNames.Trial] = enrolment.TrialId.ToString(),
                 [RoleClaim] = enrolment.Role.Name(),
+                [InformantClaim] = enrolment.RepresentedId == Guid.Empty ? Relations.Self : "proxy",
             },
         });
 }

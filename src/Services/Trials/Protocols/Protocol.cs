@@ -46,6 +46,12 @@ internal sealed partial record Protocol(
     /// <summary>What participants may agree to besides taking part.</summary>
     public IReadOnlyList<Purpose> ConsentPurposes { get; init; } = [];
 
+    /// <summary>Whether patients may take part for whom somebody else consents: minors, and adults who cannot.</summary>
+    public bool TakesRepresented { get; init; }
+
+    /// <summary>What they assent to themselves who can.</summary>
+    public IReadOnlyList<ConsentText> AssentTexts { get; init; } = [];
+
     /// <summary>How much the consent texts differ from those approved before.</summary>
     public ConsentChange ConsentChange { get; init; } = ConsentChange.Major;
 
@@ -57,8 +63,8 @@ internal sealed partial record Protocol(
     public bool SameAs(Protocol other) => JsonSerializer.Serialize(this) == JsonSerializer.Serialize(other);
 
     /// <summary>The same words: what participants do not see has no part in their consent.</summary>
-    public bool SameConsentAs(Protocol other) => ConsentTexts.Select(t => (t.Role, t.Language, t.Hash))
-        .SequenceEqual(other.ConsentTexts.Select(t => (t.Role, t.Language, t.Hash)));
+    public bool SameConsentAs(Protocol other) => ConsentTexts.Concat(AssentTexts).Select(t => (t.Role, t.Language, t.Hash))
+        .SequenceEqual(other.ConsentTexts.Concat(other.AssentTexts).Select(t => (t.Role, t.Language, t.Hash)));
 
     /// <summary>What Feedback was told at opening cannot change under those who already answer.</summary>
     public bool SameMeasurementAs(Protocol other) =>

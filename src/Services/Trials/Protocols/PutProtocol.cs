@@ -38,7 +38,9 @@ internal static class PutProtocol
         Protocol.Payment? Compensation = null,
         Protocol.ProcessingRecord? DataProtection = null,
         [NoNulls, MaxLength(3)] IReadOnlyList<Protocol.Purpose>? ConsentPurposes = null,
-        ConsentChange ConsentChange = ConsentChange.Major)
+        ConsentChange ConsentChange = ConsentChange.Major,
+        bool TakesRepresented = false,
+        [NoNulls, MaxLength(3)] IReadOnlyList<AssentText>? AssentTexts = null)
     {
         public Protocol ToProtocol() => new(
             SolutionId, SolutionVersion, Title, Objectives, Instruments, Roles, StartsOn, EndsOn,
@@ -58,6 +60,8 @@ internal static class PutProtocol
             DataProtection = DataProtection,
             ConsentPurposes = ConsentPurposes ?? [],
             ConsentChange = ConsentChange,
+            TakesRepresented = TakesRepresented,
+            AssentTexts = [.. (AssentTexts ?? []).Select(t => ConsentText.Of(ParticipantRole.Patient, t.Language, t.Content))],
         };
     }
 
@@ -74,6 +78,11 @@ internal static class PutProtocol
         public ConsentText ToConsentText(IReadOnlyList<Protocol.Purpose>? purposes) =>
             ConsentText.Of(Role, Language, Content, Summary, Questions, purposes);
     }
+
+    /// <summary>What a patient who is represented is told in words of their own.</summary>
+    public sealed record AssentText(
+        [Required, RegularExpression(Languages.Pattern, ErrorMessage = Languages.Message)] string Language,
+        [property: System.Text.Json.Serialization.JsonPropertyName("text")] [Required, StringLength(20_000, MinimumLength = 1)] string Content);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}", HandleAsync).WithName(nameof(PutProtocol));
 

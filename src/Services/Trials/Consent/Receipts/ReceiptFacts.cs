@@ -19,6 +19,7 @@ internal sealed record ReceiptFacts(
             .. About(),
             .. Purposes(),
             new(Words.Signed, At(Entry.AtUtc)),
+            .. Entry.Details?.By is { } proxy ? [new(Words.SignedBy, Words.Of(proxy))] : Array.Empty<Receipt.Line>(),
             new(Words.Informed, Entry.Details?.InformedBy?.ToString() ?? Words.ReadAlone),
             Ledger(),
         ],

@@ -1,0 +1,7 @@
+namespace Marketplace.Trials.Privacy;
+
+internal static class PrivacySetup
+{
+    public static void AddPrivacy(this WebApplicationBuilder builder) =>
+        builder.Services.AddOptions<PrivacyOptions>().BindConfiguration(PrivacyOptions.Section).ValidateDataAnnotations().ValidateOnStart();
+}

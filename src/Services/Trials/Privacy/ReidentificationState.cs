@@ -1,0 +1,12 @@
+namespace Marketplace.Trials.Privacy;
+
+/// <summary>A request as its two people see it. Who stands behind the pseudonym is not in it.</summary>
+/// <param name="Approved">Null while nobody has decided.</param>
+internal sealed record ReidentificationState(
+    Guid Id, Guid TrialId, Guid Pseudonym, Guid OrganisationId, string Reason, DateTime RequestedAtUtc,
+    bool? Approved, string? DecisionReason, DateTime? DecidedAtUtc, DateTime? DisclosedAtUtc)
+{
+    public static ReidentificationState Of(Reidentification request) => new(
+        request.Id, request.TrialId, request.Pseudonym, request.OrganisationId, request.Reason, request.RequestedAtUtc,
+        request.Decided?.Approved, request.Decided?.Reason, request.Decided?.AtUtc, request.DisclosedAtUtc);
+}
