@@ -11,7 +11,7 @@ namespace Marketplace.Trials.Tests.Participation;
 public sealed class ParticipationTokenTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
 {
     [Fact]
-    public async Task The_token_names_pseudonym_trial_and_role_and_nothing_else()
+    public async Task The_token_names_pseudonym_trial_role_and_informant_and_nothing_else()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);
         var (patient, enrolmentId) = await stage.EnrolledAsync();
@@ -19,10 +19,10 @@ public sealed class ParticipationTokenTests(TrialsFixture fixture) : IClassFixtu
         var minted = await Stage.JsonAsync(await stage.TokenAsync(patient, enrolmentId));
 
         var token = new JsonWebToken(minted.GetProperty("token").GetString());
-        Assert.Equal(["aud", "exp", "iat", "iss", "role", "sub", "trial"], token.Claims.Select(c => c.Type).Order());
+        Assert.Equal(["aud", "exp", "iat", "informant", "iss", "role", "sub", "trial"], token.Claims.Select(c => c.Type).Order());
         Assert.Equal(("at+jwt", "ES256"), (token.Typ, token.Alg));
         Assert.Equal(("urn:marketplace:trials", "feedback", "patient"), (token.Issuer, token.Audiences.Single(), token.GetClaim("role").Value));
-        Assert.Equal(stage.TrialId.ToString(), token.GetClaim("trial").Value);
+        Assert.Equal((stage.TrialId.ToString(), "self"), (token.GetClaim("trial").Value, token.GetClaim("informant").Value));
         var enrolment = await fixture.Service.Db(db => db.Enrolments.SingleAsync(e => e.Id == enrolmentId));
         Assert.Equal(enrolment.Pseudonym.ToString(), token.Subject);
         Assert.DoesNotContain(enrolment.AccountId.ToString(), Encoding.UTF8.GetString(Base64UrlEncoder.DecodeBytes(token.EncodedPayload)), StringComparison.Ordinal);

@@ -14,8 +14,8 @@ using Microsoft.IdentityModel.Tokens;
 namespace Marketplace.Trials.Participation;
 
 /// <summary>
-/// Gives a participant the token with which Feedback accepts answers. It names the pseudonym, the trial and the role,
-/// and neither the account nor the arm.
+/// Gives a participant the token with which Feedback accepts answers. It names the pseudonym, the trial, the role
+/// and who speaks, and neither the account nor the arm.
 /// </summary>
 internal static class MintParticipationToken
 {
