@@ -1,54 +1,6 @@
-using Marketplace.ServiceDefaults.Errors;
-using Marketplace.Trials.Data;
-using Marketplace.Trials.Enrolments;
-using Marketplace.Trials.Ethics;
-using Marketplace.Trials.Protocols;
-using Marketplace.Trials.Sites;
-using Microsoft.EntityFrameworkCore;
-using Microsoft.Extensions.Options;
-
 namespace Marketplace.Trials.Consent;
 
 /// <summary>What a participant is told who must sign anew.</summary>
 /// <param name="ConsentVersion">The one to be read and signed.</param>
 /// <param name="UntilUtc">After it, no participation token is given before it is signed.</param>
 internal sealed record ReconsentDue(int ConsentVersion, DateTime UntilUtc);
-
-/// <summary>Gathers what <see cref="Reconsent"/> decides on.</summary>
-internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> options)
-{
-    public async Task<ReconsentDue?> DueAsync(Enrolment enrolment, StandingConsent standing, ApprovedProtocol approved, CancellationToken ct)
-    {
-        if (!enrolment.IsLive || IsCurrent(enrolment.Role, standing.Signed, approved))
-        {
-            return null;
-        }
-
-        var reviews = await db.Reviews.AsNoTracking()
-            .Where(r => r.TrialId == enrolment.TrialId && r.ConsentVersion > standing.Signed.Version)
-            .ToListAsync(ct);
-        return Reconsent.DueUntil(standing.Signed.Version, [.. reviews.Select(Submitted)], options.Value.GracePeriod) is { } until
-            ? new ReconsentDue(approved.ConsentVersion, until)
-            : null;
-    }
-
-    /// <summary>Null where the consent that stands lets the participant answer.</summary>
-    public async Task<Error?> RefusalAsync(Enrolment enrolment, ApprovedProtocol approved, DateTime now, CancellationToken ct)
-    {
-        var standing = await db.StandingConsentAsync(enrolment, ct);
-        if (standing.Representation?.HasEnded(TimeZones.DayIn(enrolment.TimeZone, now)) == true)
-        {
-            return RepresentationErrors.MajorityReached;
-        }
-
-        return await DueAsync(enrolment, standing, approved, ct) is { UntilUtc: var until } && until < now ? ConsentErrors.ReconsentDue : null;
-    }
-
-    /// <summary>The same words under another number are the same consent: another role's text may have changed.</summary>
-    private static bool IsCurrent(ParticipantRole role, SignedConsent signed, ApprovedProtocol approved) =>
-        signed.Version == approved.ConsentVersion || approved.ConsentFor(role, signed.Language)?.Hash == signed.Hash;
-
-    private static Reconsent.Submitted Submitted(EthicsReview review) => new(
-        review.ConsentVersion, review.Protocol.ConsentChange,
-        review.Opinions.Find(o => o.Opinion == Opinion.Favourable)?.AtUtc);
-}

@@ -26,37 +26,37 @@ internal static class TakeOver
     {
         var now = clock.Moment();
         var hash = Sha256.Of(request.Code);
-        var taken = await writer.WriteAsync<EnrolmentState>(
-            async (db, stop) =>
-            {
-                if (await db.StandingConsents.SingleOrDefaultAsync(c => c.HandOverCodeHash == hash, stop) is not { } standing)
-                {
-                    return RepresentationErrors.HandOverUnknown;
-                }
-
-                var enrolment = (await db.Enrolments.FindAsync([standing.EnrolmentId], stop))!;
-                if (standing.Representation is null)
-                {
-                    // Used: its taker may ask again, everybody else learns nothing.
-                    return enrolment.AccountId == user.Id ? EnrolmentState.Of(enrolment) : RepresentationErrors.HandOverUnknown;
-                }
-
-                var approved = (await db.Trials.FindAsync([enrolment.TrialId], stop))!.Approved!;
-                if (await RefusalAsync(db, enrolment, standing, user, now, stop) is { } refusal)
-                {
-                    return refusal;
-                }
-
-                if (Signing.Check(approved, enrolment.Role, request.Language, request.Consent) is { } unsigned)
-                {
-                    return unsigned;
-                }
-
-                await TakeAsync(db, enrolment, standing, approved, request, user.Id, now, stop);
-                return EnrolmentState.Of(enrolment);
-            },
-            ct);
+        var taken = await writer.WriteAsync<EnrolmentState>((db, stop) => TakeAsync(db, request, hash, user, now, stop), ct);
         return taken.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
+    }
+
+    private static async Task<Result<EnrolmentState>> TakeAsync(
+        TrialsDb db, Request request, string codeHash, CurrentUser user, DateTime now, CancellationToken ct)
+    {
+        if (await db.StandingConsents.SingleOrDefaultAsync(c => c.HandOverCodeHash == codeHash, ct) is not { } standing)
+        {
+            return RepresentationErrors.HandOverUnknown;
+        }
+
+        var enrolment = (await db.Enrolments.FindAsync([standing.EnrolmentId], ct))!;
+        if (standing.Representation is null)
+        {
+            // Used: its taker may ask again, everybody else learns nothing.
+            return enrolment.AccountId == user.Id ? EnrolmentState.Of(enrolment) : RepresentationErrors.HandOverUnknown;
+        }
+
+        var approved = (await db.Trials.FindAsync([enrolment.TrialId], ct))!.Approved!;
+        var refusal = await RefusalAsync(db, enrolment, standing, user, now, ct)
+            ?? Signing.Check(approved, enrolment.Role, request.Language, request.Consent);
+        if (refusal is not null)
+        {
+            return refusal;
+        }
+
+        enrolment.PassTo(user.Id);
+        standing.EndRepresentation();
+        await db.SignAnewAsync(enrolment, standing, approved, request.Language, request.Consent, ConsentAction.TakenOver, now, ct);
+        return EnrolmentState.Of(enrolment);
     }
 
     private static async Task<Error?> RefusalAsync(
@@ -86,14 +86,5 @@ internal static class TakeOver
             e => e.TrialId == enrolment.TrialId && e.AccountId == user.Id && e.RepresentedId == Guid.Empty && e.WithdrawnAtUtc == null, ct)
             ? EnrolmentErrors.AlreadyEnrolled
             : null;
-    }
-
-    private static async Task TakeAsync(
-        TrialsDb db, Enrolment enrolment, StandingConsent standing, ApprovedProtocol approved, Request request, Guid accountId,
-        DateTime now, CancellationToken ct)
-    {
-        enrolment.PassTo(accountId);
-        standing.EndRepresentation();
-        await db.SignAnewAsync(enrolment, standing, approved, request.Language, request.Consent, ConsentAction.TakenOver, now, ct);
     }
 }

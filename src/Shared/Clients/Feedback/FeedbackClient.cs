@@ -26,11 +26,5 @@ internal sealed class FeedbackClient(ApiTransport api) : IFeedbackClient
         api.GetAsync<TrialResults>($"{Root}/trials/{trialId}/results", ct);
 
     public Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct) =>
-        api.SendAsync(ApiRequest.Get($"{Root}/trials/{trialId}/responses.csv"), (answer, stop) => CopyAsync(answer, destination, stop), ct);
-
-    private static async Task<ApiResult<Done>> CopyAsync(HttpResponseMessage answer, Stream destination, CancellationToken ct)
-    {
-        await answer.Content.CopyToAsync(destination, ct);
-        return ApiResult<Done>.Of(Done.It);
-    }
+        api.DownloadAsync($"{Root}/trials/{trialId}/responses.csv", destination, ct);
 }

@@ -33,6 +33,17 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
     public Task<ApiResult<T>> PostAsync<TBody, T>(string path, TBody body, CancellationToken ct) =>
         SendAsync(ApiRequest.Post(path, body).Repeatable(), ReadAsync<T>, ct);
 
+    /// <summary>Copies the answer as it comes.</summary>
+    public Task<ApiResult<Done>> DownloadAsync(string path, Stream destination, CancellationToken ct) =>
+        SendAsync(
+            ApiRequest.Get(path),
+            async (answer, stop) =>
+            {
+                await answer.Content.CopyToAsync(destination, stop);
+                return ApiResult<Done>.Of(Done.It);
+            },
+            ct);
+
     public async Task<ApiResult<T>> SendAsync<T>(
         ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiResult<T>>> read, CancellationToken ct)
     {

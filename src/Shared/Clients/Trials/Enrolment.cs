@@ -10,7 +10,10 @@ namespace Marketplace.Clients.Trials;
 /// <param name="Purposes">What is asked besides taking part.</param>
 public sealed record Consent(
     int Version, string Language, string Text, string Hash, string? Summary = null,
-    IReadOnlyList<ComprehensionQuestion>? Questions = null, IReadOnlyList<OfferedPurpose>? Purposes = null);
+    IReadOnlyList<ComprehensionQuestion>? Questions = null, IReadOnlyList<OfferedPurpose>? Purposes = null, OfferedAssent? Assent = null);
+
+/// <summary>What a patient reads for whom somebody else consents.</summary>
+public sealed record OfferedAssent(string Text, string Hash);
 
 public sealed record ComprehensionQuestion(string Code, string Text, IReadOnlyList<QuestionOption> Options);
 
@@ -24,6 +27,9 @@ public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Langu
 {
     /// <summary>To the trial's criteria, by code; needed where it has any.</summary>
     public IReadOnlyDictionary<string, JsonElement>? Answers { get; init; }
+
+    /// <summary>For whom a proxy joins; null: for oneself.</summary>
+    public Represented? Represented { get; init; }
 }
 
 /// <summary>Which text the person has read, and what they say to it.</summary>

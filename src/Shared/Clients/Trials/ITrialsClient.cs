@@ -1,3 +1,5 @@
+using Marketplace.ServiceDefaults.Errors;
+
 namespace Marketplace.Clients.Trials;
 
 /// <summary>Protocols, ethics, sites, enrolment and consent: <c>/api/trials</c>.</summary>
@@ -72,6 +74,31 @@ public interface ITrialsClient
 
     /// <param name="purpose">data-reuse, recontact or cohort-link.</param>
     Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct);
+
+    /// <summary>The participant's own copy of what they signed last, as PDF.</summary>
+    Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct);
+
+    Task<ApiResult<Done>> PrintWithdrawalReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct);
+
+    /// <summary>For a proxy: the person takes over with the code.</summary>
+    Task<ApiResult<HandOverCode>> MakeHandOverCodeAsync(Guid id, Guid enrolmentId, CancellationToken ct);
+
+    Task<ApiResult<Enrolment>> TakeOverAsync(HandOver handOver, CancellationToken ct);
+
+    /// <summary>Who has read what of the caller's participations.</summary>
+    Task<ApiResult<Page<AccessEntry>>> ListMyAccessLogAsync(string? cursor, CancellationToken ct);
+
+    /// <summary>By pseudonym, for the site's coordinators; each one shown can see that they were.</summary>
+    Task<ApiResult<Page<SiteParticipant>>> ListSiteParticipantsAsync(Guid id, Guid siteId, string? cursor, CancellationToken ct);
+
+    Task<ApiResult<Reidentification>> RequestReidentificationAsync(Guid id, Guid requestId, ReidentificationRequest request, CancellationToken ct);
+
+    Task<ApiResult<Page<Reidentification>>> ListReidentificationsAsync(string? cursor, CancellationToken ct);
+
+    Task<ApiResult<Reidentification>> DecideReidentificationAsync(Guid requestId, ReidentificationDecision decision, CancellationToken ct);
+
+    /// <summary>Answers once.</summary>
+    Task<ApiResult<DisclosedIdentity>> DiscloseIdentityAsync(Guid requestId, CancellationToken ct);
 
     /// <summary>For ethics reviewers and operators.</summary>
     Task<ApiResult<LedgerVerification>> VerifyLedgerAsync(Guid id, CancellationToken ct);

@@ -17,6 +17,12 @@ public sealed record Protocol(
     /// <summary>What participants may agree to besides taking part.</summary>
     public IReadOnlyList<ConsentPurpose>? ConsentPurposes { get; init; }
 
+    /// <summary>Whether patients may take part for whom somebody else consents.</summary>
+    public bool TakesRepresented { get; init; }
+
+    /// <summary>What they assent to themselves who can.</summary>
+    public IReadOnlyList<AssentText>? AssentTexts { get; init; }
+
     /// <summary>major (who has signed must sign anew) or minor (nobody is asked); of the texts since they were approved.</summary>
     public string ConsentChange { get; init; } = "major";
 }
@@ -34,6 +40,9 @@ public sealed record RecruitedRole(ParticipantRole Role, int Target);
 /// <param name="Questions">To be answered rightly before signing; the same in each language of a role.</param>
 public sealed record ConsentText(
     ParticipantRole Role, string Language, string Text, string? Summary = null, IReadOnlyList<ConsentQuestion>? Questions = null);
+
+/// <summary>What a patient who is represented is told in words of their own.</summary>
+public sealed record AssentText(string Language, string Text);
 
 /// <param name="Right">Code of the option that is right.</param>
 /// <param name="Explanation">What somebody is told who chose another.</param>

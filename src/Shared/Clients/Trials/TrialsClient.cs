@@ -1,4 +1,5 @@
 using Marketplace.Clients.Sending;
+using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Clients.Trials;
 
@@ -89,6 +90,36 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
 
     public Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct) =>
         api.PutAsync<PurposeChoice, ConsentState>($"{Root}/{id}/enrolments/{enrolmentId}/purposes/{purpose}", choice, ct);
+
+    public Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct) =>
+        api.DownloadAsync($"{Root}/{id}/enrolments/{enrolmentId}/consent-receipt.pdf", destination, ct);
+
+    public Task<ApiResult<Done>> PrintWithdrawalReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct) =>
+        api.DownloadAsync($"{Root}/{id}/enrolments/{enrolmentId}/withdrawal-receipt.pdf", destination, ct);
+
+    public Task<ApiResult<HandOverCode>> MakeHandOverCodeAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.PostAsync<HandOverCode>($"{Root}/{id}/enrolments/{enrolmentId}/hand-over-code", ct);
+
+    public Task<ApiResult<Enrolment>> TakeOverAsync(HandOver handOver, CancellationToken ct) =>
+        api.PostAsync<HandOver, Enrolment>($"{Root}/hand-overs", handOver, ct);
+
+    public Task<ApiResult<Page<AccessEntry>>> ListMyAccessLogAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<AccessEntry>>(Query.Of($"{Root}/my/access-log", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Page<SiteParticipant>>> ListSiteParticipantsAsync(Guid id, Guid siteId, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SiteParticipant>>(Query.Of($"{Root}/{id}/sites/{siteId}/participants", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Reidentification>> RequestReidentificationAsync(Guid id, Guid requestId, ReidentificationRequest request, CancellationToken ct) =>
+        api.PutAsync<ReidentificationRequest, Reidentification>($"{Root}/{id}/re-identifications/{requestId}", request, ct);
+
+    public Task<ApiResult<Page<Reidentification>>> ListReidentificationsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Reidentification>>(Query.Of($"{Root}/re-identifications", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Reidentification>> DecideReidentificationAsync(Guid requestId, ReidentificationDecision decision, CancellationToken ct) =>
+        api.PutAsync<ReidentificationDecision, Reidentification>($"{Root}/re-identifications/{requestId}/decision", decision, ct);
+
+    public Task<ApiResult<DisclosedIdentity>> DiscloseIdentityAsync(Guid requestId, CancellationToken ct) =>
+        api.SendAsync(ApiRequest.Post($"{Root}/re-identifications/{requestId}/disclosure"), ApiTransport.ReadAsync<DisclosedIdentity>, ct);
 
     public Task<ApiResult<LedgerVerification>> VerifyLedgerAsync(Guid id, CancellationToken ct) =>
         api.GetAsync<LedgerVerification>($"{Root}/{id}/consent-ledger/verification", ct);
