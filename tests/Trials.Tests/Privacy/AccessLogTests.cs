@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Testing;
+using Marketplace.Trials.Tests.Allocation;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -54,6 +55,20 @@ public sealed class AccessLogTests(TrialsFixture fixture) : IClassFixture<Trials
         await stage.WithdrawAsync(patient, enrolmentId, "erase").ShouldBeAsync(200);
 
         Assert.Equal(0, (await Stage.JsonAsync(await stage.Hospital.GetAsync(address))).GetProperty("items").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_coordinator_who_reads_an_arm_is_seen_and_the_participants_own_read_is_not_logged()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: TwoArms.In);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+        var address = $"{stage.Address}/enrolments/{enrolmentId}/allocation";
+
+        await patient.GetAsync(address).ShouldBeAsync(200);
+        Assert.Equal(0, await CountAsync(patient));
+        await stage.Hospital.GetAsync(address).ShouldBeAsync(200);
+
+        Assert.Equal(1, await CountAsync(patient));
     }
 
     [Theory]

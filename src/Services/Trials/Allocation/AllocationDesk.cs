@@ -37,7 +37,7 @@ internal sealed class AllocationDesk(KeyEncryption encryption)
 
     private static Task<Assignment?> EarlierAsync(TrialsDb db, Enrolment enrolment, CancellationToken ct) =>
         db.Enrolments
-            .Where(e => e.TrialId == enrolment.TrialId && e.AccountId == enrolment.AccountId)
+            .Where(e => e.TrialId == enrolment.TrialId && e.AccountId == enrolment.AccountId && e.RepresentedId == enrolment.RepresentedId)
             .Join(db.Assignments.Where(a => a.Index != null), e => e.Id, a => a.EnrolmentId, (_, a) => a)
             .FirstOrDefaultAsync(ct);
 

@@ -1,8 +1,10 @@
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Privacy;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -19,7 +21,7 @@ internal static class GetAllocation
         trials.MapGet("/{id:guid}/enrolments/{enrolmentId:guid}/allocation", HandleAsync).WithName(nameof(GetAllocation));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, HttpResponse response, CancellationToken ct)
+        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, Writer<TrialsDb> writer, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         var found = await db.Enrolments
@@ -40,6 +42,12 @@ internal static class GetAllocation
         if (await db.Assignments.FindAsync([enrolmentId], ct) is not { } assignment)
         {
             return AllocationErrors.NotAllocated.ToProblem();
+        }
+
+        if (found.Enrolment.AccountId != user.Id)
+        {
+            var reader = new Reader(Roles.SiteCoordinator, found.OrganisationId);
+            await writer.LogAsync([AccessEntry.Of(id, enrolmentId, AccessKind.AllocationRead, reader, why: null, clock.Moment())], ct);
         }
 
         response.Headers.CacheControl = "no-store";

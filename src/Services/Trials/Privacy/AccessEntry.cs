@@ -41,6 +41,9 @@ internal enum AccessKind
 {
     /// <summary>The list of a site's participants, by pseudonym.</summary>
     ParticipantListed,
+
+    /// <summary>The arm, by the site's coordinators.</summary>
+    AllocationRead,
     ReidentificationRequested,
     ReidentificationApproved,
     ReidentificationRefused,
