@@ -42,6 +42,21 @@ public sealed class AppendOnlyTests(TrialsFixture fixture) : IClassFixture<Trial
     }
 
     [Fact]
+    public async Task Details_written_later_into_an_entry_of_the_first_format_are_a_flaw()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var enrolmentId = Guid.CreateVersion7();
+        var first = ConsentEntryOfFormat1(stage.TrialId, enrolmentId, "hash");
+        const string forged = """{"purposes":{"Recontact":true}}""";
+        await fixture.Service.WriteAsync(db => db.Database.ExecuteSqlAsync($"""
+            INSERT INTO consent_ledger ("TrialId", "Number", "EnrolmentId", "Action", "Role", "Language", "ConsentVersion", "TextHash", "AtUtc", "PreviousHash", "Hash", "Format", "Details")
+            VALUES ({first.TrialId}, 1, {enrolmentId}, 'Given', 'Patient', 'fr', 1, 'hash', {first.AtUtc}, {ConsentLedger.Beginning}, {first.Hash}, 1, {forged})
+            """));
+
+        Assert.Equal("1", await VerifiedAsync(stage, "firstFlaw"));
+    }
+
+    [Fact]
     public async Task The_verification_names_the_head_and_the_first_flaw()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

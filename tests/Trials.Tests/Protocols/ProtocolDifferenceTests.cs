@@ -31,6 +31,12 @@ public sealed class ProtocolDifferenceTests
         ["consent text"] = (
             Full with { ConsentTexts = [ConsentText.Of(ParticipantRole.Patient, "fr", "Oui."), Full.ConsentTexts[1]] },
             ["changed consentTexts[patient/fr].text: J'accepte. → Oui."], ChangeClass.Major),
+        ["assent text"] = (
+            Full with { AssentTexts = [ConsentText.Of(ParticipantRole.Patient, "fr", "D'accord ?")] },
+            ["added assentTexts[fr]: → {"], ChangeClass.Major),
+        ["purpose"] = (
+            Full with { ConsentPurposes = [new(ConsentPurpose.Recontact, Text("Ask me again."))] },
+            ["""added consentPurposes[recontact]: → {"code":"recontact","text":{"en":"Ask me again."}}"""], ChangeClass.Major),
         ["arm put in front of another"] = (
             Full with { Arms = [Full.Arms[1], Full.Arms[0]] },
             ["""reordered arms: ["solution","usual-care"] → ["usual-care","solution"]"""], ChangeClass.Minor),

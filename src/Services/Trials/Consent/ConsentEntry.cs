@@ -34,6 +34,9 @@ internal sealed class ConsentEntry
     /// <summary>What the hash covers: 1 all but id and details, 2 these too. Rows of either kind stay as they were written.</summary>
     public int Format { get; private init; } = 2;
 
+    /// <summary>Nothing may be written later into what the first format's hash does not cover.</summary>
+    public bool SaysMoreThanItsHash => Format == 1 && (Details is not null || ConsentId is not null);
+
     /// <summary>In whole milliseconds, which every database keeps exactly.</summary>
     public DateTime AtUtc { get; private init; }
 

@@ -51,7 +51,7 @@ internal static class ConsentLedger
         public void Add(ConsentEntry entry)
         {
             Entries++;
-            if (entry.Number != Entries || entry.PreviousHash != Head || entry.ComputeHash() != entry.Hash)
+            if (entry.Number != Entries || entry.PreviousHash != Head || entry.ComputeHash() != entry.Hash || entry.SaysMoreThanItsHash)
             {
                 FirstFlaw ??= Entries;
             }

@@ -14,6 +14,7 @@ internal sealed class ConsentLedgerTable : IEntityTypeConfiguration<ConsentEntry
         entry.Property(e => e.Number).ValueGeneratedNever();
         entry.Property(e => e.Details).IsJson();
         entry.Ignore(e => e.Signed);
+        entry.Ignore(e => e.SaysMoreThanItsHash);
         entry.HasIndex(e => e.EnrolmentId);
         entry.HasIndex(e => e.ConsentId).IsUnique();
     }

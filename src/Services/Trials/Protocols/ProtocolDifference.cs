@@ -21,6 +21,9 @@ internal sealed record ProtocolDifference(IReadOnlyList<ProtocolChange> Changes)
         ["instruments"] = part => $"{part["wave"]}",
         ["roles"] = part => $"{part["role"]}",
         ["consentTexts"] = part => $"{part["role"]}/{part["language"]}",
+        ["assentTexts"] = part => $"{part["language"]}",
+        ["consentPurposes"] = part => $"{part["code"]}",
+        ["questions"] = part => $"{part["code"]}",
         ["endpoints"] = part => $"{part["code"]}",
         ["arms"] = part => $"{part["code"]}",
         ["eligibility"] = part => $"{part["code"]}",
@@ -39,10 +42,11 @@ internal sealed record ProtocolDifference(IReadOnlyList<ProtocolChange> Changes)
     private static JsonObject Document(Protocol protocol)
     {
         var document = JsonSerializer.SerializeToNode(protocol, Json)!.AsObject();
-        foreach (var text in document["consentTexts"]!.AsArray())
+        foreach (var text in document["consentTexts"]!.AsArray().Concat(document["assentTexts"]!.AsArray()))
         {
-            // It follows from the text, and would tell each change of it twice.
+            // Both follow from what is told already, and would tell each change of it twice.
             text!.AsObject().Remove("hash");
+            text!.AsObject().Remove("purposes");
         }
 
         return document;
