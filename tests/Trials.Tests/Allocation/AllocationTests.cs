@@ -5,6 +5,7 @@ using Marketplace.Testing;
 using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Protocols;
+using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -69,6 +70,17 @@ public sealed class AllocationTests(TrialsFixture fixture) : IClassFixture<Trial
         await stage.JoinAsync(patient).ShouldBeProblemAsync(409, "already-enrolled");
 
         Assert.Single(await AssignmentsAsync(stage));
+    }
+
+    [Theory]
+    [InlineData("UPDATE allocations SET Arm = 'usual-care'")]
+    [InlineData("DELETE FROM allocations")]
+    public async Task The_database_itself_refuses_to_change_who_was_given_what(string statement)
+    {
+        var stage = await RandomisedAsync();
+        await stage.EnrolledAsync();
+
+        await Assert.ThrowsAsync<SqliteException>(() => fixture.Service.Db(db => db.Database.ExecuteSqlRawAsync(statement)));
     }
 
     [Fact]

@@ -36,11 +36,12 @@ public sealed class AuditAllocationTests(TrialsFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task An_arm_that_was_changed_by_hand_is_named()
+    public async Task An_arm_that_the_owner_of_the_database_changed_is_named()
     {
         var stage = await EnrolledAsync(5);
         await fixture.Service.WriteAsync(async db =>
         {
+            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS allocations_never_updated");
             foreach (var row in await db.Assignments.Where(a => a.TrialId == stage.TrialId && a.Index >= 3).ToListAsync())
             {
                 db.Entry(row).Property(a => a.Arm).CurrentValue = row.Arm == "device" ? "usual-care" : "device";
@@ -56,10 +57,14 @@ public sealed class AuditAllocationTests(TrialsFixture fixture) : IClassFixture<
     [Theory]
     [InlineData(2)]
     [InlineData(4)]
-    public async Task A_row_that_was_taken_away_is_named(int index)
+    public async Task A_row_that_the_owner_of_the_database_took_away_is_named(int index)
     {
         var stage = await EnrolledAsync(5);
-        await fixture.Service.WriteAsync(db => db.Assignments.Where(a => a.TrialId == stage.TrialId && a.Index == index).ExecuteDeleteAsync());
+        await fixture.Service.WriteAsync(async db =>
+        {
+            await db.Database.ExecuteSqlRawAsync("DROP TRIGGER IF EXISTS allocations_never_deleted");
+            await db.Assignments.Where(a => a.TrialId == stage.TrialId && a.Index == index).ExecuteDeleteAsync();
+        });
 
         var audit = await AuditAsync(stage);
 

@@ -1,7 +1,9 @@
 using Marketplace.Testing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Tests.Allocation;
 using Microsoft.EntityFrameworkCore;
+using Npgsql;
 using Xunit;
 
 namespace Marketplace.Trials.Tests.Data;
@@ -47,6 +49,24 @@ public sealed class PostgresTests : IAsyncLifetime
         await stage.StepAsync("halt", stage.Hospital).ShouldBeAsync(200);
         var records = await Stage.JsonAsync(await _service.Anonymous.GetAsync("/api/trials/registry-records?limit=1"));
         Assert.Equal(another.TrialId, records.GetProperty("nextCursor").GetGuid());
+    }
+
+    [Fact]
+    public async Task Places_of_the_sealed_list_are_given_in_order_as_on_sqlite()
+    {
+        var stage = await TwoArms.RecruitingAsync(_service);
+        var (patient, first) = await stage.EnrolledAsync();
+        await stage.WithdrawAsync(patient, first, "erase").ShouldBeAsync(200);
+        await stage.JoinAsync(patient).ShouldBeAsync(201);
+
+        var joins = await Task.WhenAll(Enumerable.Range(0, 20).Select(_ => stage.JoinAsync(_service.ClientFor(TestUser.Patient()))));
+
+        Assert.All(joins, j => Assert.Equal(201, (int)j.StatusCode));
+        Assert.Equal([0, .. Enumerable.Range(1, 20), null], (await TwoArms.AssignmentsAsync(_service, stage)).Select(a => a.Index).OrderBy(i => i ?? 99));
+        await Assert.ThrowsAsync<PostgresException>(() => _service.Db(db => db.Database.ExecuteSqlRawAsync("DELETE FROM allocations")));
+        await stage.StepAsync("close").ShouldBeAsync(200);
+        var audit = await Stage.JsonAsync(await stage.Reviewer.GetAsync($"{stage.Address}/allocation-audit"));
+        Assert.True(Assert.Single(audit.GetProperty("strata").EnumerateArray()).GetProperty("agrees").GetBoolean());
     }
 
     private async Task AssertPagesAsync(Guid[] expected)

@@ -22,3 +22,12 @@ CREATE TABLE allocations (
 );
 
 CREATE UNIQUE INDEX "IX_allocations_TrialId_SiteId_Role_Index" ON allocations ("TrialId", "SiteId", "Role", "Index");
+
+CREATE FUNCTION refuse_another_arm() RETURNS trigger LANGUAGE plpgsql AS $$
+BEGIN
+    RAISE EXCEPTION 'Who was given which arm is never changed or deleted.';
+END $$;
+
+CREATE TRIGGER allocations_append_only BEFORE UPDATE OR DELETE ON allocations FOR EACH ROW EXECUTE FUNCTION refuse_another_arm();
+
+CREATE TRIGGER allocations_never_emptied BEFORE TRUNCATE ON allocations FOR EACH STATEMENT EXECUTE FUNCTION refuse_another_arm();

@@ -20,3 +20,13 @@ CREATE TABLE "allocations" (
 );
 
 CREATE UNIQUE INDEX "IX_allocations_TrialId_SiteId_Role_Index" ON "allocations" ("TrialId", "SiteId", "Role", "Index");
+
+CREATE TRIGGER "allocations_never_updated" BEFORE UPDATE ON "allocations"
+BEGIN
+    SELECT RAISE(ABORT, 'Who was given which arm is never changed.');
+END;
+
+CREATE TRIGGER "allocations_never_deleted" BEFORE DELETE ON "allocations"
+BEGIN
+    SELECT RAISE(ABORT, 'Who was given which arm is never deleted.');
+END;
