@@ -9,6 +9,7 @@ using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Fhir;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Privacy;
@@ -27,6 +28,7 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>()
     .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>();
+builder.AddLegalRoutes();
 builder.AddParticipation();
 builder.AddAllocation();
 builder.AddFhir();

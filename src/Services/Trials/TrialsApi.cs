@@ -7,6 +7,7 @@ using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Fhir;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Privacy;
@@ -27,6 +28,7 @@ internal static class TrialsApi
         MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
         MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
+        MapForInsiders(trials.MapGroup("").RequireAuthorization().WithTags("Trials"));
         GetSubmission.Map(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
         GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
         AuditAllocation.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Operator, Roles.EthicsReviewer)).WithTags("Allocation"));
@@ -42,11 +44,21 @@ internal static class TrialsApi
     {
         ListTrials.Map(trials);
         GetTrial.Map(trials);
+        ListTemplates.Map(trials);
+        GetTemplate.Map(trials);
         GetConsent.Map(trials);
         SelfTest.Map(trials);
         GetParticipationKeys.Map(trials);
         GetRegistryRecord.Map(trials);
         ListRegistryRecords.Map(trials);
+    }
+
+    private static void MapForInsiders(RouteGroupBuilder trials)
+    {
+        ListProtocolVersions.Map(trials);
+        GetProtocolVersion.Map(trials);
+        CompareProtocolVersions.Map(trials);
+        GetLegalRoute.Map(trials);
     }
 
     private static void MapForCoordinators(RouteGroupBuilder trials)

@@ -24,6 +24,7 @@ public sealed class PublishingTests(CatalogFixture fixture) : IClassFixture<Cata
         var news = Assert.Single(await scene.NewsAsync<SolutionPublishedV1>());
         Assert.Equal((scene.MakerId, "1.0.0", 6), (news.MakerId, news.Version, news.Trl));
         Assert.Equal(["en", "fr"], news.Names.Keys.Order());
+        Assert.Equal(new SolutionRegulatory("ii-a", "investigational"), news.Regulatory);
     }
 
     [Fact]

@@ -25,6 +25,8 @@ public sealed class EthicsGateTests
         ["out of scope"] = (Open with { Opinion = Opinion.OutOfScope }, EthicsGate.OutOfScope),
         ["decision required and missing"] = (Open with { NationalDecisionRequired = true }, EthicsGate.NationalDecisionMissing),
         ["decision required and given"] = (Open with { NationalDecisionRequired = true, NationalDecisionFavourable = true }, null),
+        ["route needs more"] = (Open with { RouteNeedsMore = true, NationalDecisionRequired = true }, EthicsGate.RouteChanged),
+        ["route needs more after an edit"] = (Open with { RouteNeedsMore = true, ProtocolVersion = 3 }, EthicsGate.ProtocolNotApproved),
         ["protocol newer"] = (Open with { ProtocolVersion = 3 }, EthicsGate.ProtocolNotApproved),
         ["protocol older"] = (Open with { ProtocolVersion = 1 }, EthicsGate.ProtocolNotApproved),
         ["consent newer"] = (Open with { ConsentVersion = 2, ProtocolVersion = 3 }, EthicsGate.ConsentNotApproved),

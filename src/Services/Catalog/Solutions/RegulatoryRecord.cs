@@ -1,5 +1,7 @@
 using System.ComponentModel.DataAnnotations;
+using System.Text.Json;
 using System.Text.Json.Serialization;
+using Marketplace.Contracts.Catalog;
 
 namespace Marketplace.Catalog.Solutions;
 
@@ -10,7 +12,18 @@ internal sealed record RegulatoryRecord(
     CeStatus? CeStatus = null,
     [property: StringLength(100)] string? RuleApplied = null,
     [property: StringLength(4000)] string? Rationale = null,
-    [property: StringLength(200)] string? NotifiedBody = null);
+    [property: StringLength(200)] string? NotifiedBody = null)
+{
+    private static readonly JsonSerializerOptions Names = new()
+    {
+        Converters = { new JsonStringEnumConverter(JsonNamingPolicy.KebabCaseLower, allowIntegerValues: false) },
+    };
+
+    /// <summary>What others are told of it, in the words of the listing.</summary>
+    public SolutionRegulatory Told() => new(NameOf(MdrClass), NameOf(CeStatus));
+
+    private static string? NameOf<T>(T value) => JsonSerializer.SerializeToElement(value, Names).GetString();
+}
 
 internal enum MdrClass
 {

@@ -259,7 +259,8 @@ internal sealed class Solution
     }
 
     private SolutionPublishedV1 PublishedNews(DateTime now) => new(
-        Id, MakerId, Published!.Texts.ToDictionary(t => t.Key, t => t.Value.Name!), CurrentVersion!, Published.Trl!.Value, now, Revision);
+        Id, MakerId, Published!.Texts.ToDictionary(t => t.Key, t => t.Value.Name!), CurrentVersion!, Published.Trl!.Value, now, Revision,
+        Published.Regulatory?.Told());
 
     private void Note(Step step, string? reason, DateTime now, Guid by) => History = [.. History, new(step, reason, now, by)];
 }

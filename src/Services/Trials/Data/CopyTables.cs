@@ -14,6 +14,7 @@ internal sealed class SolutionTable : IEntityTypeConfiguration<SolutionCopy>
         solution.HasKey(s => s.Id);
         solution.Property(s => s.Id).ValueGeneratedNever();
         solution.Property(s => s.Versions).IsJson();
+        solution.Property(s => s.Regulatory).IsJson();
     }
 }
 

@@ -18,7 +18,9 @@ internal sealed class TrialTable : IEntityTypeConfiguration<Trial>
         trial.Property(t => t.Approved).IsJson();
         trial.Property(t => t.Transitions).IsJson();
         trial.Property(t => t.Halts).IsJson();
+        trial.Property(t => t.Routes).IsJson();
         trial.HasIndex(t => t.SponsorId);
+        trial.HasIndex(t => t.SolutionId);
         trial.HasIndex(t => new { t.Status, t.Id });
     }
 }

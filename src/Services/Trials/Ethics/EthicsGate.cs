@@ -1,4 +1,5 @@
 using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Ethics;
@@ -17,24 +18,26 @@ internal static class EthicsGate
     public static readonly Error NationalDecisionMissing = Closed("national-decision-missing", "The protocol needs a national authority's favourable decision besides the opinion.");
     public static readonly Error ProtocolNotApproved = Closed("protocol-not-approved", "The protocol has changed since it was approved.");
     public static readonly Error ConsentNotApproved = Closed("consent-not-approved", "A consent text has changed since it was approved.");
+    public static readonly Error RouteChanged = Closed("legal-route-changed", "The legal route has changed since the protocol was submitted, and the new one needs more. Submit it anew.");
     public static readonly Error Expired = Closed("ethics-approval-expired", "The approval has expired.");
 
     /// <summary>What the gate decides on.</summary>
     public sealed record Facts(
         Opinion? Opinion, bool NationalDecisionRequired, bool NationalDecisionFavourable,
         int ProtocolVersion, int ApprovedProtocolVersion, int ConsentVersion, int ApprovedConsentVersion,
-        DateOnly? ValidUntil, DateOnly Today)
+        DateOnly? ValidUntil, DateOnly Today, bool RouteNeedsMore = false)
     {
         public static Facts Of(Trial trial, EthicsReview? review, DateTime now) => new(
             review?.Latest?.Opinion,
-            trial.Protocol.NationalDecisionRequired,
+            trial.Protocol.NationalDecisionRequired || trial.Routes.Current().RequiresAuthorisation(),
             review?.Latest?.NationalDecision?.Authorised == true,
             trial.ProtocolVersion,
             review?.ProtocolVersion ?? 0,
             trial.ConsentVersion,
             review?.ConsentVersion ?? 0,
             review?.Latest?.ValidUntil,
-            DateOnly.FromDateTime(now));
+            DateOnly.FromDateTime(now),
+            RouteState.Of(trial, review).NeedsMoreThanSubmitted);
     }
 
     /// <summary>Null where the gate is open, else the reason why it is closed.</summary>
@@ -45,6 +48,7 @@ internal static class EthicsGate
         { Opinion: Opinion.ChangesRequested } => ChangesRequested,
         { Opinion: Opinion.Unfavourable } => Unfavourable,
         { Opinion: not Opinion.Favourable } => OutOfScope,
+        { RouteNeedsMore: true } when facts.ProtocolVersion == facts.ApprovedProtocolVersion => RouteChanged,
         { NationalDecisionRequired: true, NationalDecisionFavourable: false } => NationalDecisionMissing,
         _ when facts.ConsentVersion != facts.ApprovedConsentVersion => ConsentNotApproved,
         _ when facts.ProtocolVersion != facts.ApprovedProtocolVersion => ProtocolNotApproved,

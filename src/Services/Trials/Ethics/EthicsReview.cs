@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Ethics;
@@ -18,6 +19,9 @@ internal sealed class EthicsReview
     public int ConsentVersion { get; private init; }
 
     public Protocol Protocol { get; private init; } = null!;
+
+    /// <summary>The route on which the committee is asked; a later one that needs more is not what it judged.</summary>
+    public LegalRoute LegalRoute { get; private init; }
 
     public Guid SubmittedBy { get; private init; }
 
@@ -39,6 +43,7 @@ internal sealed class EthicsReview
         ProtocolVersion = trial.ProtocolVersion,
         ConsentVersion = trial.ConsentVersion,
         Protocol = trial.Protocol,
+        LegalRoute = trial.Routes.Current(),
         SubmittedBy = coordinator,
         SubmittedAtUtc = now,
     };

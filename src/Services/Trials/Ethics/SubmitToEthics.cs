@@ -2,6 +2,7 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Solutions;
@@ -50,9 +51,10 @@ internal static class SubmitToEthics
         return submitted.TryGet(out var state, out var problem) ? TypedResults.Ok(state) : problem.ToProblem();
     }
 
-    /// <summary>The committee has this very version, and has not sent it back.</summary>
+    /// <summary>The committee has this very version on a route that needs no less, and has not sent it back.</summary>
     private static bool IsWithCommittee(Trial trial, EthicsReview? latest) =>
-        trial.Status is not (TrialStatus.Draft or TrialStatus.Refused) && latest?.ProtocolVersion == trial.ProtocolVersion;
+        trial.Status is not (TrialStatus.Draft or TrialStatus.Refused) && latest?.ProtocolVersion == trial.ProtocolVersion
+        && !trial.Routes.Current().NeedsMoreThan(latest.LegalRoute);
 
     private static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, CancellationToken ct)
     {

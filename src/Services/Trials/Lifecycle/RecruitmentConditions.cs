@@ -23,7 +23,7 @@ internal static class RecruitmentConditions
             return closed;
         }
 
-        if (trial.Protocol.DataProtection is null)
+        if (trial.Protocol.DataProtection?.IsFilledIn() != true)
         {
             return TrialErrors.DataProtectionMissing;
         }

@@ -1,6 +1,7 @@
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Sites;
@@ -24,7 +25,7 @@ internal static class GetTrial
 
         var now = clock.Moment();
         var places = await TakenPlaces.ReadAsync(db, trial, now, ct);
-        var isInside = SeesInside(trial, places.Sites, user);
+        var isInside = Insiders.Include(trial, places.Sites, user);
         if (!isInside && trial.OpenedAtUtc is null)
         {
             return TrialErrors.Unknown.ToProblem();
@@ -35,13 +36,6 @@ internal static class GetTrial
         var view = View(facts, isInside, now);
         return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct) });
     }
-
-    private static bool SeesInside(Trial trial, IReadOnlyList<Site> sites, CurrentUser? user) =>
-        user is not null
-        && (user.ActsFor(trial.SponsorId, Roles.SiteCoordinator)
-            || sites.Any(s => user.ActsFor(s.OrganisationId, Roles.SiteCoordinator))
-            || user.Is(Roles.Operator)
-            || (user.Is(Roles.EthicsReviewer) && trial.Submissions > 0));
 
     private static Task<Dictionary<Guid, string>> NamesAsync(TrialsDb db, Trial trial, IReadOnlyList<Site> sites, CancellationToken ct)
     {
@@ -76,7 +70,8 @@ internal static class GetTrial
 
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
         facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Review?.Id, gateClosed,
-        facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts);
+        facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts,
+        RouteState.Of(facts.Trial, facts.Review));
 
     private static List<TrialView.Count> Counts(Facts facts) =>
     [

@@ -31,7 +31,11 @@ internal sealed partial record Protocol
         [Required, MinLength(1), MaxLength(3)] IReadOnlyDictionary<string, string> Purposes,
         [Range(1, 600)] int RetentionMonths,
         DateOnly? ImpactAssessedOn = null,
-        HostingCertificate? Hosting = null);
+        HostingCertificate? Hosting = null)
+    {
+        /// <summary>False where a name still stands in square brackets, as a template leaves it.</summary>
+        public bool IsFilledIn() => Controllers.All(c => !c.Name.StartsWith('[') && !c.Contact.StartsWith('['));
+    }
 
     /// <param name="Contact">Where to turn with a question about one's data.</param>
     public sealed record Controller(

@@ -4,6 +4,7 @@ using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Solutions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -87,7 +88,8 @@ internal static class PutProtocol
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}", HandleAsync).WithName(nameof(PutProtocol));
 
     private static async Task<Results<Created<TrialState>, Ok<TrialState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, CancellationToken ct)
+        Guid id, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, TimeProvider clock,
+        CancellationToken ct)
     {
         if (!user.ActsFor(request.SponsorId, Roles.SiteCoordinator))
         {
@@ -101,8 +103,8 @@ internal static class PutProtocol
 
         var saved = await writer.WriteAsync<Saved>(
             async (db, stop) => await db.Trials.FindAsync([id], stop) is { } trial
-                ? await EditAsync(db, trial, request.SponsorId, protocol, match, user, stop)
-                : await DraftAsync(db, id, request.SponsorId, protocol, stop),
+                ? await EditAsync(db, trial, request.SponsorId, protocol, match, user, clock.Moment(), stop)
+                : await DraftAsync(db, id, request.SponsorId, protocol, clock.Moment(), stop),
             ct);
         if (!saved.TryGet(out var result, out var error))
         {
@@ -113,7 +115,7 @@ internal static class PutProtocol
         return result.Created ? TypedResults.Created($"/api/trials/{id}", result.State) : TypedResults.Ok(result.State);
     }
 
-    private static async Task<Result<Saved>> DraftAsync(TrialsDb db, Guid id, Guid sponsorId, Protocol protocol, CancellationToken ct)
+    private static async Task<Result<Saved>> DraftAsync(TrialsDb db, Guid id, Guid sponsorId, Protocol protocol, DateTime now, CancellationToken ct)
     {
         if (!await db.OffersAsync(protocol, ct))
         {
@@ -122,11 +124,12 @@ internal static class PutProtocol
 
         var trial = Trial.Draft(id, sponsorId, protocol);
         db.Trials.Add(trial);
+        await Determination.AfterEditAsync(db, trial, now, ct);
         return new Saved(TrialState.Of(trial), Created: true);
     }
 
     private static async Task<Result<Saved>> EditAsync(
-        TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, IfMatch match, CurrentUser user, CancellationToken ct)
+        TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, IfMatch match, CurrentUser user, DateTime now, CancellationToken ct)
     {
         if (trial.SponsorId != sponsorId)
         {
@@ -148,9 +151,13 @@ internal static class PutProtocol
             return SolutionCopy.NotPublished;
         }
 
-        return trial.Edit(protocol, await db.LatestReviewAsync(trial, ct)).TryGet(out _, out var error)
-            ? new Saved(TrialState.Of(trial), Created: false)
-            : error;
+        if (!trial.Edit(protocol, await db.LatestReviewAsync(trial, ct)).TryGet(out _, out var error))
+        {
+            return error;
+        }
+
+        await Determination.AfterEditAsync(db, trial, now, ct);
+        return new Saved(TrialState.Of(trial), Created: false);
     }
 
     private sealed record Saved(TrialState State, bool Created);

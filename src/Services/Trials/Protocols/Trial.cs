@@ -3,6 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Schedule;
 
@@ -14,6 +15,9 @@ internal sealed partial class Trial
     public Guid Id { get; private init; }
 
     public Guid SponsorId { get; private init; }
+
+    /// <summary>The protocol's, where a query can find it.</summary>
+    public Guid SolutionId { get; private set; }
 
     public Protocol Protocol { get; private set; } = null!;
 
@@ -32,13 +36,16 @@ internal sealed partial class Trial
 
     public List<Transition> Transitions { get; private set; } = [];
 
+    /// <summary>Which legal route it follows, and followed before.</summary>
+    public List<RouteEntry> Routes { get; private set; } = [];
+
     public DateTime? OpenedAtUtc { get; private set; }
 
     /// <summary>Grows with every change; also the revision of the trial's events.</summary>
     public long Revision { get; private set; } = 1;
 
     public static Trial Draft(Guid id, Guid sponsorId, Protocol protocol) =>
-        new() { Id = id, SponsorId = sponsorId, Protocol = protocol, ProtocolVersion = 1, ConsentVersion = 1 };
+        new() { Id = id, SponsorId = sponsorId, SolutionId = protocol.SolutionId, Protocol = protocol, ProtocolVersion = 1, ConsentVersion = 1 };
 
     /// <summary>Changes the protocol. What was submitted keeps its version, so the first change after it makes a new one.</summary>
     /// <param name="submitted">The latest submission, if there is one.</param>
@@ -66,8 +73,18 @@ internal sealed partial class Trial
         }
 
         Protocol = protocol;
+        SolutionId = protocol.SolutionId;
         Revision++;
         return Done.It;
+    }
+
+    /// <summary>A change that the sponsor has not made is a revision of its own, or an edit would pass it unseen.</summary>
+    public void Determine(RouteFacts facts, RouteCause cause, DateTime now)
+    {
+        if (Routes.Determine(facts, cause, now) && cause == RouteCause.Solution)
+        {
+            Revision++;
+        }
     }
 
     public EthicsReview Submit(Guid submissionId, Guid coordinator, DateTime now)

@@ -1,4 +1,5 @@
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Sites;
 
@@ -38,7 +39,7 @@ internal sealed record TrialView(
     public sealed record InsideView(
         Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
         RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts,
-        IReadOnlyList<TrialHalt> Halts);
+        IReadOnlyList<TrialHalt> Halts, RouteState LegalRoute);
 
     /// <summary>How many take part, of how many; the counts are all that anybody learns of them here.</summary>
     public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled, int Target, int Capacity);

@@ -1,16 +1,20 @@
 using Marketplace.Contracts.Catalog;
 using Marketplace.Messaging.Inbox;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.LegalRoutes;
 
 namespace Marketplace.Trials.Solutions;
 
-internal sealed class OnSolutionPublished : IHandle<TrialsDb, SolutionPublishedV1>
+/// <summary>The only event that tells of the device, so the only one after which a trial's legal route may be another.</summary>
+internal sealed class OnSolutionPublished(TimeProvider clock) : IHandle<TrialsDb, SolutionPublishedV1>
 {
     public async Task HandleAsync(TrialsDb db, SolutionPublishedV1 e, CancellationToken ct)
     {
         var solution = await db.SolutionToUpdateAsync(e.SolutionId, ct);
         solution.Release(e.Version);
         solution.Become(SolutionState.Published, e.Revision);
+        solution.Describe(new RegulatoryRecord(e.Regulatory?.DeviceClass, e.Regulatory?.CeStatus, e.Revision));
+        await Determination.AfterEventAsync(db, solution, clock.Moment(), ct);
     }
 }
 

@@ -20,6 +20,9 @@ internal sealed class SolutionCopy
     /// <summary>Revision of the event that gave the state.</summary>
     public long Revision { get; private set; }
 
+    /// <summary>What the latest publication said of the device; null while none has said anything.</summary>
+    public RegulatoryRecord? Regulatory { get; private set; }
+
     public bool Offers(string version) => State == SolutionState.Published && Versions.Contains(version);
 
     public void Release(string version)
@@ -27,6 +30,15 @@ internal sealed class SolutionCopy
         if (!Versions.Contains(version))
         {
             Versions.Add(version);
+        }
+    }
+
+    /// <summary>A state that came earlier with a newer revision says nothing of the device, so the record has a revision of its own.</summary>
+    public void Describe(RegulatoryRecord record)
+    {
+        if (record.Revision > (Regulatory?.Revision ?? 0))
+        {
+            Regulatory = record;
         }
     }
 

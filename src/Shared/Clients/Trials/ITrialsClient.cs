@@ -16,6 +16,12 @@ public interface ITrialsClient
     /// <param name="ifMatch">ETag of the last read; null to create.</param>
     Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct);
 
+    Task<ApiResult<ProtocolVersions>> ListProtocolVersionsAsync(Guid id, CancellationToken ct);
+
+    Task<ApiResult<ProtocolDifference>> CompareProtocolVersionsAsync(Guid id, int from, int to, CancellationToken ct);
+
+    Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct);
+
     Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct);
 
     Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct);

@@ -19,6 +19,15 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct) =>
         api.PutAsync<Protocol, TrialState>($"{Root}/{id}", protocol, ct, ifMatch);
 
+    public Task<ApiResult<ProtocolVersions>> ListProtocolVersionsAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<ProtocolVersions>($"{Root}/{id}/protocol-versions", ct);
+
+    public Task<ApiResult<ProtocolDifference>> CompareProtocolVersionsAsync(Guid id, int from, int to, CancellationToken ct) =>
+        api.GetAsync<ProtocolDifference>(FormattableString.Invariant($"{Root}/{id}/protocol-versions/difference?from={from}&to={to}"), ct);
+
+    public Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct) =>
+        api.GetAsync<LegalRoute>($"{Root}/{id}/legal-route", ct);
+
     public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct) =>
         api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct);
 

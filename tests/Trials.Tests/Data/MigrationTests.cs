@@ -1,0 +1,27 @@
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Trials.Tests.Data;
+
+/// <summary>What migrations do to rows that were there before them; that of PostgreSQL differs only in how it reads the JSON.</summary>
+public sealed class MigrationTests(TrialsFixture fixture) : IClassFixture<TrialsFixture>
+{
+    [Fact]
+    public async Task Trials_from_before_the_legal_route_are_found_by_their_solution()
+    {
+        var stage = await Stage.DraftedAsync(fixture.Service);
+        await fixture.Service.WriteAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE trials SET \"SolutionId\" = '00000000-0000-0000-0000-000000000000'"));
+
+        await fixture.Service.WriteAsync(async db => await db.Database.ExecuteSqlRawAsync(await UpdateAsync("0002_legal_route.sqlite.sql")));
+
+        Assert.Equal(stage.TrialId, await fixture.Service.Db(db => db.Trials.Where(t => t.SolutionId == stage.SolutionId).Select(t => t.Id).SingleAsync()));
+    }
+
+    private static async Task<string> UpdateAsync(string migration)
+    {
+        var assembly = typeof(Program).Assembly;
+        await using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith(migration, StringComparison.Ordinal)))!;
+        using var reader = new StreamReader(stream);
+        return (await reader.ReadToEndAsync()).Split(";").Single(s => s.TrimStart().StartsWith("UPDATE", StringComparison.Ordinal));
+    }
+}
