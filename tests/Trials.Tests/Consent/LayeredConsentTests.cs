@@ -84,6 +84,8 @@ public sealed class LayeredConsentTests(TrialsFixture fixture) : IClassFixture<T
             (await EntriesAsync(enrolmentId)).Select(e => e.Action));
         Assert.Equal([true, false], (await ChangesAsync(stage)).Select(e => e.Granted));
         await stage.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
+        var shown = (await Stage.JsonAsync(await patient.GetAsync("/fhir/Consent"))).GetProperty("entry").EnumerateArray();
+        Assert.Equal("active", Assert.Single(shown).GetProperty("resource").GetProperty("status").GetString());
     }
 
     [Fact]

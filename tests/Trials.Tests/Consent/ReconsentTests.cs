@@ -88,6 +88,8 @@ public sealed class ReconsentTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.All(signed, r => Assert.Equal(200, (int)r.StatusCode));
         await stage.TokenAsync(patient, enrolmentId).ShouldBeAsync(200);
         var entries = await fixture.Service.Db(db => db.ConsentLedger.Where(e => e.EnrolmentId == enrolmentId).OrderBy(e => e.Number).ToListAsync());
+        var shown = await Stage.JsonAsync(await patient.GetAsync("/fhir/Consent"));
+        Assert.Equal(["active", "inactive"], shown.GetProperty("entry").EnumerateArray().Select(e => e.GetProperty("resource").GetProperty("status").GetString()));
         Assert.Equal([(ConsentAction.Given, 1), (ConsentAction.Renewed, 2)], entries.Select(e => (e.Action, e.ConsentVersion)));
         Assert.Equal(2, (await MineAsync(patient)).GetProperty("consent").GetProperty("current").GetProperty("version").GetInt32());
     }

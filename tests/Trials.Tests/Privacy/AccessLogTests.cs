@@ -72,6 +72,21 @@ public sealed class AccessLogTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Theory]
+    [InlineData("ResearchSubject")]
+    [InlineData("Consent")]
+    public async Task A_coordinator_who_reads_by_fhir_is_seen_and_ones_own_read_is_not_logged(string resource)
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, _) = await stage.EnrolledAsync();
+
+        await patient.GetAsync($"/fhir/{resource}").ShouldBeAsync(200);
+        Assert.Equal(0, await CountAsync(patient));
+        await stage.Hospital.GetAsync($"/fhir/{resource}").ShouldBeAsync(200);
+
+        Assert.Equal(1, await CountAsync(patient));
+    }
+
+    [Theory]
     [InlineData("UPDATE access_log SET \"ByRole\" = 'nobody'")]
     [InlineData("DELETE FROM access_log")]
     public async Task The_database_refuses_to_change_or_delete_an_entry(string sql)

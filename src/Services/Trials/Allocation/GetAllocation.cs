@@ -1,6 +1,5 @@
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
-using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Lifecycle;
@@ -21,7 +20,7 @@ internal static class GetAllocation
         trials.MapGet("/{id:guid}/enrolments/{enrolmentId:guid}/allocation", HandleAsync).WithName(nameof(GetAllocation));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, Writer<TrialsDb> writer, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        Guid id, Guid enrolmentId, CurrentUser user, TrialsDb db, ParticipantReads reads, HttpResponse response, CancellationToken ct)
     {
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         var found = await db.Enrolments
@@ -44,12 +43,7 @@ internal static class GetAllocation
             return AllocationErrors.NotAllocated.ToProblem();
         }
 
-        if (found.Enrolment.AccountId != user.Id)
-        {
-            var reader = new Reader(Roles.SiteCoordinator, found.OrganisationId);
-            await writer.LogAsync([AccessEntry.Of(id, enrolmentId, AccessKind.AllocationRead, reader, why: null, clock.Moment())], ct);
-        }
-
+        await reads.LogAsync([enrolmentId], AccessKind.AllocationRead, user, ct);
         response.Headers.CacheControl = "no-store";
         var arm = trial.Approved!.Protocol.Arms.Single(a => a.Code == assignment.Arm);
         return TypedResults.Ok(new Response(enrolmentId, arm.Code, arm.Kind, arm.Name, assignment.AtUtc));

@@ -109,5 +109,13 @@ internal enum ConsentAction
     TakenOver,
 }
 
+internal static class ConsentActions
+{
+    /// <summary>Each is consent to take part, under a text.</summary>
+    public static readonly List<ConsentAction> Signatures = [ConsentAction.Given, ConsentAction.Renewed, ConsentAction.TakenOver];
+
+    public static readonly List<ConsentAction> EndASignature = [ConsentAction.Withdrawn, ConsentAction.Renewed, ConsentAction.TakenOver];
+}
+
 /// <summary>The text that somebody has agreed to.</summary>
 internal sealed record SignedConsent(int Version, string Language, string Hash);

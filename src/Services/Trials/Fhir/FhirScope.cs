@@ -1,11 +1,14 @@
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Privacy;
 
 namespace Marketplace.Trials.Fhir;
 
 /// <summary>What a request is answered from.</summary>
-internal sealed class FhirScope(TrialsDb db, FhirAddress address, TimeProvider clock)
+internal sealed class FhirScope(TrialsDb db, FhirAddress address, ParticipantReads reads, TimeProvider clock)
 {
     public TrialsDb Db => db;
+
+    public ParticipantReads Reads => reads;
 
     public FhirAddress Address => address;
 

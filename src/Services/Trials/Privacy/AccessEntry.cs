@@ -44,6 +44,9 @@ internal enum AccessKind
 
     /// <summary>The arm, by the site's coordinators.</summary>
     AllocationRead,
+
+    /// <summary>Participation or consent, by a coordinator of the site or the sponsor through the FHIR interface.</summary>
+    ReadAsFhir,
     ReidentificationRequested,
     ReidentificationApproved,
     ReidentificationRefused,

@@ -12,7 +12,7 @@ internal static class ReceiptDesk
     public static async Task<ReceiptFacts> ReceiptOfConsentAsync(this TrialsDb db, Enrolment enrolment, CancellationToken ct)
     {
         var entries = await EntriesAsync(db, enrolment, ct);
-        var signed = entries.Last(e => e.Action is ConsentAction.Given or ConsentAction.Renewed or ConsentAction.TakenOver);
+        var signed = entries.Last(e => ConsentActions.Signatures.Contains(e.Action));
         var since = entries.Where(e => e.Number > signed.Number && e.Action is ConsentAction.PurposeGiven or ConsentAction.PurposeWithdrawn);
         return await FactsAsync(db, enrolment, signed, [.. since], ct);
     }

@@ -28,7 +28,7 @@ internal sealed class Consents : ServedType<Consents.Row>
     ];
 
     protected override IQueryable<Row> Visible(TrialsDb db, CurrentUser? user) =>
-        from entry in db.ConsentLedger.Where(e => e.Action == ConsentAction.Given)
+        from entry in db.ConsentLedger.Where(e => ConsentActions.Signatures.Contains(e.Action))
         join enrolment in db.PatientsOf(user!) on entry.EnrolmentId equals enrolment.Id
         join study in db.Studies on entry.TrialId equals study.Id
         select new Row
@@ -36,7 +36,9 @@ internal sealed class Consents : ServedType<Consents.Row>
             Entry = entry,
             Pseudonym = enrolment.Pseudonym!.Value,
             SponsorId = study.SponsorId,
-            EndedAtUtc = db.ConsentLedger.Where(e => e.EnrolmentId == entry.EnrolmentId && e.Number > entry.Number).Min(e => (DateTime?)e.AtUtc),
+            EndedAtUtc = db.ConsentLedger
+                .Where(e => e.EnrolmentId == entry.EnrolmentId && e.Number > entry.Number && ConsentActions.EndASignature.Contains(e.Action))
+                .Min(e => (DateTime?)e.AtUtc),
         };
 
     protected override IQueryable<Row> InOrder(IQueryable<Row> rows, Cursor? after)
@@ -51,6 +53,8 @@ internal sealed class Consents : ServedType<Consents.Row>
 
     protected override Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<Row> rows, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Resource>>([.. rows.Select(r => ConsentRecord.Of(r.Entry, r.Pseudonym, r.SponsorId, r.EndedAtUtc, scope.Address))]);
+
+    protected override IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<Row> rows) => [.. rows.Select(r => r.Entry.EnrolmentId)];
 
     private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Pseudonym == pseudonym;
 

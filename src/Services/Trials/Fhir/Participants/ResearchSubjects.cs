@@ -46,6 +46,8 @@ internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
     protected override Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<Row> rows, CancellationToken ct) =>
         Task.FromResult<IReadOnlyList<Resource>>([.. rows.Select(r => ResearchSubject.Of(r.Enrolment, r.Trial))]);
 
+    protected override IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<Row> rows) => [.. rows.Select(r => r.Enrolment.Id)];
+
     private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Enrolment.Pseudonym == pseudonym;
 
     private static Expression<Func<Row, bool>> TakesPart(SearchDate date)

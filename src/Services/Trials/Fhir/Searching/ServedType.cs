@@ -1,6 +1,7 @@
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Trials.Privacy;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Searching;
@@ -46,6 +47,19 @@ internal abstract class ServedType<TRow> : IServedType where TRow : class
 
     protected abstract Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<TRow> rows, CancellationToken ct);
 
+    /// <summary>Whose data is shown: they can see who has read it.</summary>
+    protected virtual IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<TRow> rows) => [];
+
+    private async Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<TRow> rows, CurrentUser? user, CancellationToken ct)
+    {
+        if (user is not null)
+        {
+            await scope.Reads.LogAsync(EnrolmentsIn(rows), AccessKind.ReadAsFhir, user, ct);
+        }
+
+        return await ShowAsync(scope, rows, ct);
+    }
+
     private async Task<IResult> SearchAsync(HttpRequest http, CurrentUser? user, FhirScope scope, CancellationToken ct)
     {
         if (!SearchRequest.Of(http).TryGet(out var request, out var flaw))
@@ -66,7 +80,7 @@ internal abstract class ServedType<TRow> : IServedType where TRow : class
 
         var rows = await InOrder(found.Rows, request.After).Take(request.Count + 1).ToListAsync(ct);
         var next = rows.Count > request.Count ? At(rows[request.Count - 1]) : null;
-        var shown = await ShowAsync(scope, [.. rows.Take(request.Count)], ct);
+        var shown = await ShowAsync(scope, [.. rows.Take(request.Count)], user, ct);
         return new FhirAnswer(new Bundle
         {
             Link = Bundle.Links(scope.Address.Of(Name), request, found.Understood, next),
@@ -82,7 +96,7 @@ internal abstract class ServedType<TRow> : IServedType where TRow : class
         }
 
         var row = await Visible(scope.Db, user).SingleOrDefaultAsync(isAsked, ct);
-        return row is not null && await ShowAsync(scope, [row], ct) is [var resource]
+        return row is not null && await ShowAsync(scope, [row], user, ct) is [var resource]
             ? new FhirAnswer(FhirJson.Versioned(resource))
             : SearchErrors.ResourceUnknown.ToProblem();
     }
