@@ -148,7 +148,16 @@ internal sealed class Stage
         return SendAsync(Sponsor, HttpMethod.Put, Address, protocol, ifMatch);
     }
 
-    public Task<HttpResponseMessage> SubmitAsync() => Sponsor.PostAsync($"{Address}/ethics-submission", null);
+    /// <param name="request">To which committee and as what; null: to the generic board.</param>
+    public Task<HttpResponseMessage> SubmitAsync(object? request = null) =>
+        Sponsor.PostAsync($"{Address}/ethics-submission", request is null ? null : JsonContent.Create(request));
+
+    /// <summary>Changes the protocol as the sponsor reads it now.</summary>
+    public async Task EditAsync(Action<Dictionary<string, object?>> change)
+    {
+        var revision = (await Sponsor.GetAsync(Address)).Headers.ETag!.Tag;
+        await PutProtocolAsync(change, revision).ShouldBeAsync(200);
+    }
 
     /// <summary>The latest, or an empty id where there is none.</summary>
     public Task<Guid> SubmissionIdAsync() => _service.Db(db =>

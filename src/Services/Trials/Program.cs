@@ -8,6 +8,7 @@ using Marketplace.Trials;
 using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics.Committees;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Organisations;
@@ -28,6 +29,7 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>()
     .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>();
+builder.AddEthics();
 builder.AddLegalRoutes();
 builder.AddParticipation();
 builder.AddAllocation();

@@ -6,6 +6,9 @@ using Marketplace.Trials.Consent.Receipts;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Ethics.Committees;
+using Marketplace.Trials.Ethics.Dossier;
+using Marketplace.Trials.Ethics.Interests;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
@@ -29,9 +32,9 @@ internal static class TrialsApi
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
         MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
         MapForInsiders(trials.MapGroup("").RequireAuthorization().WithTags("Trials"));
-        GetSubmission.Map(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
         GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
         AuditAllocation.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Operator, Roles.EthicsReviewer)).WithTags("Allocation"));
+        MapEthicsForAccounts(trials.MapGroup("").RequireAuthorization().WithTags("Ethics"));
         MapForReviewers(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer)).WithTags("Ethics"));
         GetLedgerVerification.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.EthicsReviewer, Roles.Operator)).WithTags("Consent"));
         MapForSecondPerson(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => c.User.IsInRole(Roles.EthicsReviewer) || Coordinates(c.User))).WithTags("Privacy"));
@@ -66,6 +69,10 @@ internal static class TrialsApi
         PutProtocol.Map(trials);
         ListMyTrials.Map(trials);
         SubmitToEthics.Map(trials);
+        PutDocument.Map(trials);
+        ResubmitDossier.Map(trials);
+        MeetCondition.Map(trials);
+        WithdrawAmendment.Map(trials);
         PutSite.Map(trials);
         AcceptSite.Map(trials);
         ListSiteParticipants.Map(trials);
@@ -85,9 +92,26 @@ internal static class TrialsApi
         SignOffHalt.Map(trials);
     }
 
+    private static void MapEthicsForAccounts(RouteGroupBuilder trials)
+    {
+        ListCommittees.Map(trials);
+        GetSubmission.Map(trials);
+    }
+
     private static void MapForReviewers(RouteGroupBuilder trials)
     {
         ListSubmissions.Map(trials);
+        PutSession.Map(trials);
+        ReturnSubmission.Map(trials);
+        ValidateDossier.Map(trials);
+        ScheduleReview.Map(trials);
+        AssignReviewer.Map(trials);
+        ConfirmConditions.Map(trials);
+        RecordNationalDecision.Map(trials);
+        ReclassifyAmendment.Map(trials);
+        PutInterest.Map(trials);
+        ListMyInterests.Map(trials);
+        WithdrawInterest.Map(trials);
         RecordOpinion.Map(trials);
     }
 

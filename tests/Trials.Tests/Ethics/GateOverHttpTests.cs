@@ -23,14 +23,15 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     [Fact]
-    public async Task Enrolment_stops_at_a_protocol_edit_and_goes_on_when_the_amendment_is_approved()
+    public async Task An_edit_leaves_in_force_what_is_approved_until_a_major_amendment_waits_and_goes_on_when_it_is_approved()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);
-        await EditAsync(stage, p => p["objectives"] = new Dictionary<string, string> { ["en"] = "And is it safe?" });
+        await stage.EditAsync(p => p["objectives"] = new Dictionary<string, string> { ["en"] = "And is it safe?" });
+        await JoinAsync(stage).ShouldBeAsync(201);
 
-        await JoinAsync(stage).ShouldBeProblemAsync(409, EthicsGate.ProtocolNotApproved.Code);
         await stage.SubmitAsync().ShouldBeAsync(200);
-        await JoinAsync(stage).ShouldBeProblemAsync(409, EthicsGate.OpinionMissing.Code);
+        await JoinAsync(stage).ShouldBeProblemAsync(409, EthicsGate.AmendmentPending.Code);
+        Assert.DoesNotContain(stage.TrialId, await ListedAsync());
         await stage.OpinionAsync().ShouldBeAsync(200);
 
         await JoinAsync(stage).ShouldBeAsync(201);
@@ -41,19 +42,20 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
     {
         const string Changed = "J'accepte aussi que mes réponses soient publiées en moyenne.";
         var stage = await Stage.RecruitingAsync(fixture.Service);
-        await EditAsync(stage, p => p["consentTexts"] = new object[]
+        await stage.EditAsync(p => p["consentTexts"] = new object[]
         {
             new { role = "patient", language = "fr", text = Changed },
             new { role = "clinician", language = "en", text = Stage.English },
         });
 
-        await JoinAsync(stage).ShouldBeProblemAsync(409, EthicsGate.ConsentNotApproved.Code);
+        var request = stage.Join();
+        request["consent"] = new { version = 2, hash = Stage.HashOf(Changed) };
+        await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient()), request: request).ShouldBeProblemAsync(409, "consent-outdated");
         await stage.SubmitAsync().ShouldBeAsync(200);
+        await JoinAsync(stage).ShouldBeProblemAsync(409, EthicsGate.AmendmentPending.Code);
         await stage.OpinionAsync().ShouldBeAsync(200);
 
         await JoinAsync(stage).ShouldBeProblemAsync(409, "consent-outdated");
-        var request = stage.Join();
-        request["consent"] = new { version = 2, hash = Stage.HashOf(Changed) };
         await stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient()), request: request).ShouldBeAsync(201);
     }
 
@@ -61,7 +63,8 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
     public async Task The_public_reads_the_approved_text_until_the_new_one_is_approved()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);
-        await EditAsync(stage, p => p["title"] = new Dictionary<string, string> { ["en"] = "Not approved yet" });
+        await stage.EditAsync(p => p["objectives"] = new Dictionary<string, string> { ["en"] = "Not approved yet" });
+        await stage.SubmitAsync().ShouldBeAsync(200);
 
         var open = await fixture.Service.Anonymous.GetStringAsync(stage.Address);
         var inside = await stage.Sponsor.GetStringAsync(stage.Address);
@@ -69,7 +72,7 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
         Assert.DoesNotContain("Not approved yet", open, StringComparison.Ordinal);
         Assert.Contains("\"openForEnrolment\":false", open, StringComparison.Ordinal);
         Assert.Contains("Not approved yet", inside, StringComparison.Ordinal);
-        Assert.Contains("\"gateClosed\":\"protocol-not-approved\"", inside, StringComparison.Ordinal);
+        Assert.Contains("\"gateClosed\":\"amendment-pending\"", inside, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -99,12 +102,6 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     private Task<HttpResponseMessage> JoinAsync(Stage stage) => stage.JoinAsync(fixture.Service.ClientFor(TestUser.Patient()));
-
-    private static async Task EditAsync(Stage stage, Action<Dictionary<string, object?>> change)
-    {
-        var revision = (await stage.Sponsor.GetAsync(stage.Address)).Headers.ETag!.Tag;
-        await stage.PutProtocolAsync(change, revision).ShouldBeAsync(200);
-    }
 
     private async Task<List<Guid>> ListedAsync()
     {

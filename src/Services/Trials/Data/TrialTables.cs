@@ -1,5 +1,4 @@
 using Marketplace.Storage;
-using Marketplace.Trials.Ethics;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Sites;
 using Microsoft.EntityFrameworkCore;
@@ -22,21 +21,6 @@ internal sealed class TrialTable : IEntityTypeConfiguration<Trial>
         trial.HasIndex(t => t.SponsorId);
         trial.HasIndex(t => t.SolutionId);
         trial.HasIndex(t => new { t.Status, t.Id });
-    }
-}
-
-internal sealed class EthicsReviewTable : IEntityTypeConfiguration<EthicsReview>
-{
-    public void Configure(EntityTypeBuilder<EthicsReview> review)
-    {
-        review.ToTable("ethics_reviews");
-        review.HasKey(r => r.Id);
-        review.Property(r => r.Id).ValueGeneratedNever();
-        review.Property(r => r.Protocol).IsJson();
-        review.Property(r => r.Opinions).IsJson();
-        review.Ignore(r => r.Latest);
-        review.HasIndex(r => new { r.TrialId, r.Number }).IsUnique();
-        review.HasIndex(r => new { r.DecidedAtUtc, r.Id });
     }
 }
 

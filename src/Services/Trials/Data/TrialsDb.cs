@@ -5,6 +5,8 @@ using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Ethics.Committees;
+using Marketplace.Trials.Ethics.Interests;
 using Marketplace.Trials.Fhir.Studies;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
@@ -22,6 +24,10 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public DbSet<Trial> Trials => Set<Trial>();
 
     public DbSet<EthicsReview> Reviews => Set<EthicsReview>();
+
+    public DbSet<EthicsSession> EthicsSessions => Set<EthicsSession>();
+
+    public DbSet<ReviewerInterest> ReviewerInterests => Set<ReviewerInterest>();
 
     public DbSet<Site> Sites => Set<Site>();
 
@@ -69,8 +75,16 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     }
 
     /// <summary>The submission that the ethics gate looks at.</summary>
+    public Task<EthicsReview?> GoverningReviewAsync(Trial trial, CancellationToken ct) =>
+        Reviews.SingleOrDefaultAsync(r => r.TrialId == trial.Id && r.Number == trial.GoverningSubmission, ct);
+
+    /// <summary>What went to the committee last.</summary>
     public Task<EthicsReview?> LatestReviewAsync(Trial trial, CancellationToken ct) =>
         Reviews.SingleOrDefaultAsync(r => r.TrialId == trial.Id && r.Number == trial.Submissions, ct);
+
+    /// <summary>The sessions whose days the committee has set itself.</summary>
+    public Task<List<EthicsSession>> SessionsOfAsync(string committee, CancellationToken ct) =>
+        EthicsSessions.Where(s => s.Committee == committee).ToListAsync(ct);
 
     /// <summary>Whether the catalogue lists the solution in the version that the protocol evaluates.</summary>
     public async Task<bool> OffersAsync(Protocol protocol, CancellationToken ct) =>

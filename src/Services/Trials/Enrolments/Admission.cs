@@ -41,7 +41,7 @@ internal static class Admission
             return closed;
         }
 
-        if (facts.Trial.Protocol.EndsOn < DateOnly.FromDateTime(facts.Now))
+        if (facts.Trial.Approved!.Protocol.EndsOn < DateOnly.FromDateTime(facts.Now))
         {
             return TrialErrors.Over;
         }
@@ -51,7 +51,7 @@ internal static class Admission
 
     private static Error? CheckSite(Facts facts, Application application)
     {
-        if (!facts.Trial.Protocol.Recruits(application.Role))
+        if (!facts.Trial.Approved!.Protocol.Recruits(application.Role))
         {
             return RecruitmentErrors.RoleNotRecruited;
         }

@@ -100,8 +100,8 @@ internal static class JoinTrial
     private static async Task<Admission.Facts> FactsAsync(
         TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct) => new(
         trial,
-        await db.LatestReviewAsync(trial, ct),
-        await db.OffersAsync(trial.Protocol, ct),
+        await db.GoverningReviewAsync(trial, ct),
+        await db.OffersAsync(trial.Approved!.Protocol, ct),
         await db.SiteAsync(trial.Id, request.SiteId, ct),
         await TakenPlaces.ReadAsync(db, trial, now, ct),
         await EarlierAsync(db, candidate, ct),

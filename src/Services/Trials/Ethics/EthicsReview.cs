@@ -1,17 +1,19 @@
-using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Trials.Ethics.Committees;
+using Marketplace.Trials.Ethics.Dossier;
 using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Ethics;
 
-/// <summary>One submission to the committee: the protocol as it was sent, and what the committee said of it.</summary>
-internal sealed class EthicsReview
+/// <summary>One submission to the committee: the protocol as it was sent, its dossier, and what the committee said of it.</summary>
+internal sealed partial class EthicsReview
 {
     public Guid Id { get; private init; }
 
     public Guid TrialId { get; private init; }
 
-    /// <summary>Counts the trial's submissions from 1; the latest is the one that the gate looks at.</summary>
+    /// <summary>Counts the trial's submissions from 1.</summary>
     public int Number { get; private init; }
 
     public int ProtocolVersion { get; private init; }
@@ -27,15 +29,54 @@ internal sealed class EthicsReview
 
     public DateTime SubmittedAtUtc { get; private init; }
 
+    /// <summary>Code of the committee it went to.</summary>
+    public string Committee { get; private init; } = CommitteeDefaults.Generic;
+
+    /// <summary>Which kind of research, where the committee's country tells kinds apart.</summary>
+    public string? Category { get; private init; }
+
+    /// <summary>Whether an authority decides besides this committee. Kept here, so that no later setting opens a gate.</summary>
+    public bool NationalDecisionRequired { get; private init; }
+
+    /// <summary>Null where it is not the change of an approved trial.</summary>
+    public Amendment? Amendment { get; private set; }
+
+    public ReviewState State { get; private set; }
+
+    /// <summary>Every step, oldest first.</summary>
+    public List<ReviewAct> Acts { get; private set; } = [];
+
+    public List<DossierDocument> Documents { get; private set; } = [];
+
+    public List<Assignment> Assignments { get; private set; } = [];
+
+    /// <summary>Day of the session that it is scheduled for.</summary>
+    public DateOnly? SessionOn { get; private set; }
+
     /// <summary>Every opinion that was recorded; the last one holds.</summary>
     public List<RecordedOpinion> Opinions { get; private set; } = [];
+
+    /// <summary>Every decision of an authority; the last one holds.</summary>
+    public List<KeptDecision> NationalDecisions { get; private set; } = [];
 
     /// <summary>Null while the submission waits in the reviewers' queue.</summary>
     public DateTime? DecidedAtUtc { get; private set; }
 
     public RecordedOpinion? Latest => Opinions.Count == 0 ? null : Opinions[^1];
 
-    public static EthicsReview Of(Trial trial, Guid id, Guid coordinator, DateTime now) => new()
+    public bool IsFavourable => Latest?.IsFavourable == true;
+
+    public RecordedOpinion.AuthorityDecision? NationalDecision => NationalDecisions.Count == 0 ? Latest?.NationalDecision : NationalDecisions[^1].Decision;
+
+    /// <summary>The sponsor may send the same protocol again: the committee will not approve it as it stands.</summary>
+    public bool IsSentBack => State == ReviewState.Withdrawn
+        || Latest?.Opinion is Opinion.ChangesRequested or Opinion.Unfavourable or Opinion.OutOfScope;
+
+    /// <summary>The class of an amendment on which the committee has not had its last word; else null.</summary>
+    public ChangeClass? PendingAmendment =>
+        State == ReviewState.Withdrawn || IsFavourable || Latest?.Opinion is Opinion.Unfavourable or Opinion.OutOfScope ? null : Amendment?.Class;
+
+    public static EthicsReview Of(Trial trial, Guid id, Submission submission, Guid coordinator, DateTime now) => new()
     {
         Id = id,
         TrialId = trial.Id,
@@ -46,40 +87,55 @@ internal sealed class EthicsReview
         LegalRoute = trial.Routes.Current(),
         SubmittedBy = coordinator,
         SubmittedAtUtc = now,
+        Committee = submission.Committee,
+        Category = submission.Category,
+        NationalDecisionRequired = submission.NationalDecisionRequired,
+        Amendment = submission.Amendment,
+        Documents = [.. submission.Documents],
+        Acts = [new ReviewAct(ReviewStep.Submit, ReviewState.Submitted, ReviewState.Submitted, coordinator, now, submission.Amendment?.Reason)],
     };
 
-    public void Record(RecordedOpinion opinion)
+    /// <summary>Where it stands on a day, with what is seen from its opinion.</summary>
+    public ReviewState StateOn(DateOnly today)
     {
-        Opinions.Add(opinion);
-        DecidedAtUtc = opinion.AtUtc;
+        if (State != ReviewState.OpinionGiven || !IsFavourable)
+        {
+            return State;
+        }
+
+        if (Latest!.ValidUntil < today)
+        {
+            return ReviewState.Expired;
+        }
+
+        var needsDecision = NationalDecisionRequired || Protocol.NationalDecisionRequired || LegalRoute.RequiresAuthorisation();
+        return !needsDecision || NationalDecision?.Authorised == true ? ReviewState.Active : ReviewState.OpinionGiven;
+    }
+
+    /// <summary>Takes a step and keeps who took it and when.</summary>
+    private Result<Done> Take(ReviewStep step, Act act, string? note = null)
+    {
+        var needsSession = act.Committee.JudgesInSession && (Amendment is null || act.Committee.AmendmentsNeedSession);
+        if (!ReviewLifecycle.After(State, step, act.Committee, needsSession).TryGet(out var next, out var error))
+        {
+            return error;
+        }
+
+        Acts.Add(new ReviewAct(step, State, next, act.Actor, act.Now, note));
+        State = next;
+        return Done.It;
     }
 }
 
-/// <param name="Reference">The committee's own file number.</param>
-/// <param name="ValidUntil">Last day on which it counts.</param>
-internal sealed record RecordedOpinion(
-    Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason, RecordedOpinion.AuthorityDecision? NationalDecision, Guid Reviewer, DateTime AtUtc)
-{
-    public bool SameAs(RecordedOpinion other) => this with { AtUtc = other.AtUtc } == other;
+/// <summary>Who acts, when, and under which committee's rules.</summary>
+internal sealed record Act(CommitteeProfile Committee, Guid Actor, DateTime Now);
 
-    /// <summary>
-    /// What a national authority decided, where the committee's opinion alone does not bind.
-    /// Nested, and so public: the generated validation passes over internal types.
-    /// </summary>
-    public sealed record AuthorityDecision(
-        [Required, StringLength(200, MinimumLength = 1)] string Authority,
-        [Required, StringLength(200, MinimumLength = 1)] string Reference,
-        bool Authorised,
-        DateOnly DecidedOn);
-}
+/// <summary>What a submission brings besides the protocol.</summary>
+internal sealed record Submission(
+    string Committee, string? Category, bool NationalDecisionRequired, Amendment? Amendment, IReadOnlyList<DossierDocument> Documents);
 
-internal enum Opinion
-{
-    Favourable,
-    FavourableWithConditions,
-    ChangesRequested,
-    Unfavourable,
+/// <summary>A reviewer who took the submission, or was given it.</summary>
+internal sealed record Assignment(Guid Reviewer, Guid By, DateTime AtUtc);
 
-    /// <summary>The committee is not the one to ask.</summary>
-    OutOfScope,
-}
+/// <summary>An authority's decision, who wrote it down and when.</summary>
+internal sealed record KeptDecision(RecordedOpinion.AuthorityDecision Decision, Guid By, DateTime AtUtc);

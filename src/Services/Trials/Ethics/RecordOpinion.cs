@@ -1,68 +1,73 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
-using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Ethics;
 
 /// <summary>
-/// Records the committee's opinion on the latest submission, which is the one that the reviewer has read. A later opinion
-/// replaces it, and both are kept: a favourable one after one with conditions says that these are met.
+/// Records the committee's opinion on a submission that the reviewer has read: the latest, or the one in force, whose
+/// validity a favourable one renews. A later opinion replaces it, and both are kept.
 /// </summary>
 internal static class RecordOpinion
 {
     /// <param name="SubmissionId">Which submission was read; the opinion is on no other.</param>
+    /// <param name="Document">The document that says it, where the committee gives one.</param>
+    /// <param name="Conditions">What a favourable opinion with conditions asks for.</param>
     public sealed record Request(
         Guid SubmissionId,
         Opinion Opinion,
         [Required, StringLength(200, MinimumLength = 1)] string Reference,
         DateOnly? ValidUntil = null,
         [StringLength(4000)] string? Reason = null,
-        RecordedOpinion.AuthorityDecision? NationalDecision = null);
+        RecordedOpinion.AuthorityDecision? NationalDecision = null,
+        RecordedOpinion.OpinionDocument? Document = null,
+        [NoNulls, MaxLength(50)] IReadOnlyList<Asked>? Conditions = null);
+
+    public sealed record Asked(
+        [Required, StringLength(64), RegularExpression(Codes.Pattern, ErrorMessage = Codes.Message)] string Code,
+        [Required, StringLength(4000, MinimumLength = 1)] string Text);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/ethics-opinion", HandleAsync).WithName(nameof(RecordOpinion));
 
     private static async Task<Results<Ok<TrialState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Request request, CurrentUser user, ReviewDesk desk, TrialsDb db, TimeProvider clock, CancellationToken ct)
     {
-        var now = clock.Moment();
-        if (Flaw(request, DateOnly.FromDateTime(now)) is { } flaw)
+        if (Flaw(request, DateOnly.FromDateTime(clock.Moment())) is { } flaw)
         {
             return flaw.ToProblem();
         }
 
-        var opinion = new RecordedOpinion(
-            request.Opinion, request.Reference, request.ValidUntil, request.Reason, request.NationalDecision, user.Id, now);
-        var recorded = await writer.WriteAsync<TrialState>(
-            async (db, stop) =>
-            {
-                if (await db.Trials.FindAsync([id], stop) is not { Submissions: > 0 } trial)
-                {
-                    return TrialErrors.Unknown;
-                }
-
-                var latest = (await db.LatestReviewAsync(trial, stop))!;
-                return latest.Id == request.SubmissionId ? Record(trial, latest, opinion, user, now) : EthicsErrors.Superseded;
-            },
-            ct);
-        return recorded.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
-    }
-
-    private static Result<TrialState> Record(Trial trial, EthicsReview review, RecordedOpinion opinion, CurrentUser user, DateTime now)
-    {
-        if (user.Memberships.Any(m => m.OrganisationId == trial.SponsorId))
+        if (!await db.Trials.AnyAsync(t => t.Id == id && t.Submissions > 0, ct))
         {
-            return EthicsErrors.ConflictOfInterest;
+            return TrialErrors.Unknown.ToProblem();
         }
 
+        var recorded = await desk.AsReviewerAsync(
+            request.SubmissionId, user, (submission, act, stop) => RecordAsync(submission, request, id, act, stop), ct);
+        return recorded.TryGet(out var judged, out var error) ? TypedResults.Ok(TrialState.Of(judged.Trial)) : Of(error).ToProblem();
+    }
+
+    /// <summary>Whoever names no submission of the trial has not read the latest.</summary>
+    private static Error Of(Error error) => error == EthicsErrors.SubmissionUnknown ? EthicsErrors.Superseded : error;
+
+    private static async ValueTask<Result<Done>> RecordAsync(ReviewCase submission, Request request, Guid trialId, Act act, CancellationToken ct)
+    {
+        var (trial, review) = (submission.Trial, submission.Review);
+        if (trial.Id != trialId)
+        {
+            return EthicsErrors.Superseded;
+        }
+
+        var opinion = Opinion(request, act);
         if (review.Latest is { } latest && latest.SameAs(opinion))
         {
-            return TrialState.Of(trial);
+            return Done.It;
         }
 
         if (trial.Status is TrialStatus.Draft or TrialStatus.Refused || !trial.Status.TakesEdits())
@@ -70,33 +75,36 @@ internal static class RecordOpinion
             return EthicsErrors.NotSubmitted;
         }
 
-        if (StepFor(opinion.Opinion) is { } step && trial.Take(step, user.Id, opinion.Reason, now).Error is { } error)
-        {
-            return error;
-        }
-
-        review.Record(opinion);
-        trial.Judged(review);
-        return TrialState.Of(trial);
+        return review.Judge(opinion, act).Error is { } error ? error : await submission.SettleAsync(opinion.Reason, act, ct);
     }
 
-    /// <summary>Conditions leave the trial where it is until a favourable opinion says that they are met.</summary>
-    private static TrialStep? StepFor(Opinion opinion) => opinion switch
+    private static RecordedOpinion Opinion(Request request, Act act) => new(
+        request.Opinion, request.Reference, request.ValidUntil, request.Reason, request.NationalDecision, act.Actor, act.Now)
     {
-        Opinion.Favourable => TrialStep.Approve,
-        Opinion.FavourableWithConditions => null,
-        Opinion.Unfavourable => TrialStep.Refuse,
-        _ => TrialStep.Return,
+        Document = request.Document,
+        Conditions = [.. (request.Conditions ?? []).Select(c => new RecordedOpinion.Condition(c.Code, c.Text))],
     };
 
     private static Error? Flaw(Request request, DateOnly today)
     {
-        if (request.Opinion is not Opinion.Favourable && string.IsNullOrWhiteSpace(request.Reason))
+        if (request.Opinion is not Ethics.Opinion.Favourable && string.IsNullOrWhiteSpace(request.Reason))
         {
             return EthicsErrors.ReasonMissing;
         }
 
-        if (request.Opinion is not (Opinion.Favourable or Opinion.FavourableWithConditions))
+        var conditions = request.Conditions ?? [];
+        if (conditions.DistinctBy(c => c.Code).Count() < conditions.Count
+            || (conditions.Count > 0 && request.Opinion is not Ethics.Opinion.FavourableWithConditions))
+        {
+            return EthicsErrors.ConditionsMisplaced;
+        }
+
+        return RecordNationalDecision.Flaw(request.NationalDecision, today) ?? FlawOfValidity(request, today);
+    }
+
+    private static Error? FlawOfValidity(Request request, DateOnly today)
+    {
+        if (request.Opinion is not (Ethics.Opinion.Favourable or Ethics.Opinion.FavourableWithConditions))
         {
             return null;
         }

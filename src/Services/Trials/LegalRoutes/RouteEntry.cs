@@ -1,3 +1,5 @@
+using Marketplace.Trials.Protocols;
+
 namespace Marketplace.Trials.LegalRoutes;
 
 /// <summary>The route of a trial from a moment on.</summary>
@@ -18,6 +20,10 @@ internal enum RouteCause
 internal static class RouteHistory
 {
     public static LegalRoute Current(this IReadOnlyList<RouteEntry> routes) => routes.Count == 0 ? LegalRoute.Undetermined : routes[^1].Route;
+
+    /// <summary>Of another protocol on the same solution, with what the catalogue says of that now.</summary>
+    public static LegalRoute For(this IReadOnlyList<RouteEntry> routes, Protocol protocol) =>
+        routes.Count == 0 ? LegalRoute.Undetermined : RouteTable.Route(routes[^1].Facts.With(protocol));
 
     /// <summary>False: the facts are those already known.</summary>
     public static bool Determine(this List<RouteEntry> routes, RouteFacts facts, RouteCause cause, DateTime now)

@@ -6,7 +6,7 @@ namespace Marketplace.Trials.LegalRoutes;
 /// <summary>Where a trial stands with the law.</summary>
 /// <param name="SinceUtc">Null where it was never determined.</param>
 /// <param name="SubmittedRoute">What the committee has before it, or null before the first submission.</param>
-/// <param name="NeedsMoreThanSubmitted">The ethics gate is closed, since more must be obtained than was submitted.</param>
+/// <param name="NeedsMoreThanSubmitted">More must be obtained than was submitted; where that is so of the submission in force, the gate is closed.</param>
 internal sealed record RouteState(
     LegalRoute Route, SafetyRegime Safety, bool RequiresAuthorisation, DateTime? SinceUtc, LegalRoute? SubmittedRoute, bool NeedsMoreThanSubmitted)
 {

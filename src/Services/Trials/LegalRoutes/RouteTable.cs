@@ -7,8 +7,13 @@ namespace Marketplace.Trials.LegalRoutes;
 internal sealed record RouteFacts(
     bool? IsDevice, bool? IsCeMarked, bool WithinIntendedPurpose, bool ToShowConformity, bool AddsInvasiveProcedure, bool AddsBurdensomeProcedure)
 {
-    public static RouteFacts Of(RegulatoryRecord? record, Protocol protocol) => new(
-        record?.IsDevice(), record?.IsCeMarked(), protocol.WithinIntendedPurpose, protocol.ToShowConformity,
+    public static RouteFacts Of(RegulatoryRecord? record, Protocol protocol) => Of(record?.IsDevice(), record?.IsCeMarked(), protocol);
+
+    /// <summary>The same solution under another protocol.</summary>
+    public RouteFacts With(Protocol protocol) => Of(IsDevice, IsCeMarked, protocol);
+
+    private static RouteFacts Of(bool? isDevice, bool? isCeMarked, Protocol protocol) => new(
+        isDevice, isCeMarked, protocol.WithinIntendedPurpose, protocol.ToShowConformity,
         protocol.Procedures.Any(p => p.IsInvasive), protocol.Procedures.Any(p => p.IsBurdensome));
 }
 

@@ -17,23 +17,24 @@ internal static class RecruitmentConditions
             return LifecycleErrors.RecruitmentClosed;
         }
 
-        var review = await db.LatestReviewAsync(trial, ct);
+        var review = await db.GoverningReviewAsync(trial, ct);
         if (EthicsGate.Check(EthicsGate.Facts.Of(trial, review, now)) is { } closed)
         {
             return closed;
         }
 
-        if (trial.Protocol.DataProtection?.IsFilledIn() != true)
+        var protocol = trial.Approved!.Protocol;
+        if (protocol.DataProtection?.IsFilledIn() != true)
         {
             return TrialErrors.DataProtectionMissing;
         }
 
-        if (trial.Protocol.EndsOn < DateOnly.FromDateTime(now))
+        if (protocol.EndsOn < DateOnly.FromDateTime(now))
         {
             return TrialErrors.Over;
         }
 
-        if (!await db.OffersAsync(trial.Protocol, ct))
+        if (!await db.OffersAsync(protocol, ct))
         {
             return SolutionCopy.NotPublished;
         }

@@ -32,7 +32,8 @@ internal static class GetTrial
         }
 
         response.Headers.ETag = ETag.Of(trial.Revision);
-        var facts = new Facts(trial, await db.LatestReviewAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
+        var facts = new Facts(
+            trial, await db.GoverningReviewAsync(trial, ct), await db.LatestReviewAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
         var view = View(facts, isInside, now);
         return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct) });
     }
@@ -47,7 +48,7 @@ internal static class GetTrial
     {
         var trial = facts.Trial;
         var protocol = isInside ? trial.Protocol : trial.Approved!.Protocol;
-        var closed = EthicsGate.Check(EthicsGate.Facts.Of(trial, facts.Review, now));
+        var closed = EthicsGate.Check(EthicsGate.Facts.Of(trial, facts.Governing, now));
         return new TrialView(
             trial.Id, trial.SponsorId, facts.Names.GetValueOrDefault(trial.SponsorId), trial.Status,
             trial.StatusOn(DateOnly.FromDateTime(now)) == TrialStatus.Recruiting && closed is null,
@@ -69,9 +70,9 @@ internal static class GetTrial
         [.. protocol.Roles.Where(r => facts.Places.HasAny(site.Id, r.Role)).Select(r => r.Role)]);
 
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
-        facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Review?.Id, gateClosed,
-        facts.Review?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts,
-        RouteState.Of(facts.Trial, facts.Review));
+        facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Latest?.Id, gateClosed,
+        facts.Latest?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts,
+        RouteState.Of(facts.Trial, facts.Latest));
 
     private static List<TrialView.Count> Counts(Facts facts) =>
     [
@@ -82,5 +83,5 @@ internal static class GetTrial
     ];
 
     private sealed record Facts(
-        Trial Trial, EthicsReview? Review, Places Places, Dictionary<Guid, string> Names);
+        Trial Trial, EthicsReview? Governing, EthicsReview? Latest, Places Places, Dictionary<Guid, string> Names);
 }

@@ -22,7 +22,7 @@ internal static class ListTrials
         var now = clock.Moment();
         var rows = await db.Trials
             .Where(t => t.Status == TrialStatus.Recruiting && (cursor == null || t.Id < cursor))
-            .Join(db.Reviews, t => new { t.Id, Number = t.Submissions }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })
+            .Join(db.Reviews, t => new { t.Id, Number = t.GoverningSubmission }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })
             .OrderByDescending(x => x.Trial.Id)
             .Take(limit + 1)
             .ToListAsync(ct);

@@ -32,6 +32,12 @@ internal sealed partial class Trial
     /// <summary>How many times it went to the committee; also the number of the latest submission.</summary>
     public int Submissions { get; private set; }
 
+    /// <summary>Number of the submission that the ethics gate looks at: the approved one, or before any approval the latest.</summary>
+    public int GoverningSubmission { get; private set; }
+
+    /// <summary>Class of the amendment that waits for the committee's last word.</summary>
+    public ChangeClass? PendingAmendment { get; private set; }
+
     public TrialStatus Status { get; private set; } = TrialStatus.Draft;
 
     public List<Transition> Transitions { get; private set; } = [];
@@ -56,7 +62,7 @@ internal sealed partial class Trial
             return TrialErrors.NotEditable(Status);
         }
 
-        if (OpenedAtUtc is not null && Approved is { } approved && !protocol.SameMeasurementAs(approved.Protocol))
+        if (MeasuresElse(protocol))
         {
             return TrialErrors.MeasurementFixed;
         }
@@ -87,26 +93,44 @@ internal sealed partial class Trial
         }
     }
 
-    public EthicsReview Submit(Guid submissionId, Guid coordinator, DateTime now)
+    /// <summary>The route that a submission takes with what the catalogue says of the solution now, whatever has been written since.</summary>
+    public LegalRoute RouteInForce(EthicsReview? review) =>
+        review is not null && review.Protocol.SolutionId == SolutionId ? Routes.For(review.Protocol) : Routes.Current();
+
+    /// <summary>Sends the protocol to the committee. An amendment leaves in force what is approved; anything else takes its place.</summary>
+    public EthicsReview Submit(Guid submissionId, Submission submission, Guid coordinator, DateTime now)
     {
         Submissions++;
         Revision++;
-        return EthicsReview.Of(this, submissionId, coordinator, now);
+        PendingAmendment = submission.Amendment?.Class;
+        GoverningSubmission = submission.Amendment is null ? Submissions : GoverningSubmission;
+        return EthicsReview.Of(this, submissionId, submission, coordinator, now);
     }
 
-    /// <summary>The committee has spoken; what it finds favourable is what the public sees from now on.</summary>
+    /// <summary>The committee has spoken; what it finds favourable is in force and what the public sees from now on.</summary>
     public void Judged(EthicsReview review)
     {
         Revision++;
-        if (review.Latest?.Opinion == Opinion.Favourable)
+        if (review.IsFavourable)
         {
             Approved = new ApprovedProtocol(review.ProtocolVersion, review.ConsentVersion, review.Protocol);
+            GoverningSubmission = review.Number;
         }
+
+        PendingAmendment = review.Number == Submissions ? review.PendingAmendment : PendingAmendment;
     }
 
+    /// <summary>Whether the protocol measures something else than Feedback was told at opening.</summary>
+    public bool MeasuresElse(Protocol protocol) =>
+        OpenedAtUtc is not null && Approved is { } approved && !protocol.SameMeasurementAs(approved.Protocol);
+
     /// <summary>What the others need to know at the first opening.</summary>
-    public TrialOpenedV1 Opened(DateTime now) => new(
-        Id, SponsorId, Protocol.SolutionId, Protocol.SolutionVersion, [.. Protocol.Instruments.Select(Scheduled.Of)], now, Revision, Protocol.StartsOn);
+    public TrialOpenedV1 Opened(DateTime now)
+    {
+        var inForce = Approved?.Protocol ?? Protocol;
+        return new(
+            Id, SponsorId, inForce.SolutionId, inForce.SolutionVersion, [.. inForce.Instruments.Select(Scheduled.Of)], now, Revision, inForce.StartsOn);
+    }
 }
 
 /// <summary>The protocol of the latest favourable opinion.</summary>

@@ -22,7 +22,7 @@ internal static class FittingTrials
     {
         var rows = await db.Trials
             .Where(t => t.Status == TrialStatus.Recruiting && t.Id != except)
-            .Join(db.Reviews, t => new { t.Id, Number = t.Submissions }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })
+            .Join(db.Reviews, t => new { t.Id, Number = t.GoverningSubmission }, r => new { Id = r.TrialId, r.Number }, (t, r) => new { Trial = t, Review = r })
             .OrderByDescending(x => x.Trial.Id)
             .Take(Searched)
             .ToListAsync(ct);
@@ -54,6 +54,6 @@ internal static class FittingTrials
     private static async Task<bool> HasPlaceAsync(TrialsDb db, Trial trial, ParticipantRole role, DateTime now, CancellationToken ct)
     {
         var places = await TakenPlaces.ReadAsync(db, trial, now, ct);
-        return await db.OffersAsync(trial.Protocol, ct) && places.Sites.Any(s => places.HasAny(s.Id, role));
+        return await db.OffersAsync(trial.Approved!.Protocol, ct) && places.Sites.Any(s => places.HasAny(s.Id, role));
     }
 }

@@ -11,6 +11,7 @@ internal sealed class OnSolutionPublished(TimeProvider clock) : IHandle<TrialsDb
     public async Task HandleAsync(TrialsDb db, SolutionPublishedV1 e, CancellationToken ct)
     {
         var solution = await db.SolutionToUpdateAsync(e.SolutionId, ct);
+        solution.MakerId = e.MakerId;
         solution.Release(e.Version);
         solution.Become(SolutionState.Published, e.Revision);
         solution.Describe(new RegulatoryRecord(e.Regulatory?.DeviceClass, e.Regulatory?.CeStatus, e.Revision));

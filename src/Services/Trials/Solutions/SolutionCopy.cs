@@ -13,6 +13,9 @@ internal sealed class SolutionCopy
 
     public required Guid Id { get; init; }
 
+    /// <summary>The organisation that makes it; null until its publication was told.</summary>
+    public Guid? MakerId { get; set; }
+
     public List<string> Versions { get; private set; } = [];
 
     public SolutionState State { get; private set; } = SolutionState.Unknown;
