@@ -13,19 +13,13 @@ internal static class ConfirmConditions
     private static async Task<Results<Ok<SubmissionState>, ProblemHttpResult>> HandleAsync(
         Guid submissionId, CurrentUser user, ReviewDesk desk, CancellationToken ct)
     {
-        var taken = await desk.AsReviewerAsync(
-            submissionId, user, ConfirmAsync, ct);
+        var taken = await desk.AsReviewerAsync(submissionId, user, ConfirmAsync, ct);
         return taken.TryGet(out var submission, out var error) ? TypedResults.Ok(SubmissionState.Of(submission)) : error.ToProblem();
     }
 
     private static async ValueTask<Result<Done>> ConfirmAsync(ReviewCase submission, Act act, CancellationToken ct)
     {
-        var review = submission.Review;
-        if (review.Latest?.ConditionsMet == true)
-        {
-            return Done.It;
-        }
-
-        return review.ConfirmConditions(act).Error is { } error ? error : await submission.SettleAsync(review.Latest!.Reason, act, ct);
+        var (db, trial, review) = submission;
+        return Judgement.Confirm(trial, review, await db.GoverningReviewAsync(trial, ct), act);
     }
 }

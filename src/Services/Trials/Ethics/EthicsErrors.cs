@@ -85,6 +85,9 @@ internal static class EthicsErrors
     public static Error SessionTooEarly(DateOnly fitting) => Error.Conflict(
         "session-deadline-missed", $"The dossier came after the deadline of that session. The first that it was in time for: {Day(fitting)}.");
 
+    public static Error SessionToCome(DateOnly session) => Error.Conflict(
+        "session-to-come", $"The session is on {Day(session)}; the committee gives its opinion there or after it.");
+
     public static Error ConditionsNotMet(IEnumerable<string> open) => Error.Conflict(
         "conditions-not-met", $"The sponsor has not yet said how these are met: {string.Join(", ", open)}.");
 

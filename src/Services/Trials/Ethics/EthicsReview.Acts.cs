@@ -108,6 +108,11 @@ internal sealed partial class EthicsReview
             return EthicsErrors.NotAssigned;
         }
 
+        if (State == ReviewState.Scheduled && SessionOn > act.Committee.DayOf(act.Now))
+        {
+            return EthicsErrors.SessionToCome(SessionOn.Value);
+        }
+
         if (act.Committee.OpinionDocumentRequired && opinion.Document is null)
         {
             return EthicsErrors.OpinionDocumentMissing;

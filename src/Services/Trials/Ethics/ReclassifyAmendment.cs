@@ -18,23 +18,23 @@ internal static class ReclassifyAmendment
         Guid submissionId, Request request, CurrentUser user, ReviewDesk desk, CancellationToken ct)
     {
         var taken = await desk.AsReviewerAsync(
-            submissionId, user, (submission, act, _) => ValueTask.FromResult(Reclassify(submission, request, act)), ct);
+            submissionId, user, (submission, act, _) => ValueTask.FromResult(Reclassify(submission.Trial, submission.Review, request, act)), ct);
         return taken.TryGet(out var submission, out var error) ? TypedResults.Ok(SubmissionState.Of(submission)) : error.ToProblem();
     }
 
-    private static Result<Done> Reclassify(ReviewCase submission, Request request, Act act)
+    public static Result<Done> Reclassify(Trial trial, EthicsReview review, Request request, Act act)
     {
-        if (submission.Review.PendingAmendment == request.Class)
+        if (review.PendingAmendment == request.Class)
         {
             return Done.It;
         }
 
-        if (submission.Review.Reclassify(request.Class, request.Reason, act).Error is { } error)
+        if (review.Reclassify(request.Class, request.Reason, act).Error is { } error)
         {
             return error;
         }
 
-        submission.Trial.Judged(submission.Review);
+        trial.Judged(review);
         return Done.It;
     }
 }

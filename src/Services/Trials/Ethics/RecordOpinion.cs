@@ -2,7 +2,6 @@ using System.ComponentModel.DataAnnotations;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -58,24 +57,10 @@ internal static class RecordOpinion
 
     private static async ValueTask<Result<Done>> RecordAsync(ReviewCase submission, Request request, Guid trialId, Act act, CancellationToken ct)
     {
-        var (trial, review) = (submission.Trial, submission.Review);
-        if (trial.Id != trialId)
-        {
-            return EthicsErrors.Superseded;
-        }
-
-        var opinion = Opinion(request, act);
-        if (review.Latest is { } latest && latest.SameAs(opinion))
-        {
-            return Done.It;
-        }
-
-        if (trial.Status is TrialStatus.Draft or TrialStatus.Refused || !trial.Status.TakesEdits())
-        {
-            return EthicsErrors.NotSubmitted;
-        }
-
-        return review.Judge(opinion, act).Error is { } error ? error : await submission.SettleAsync(opinion.Reason, act, ct);
+        var (db, trial, review) = submission;
+        return trial.Id == trialId
+            ? Judgement.Record(trial, review, await db.GoverningReviewAsync(trial, ct), Opinion(request, act), act)
+            : EthicsErrors.Superseded;
     }
 
     private static RecordedOpinion Opinion(Request request, Act act) => new(

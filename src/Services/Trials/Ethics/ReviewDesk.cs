@@ -59,40 +59,7 @@ internal sealed class ReviewDesk(Writer<TrialsDb> writer, CommitteeRegister comm
 }
 
 /// <summary>A submission and its trial in a unit of work.</summary>
-internal sealed record ReviewCase(TrialsDb Db, Trial Trial, EthicsReview Review)
-{
-    /// <summary>What follows for the trial from what the committee has said.</summary>
-    public async Task<Result<Done>> SettleAsync(string? reason, Act act, CancellationToken ct)
-    {
-        if (Review.IsFavourable && Trial.MeasuresElse(Review.Protocol))
-        {
-            return TrialErrors.MeasurementFixed;
-        }
-
-        if (StepOfTrial() is { } step && Trial.Take(step, act.Actor, reason, act.Now).Error is { } error)
-        {
-            return error;
-        }
-
-        if (Review.IsFavourable)
-        {
-            Review.Inherit(await Db.GoverningReviewAsync(Trial, ct));
-        }
-
-        Trial.Judged(Review);
-        return Done.It;
-    }
-
-    /// <summary>An amendment leaves the trial where it is, and so do conditions until they are met: the gate says who may join.</summary>
-    private TrialStep? StepOfTrial() => Review.Latest?.Opinion switch
-    {
-        _ when Review.Number != Trial.GoverningSubmission => null,
-        _ when Review.IsFavourable => TrialStep.Approve,
-        Opinion.FavourableWithConditions => null,
-        Opinion.Unfavourable => TrialStep.Refuse,
-        _ => TrialStep.Return,
-    };
-}
+internal sealed record ReviewCase(TrialsDb Db, Trial Trial, EthicsReview Review);
 
 /// <summary>Where a submission stands after a step.</summary>
 internal sealed record SubmissionState(

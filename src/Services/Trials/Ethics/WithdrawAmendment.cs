@@ -1,6 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Ethics;
@@ -17,13 +18,12 @@ internal static class WithdrawAmendment
         Guid submissionId, Request? request, CurrentUser user, ReviewDesk desk, CancellationToken ct)
     {
         var taken = await desk.AsSponsorAsync(
-            submissionId, user, (submission, act, _) => ValueTask.FromResult(Withdraw(submission, request?.Reason, act)), ct);
+            submissionId, user, (submission, act, _) => ValueTask.FromResult(Withdraw(submission.Trial, submission.Review, request?.Reason, act)), ct);
         return taken.TryGet(out var submission, out var error) ? TypedResults.Ok(SubmissionState.Of(submission)) : error.ToProblem();
     }
 
-    private static Result<Done> Withdraw(ReviewCase submission, string? reason, Act act)
+    public static Result<Done> Withdraw(Trial trial, EthicsReview review, string? reason, Act act)
     {
-        var (trial, review) = (submission.Trial, submission.Review);
         if (review.State == ReviewState.Withdrawn)
         {
             return Done.It;

@@ -3,7 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 namespace Marketplace.Clients.Trials;
 
 /// <summary>Protocols, ethics, sites, enrolment and consent: <c>/api/trials</c>.</summary>
-public interface ITrialsClient
+public partial interface ITrialsClient
 {
     /// <summary>Trials that recruit now.</summary>
     Task<ApiResult<Page<TrialItem>>> ListAsync(string? cursor, CancellationToken ct);
@@ -22,7 +22,8 @@ public interface ITrialsClient
 
     Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct);
 
-    Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct);
+    /// <param name="routing">To which committee and as what; null: to the generic board, or where the trial was last.</param>
+    Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null);
 
     Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct);
 

@@ -73,7 +73,16 @@ public enum LegalBasis
 /// <param name="Reference">The committee's own file number.</param>
 /// <param name="ValidUntil">Last day on which it counts.</param>
 public sealed record EthicsOpinion(
-    Guid SubmissionId, Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason = null, NationalDecision? NationalDecision = null);
+    Guid SubmissionId, Opinion Opinion, string Reference, DateOnly? ValidUntil, string? Reason = null, NationalDecision? NationalDecision = null)
+{
+    /// <summary>The document that says it, where the committee gives one.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public OpinionDocument? Document { get; init; }
+
+    /// <summary>What a favourable opinion with conditions asks for.</summary>
+    [JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingNull)]
+    public IReadOnlyList<OpinionCondition>? Conditions { get; init; }
+}
 
 [JsonConverter(typeof(KebabCase<Opinion>))]
 public enum Opinion

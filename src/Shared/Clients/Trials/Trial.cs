@@ -97,7 +97,7 @@ public sealed record SubmissionItem(
 /// <param name="Superseded">The sponsor has submitted anew since; an opinion on this one comes too late.</param>
 public sealed record EthicsSubmission(
     Guid SubmissionId, Guid TrialId, Guid SponsorId, int Number, bool Superseded, int ProtocolVersion, int ConsentVersion,
-    DateTime SubmittedAtUtc, SubmittedProtocol Protocol);
+    DateTime SubmittedAtUtc, SubmittedProtocol Protocol, SubmissionReview? Review = null);
 
 public sealed record SubmittedProtocol(
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,

@@ -3,7 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Clients.Trials;
 
-internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
+internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
 {
     private const string Root = "/api/trials";
 
@@ -28,8 +28,9 @@ internal sealed class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct) =>
         api.GetAsync<LegalRoute>($"{Root}/{id}/legal-route", ct);
 
-    public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct) =>
-        api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct);
+    public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null) => routing is null
+        ? api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct)
+        : api.PostAsync<EthicsRouting, TrialState>($"{Root}/{id}/ethics-submission", routing, ct);
 
     public Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<SubmissionItem>>(Query.Of($"{Root}/ethics/submissions", ("cursor", cursor)), ct);
