@@ -13,7 +13,7 @@ internal sealed class AllocationDesk(KeyEncryption encryption)
     public async Task SealAsync(TrialsDb db, Trial trial, DateTime now, CancellationToken ct)
     {
         if (await db.AllocationSchemes.FindAsync([trial.Id], ct) is null
-            && AllocationScheme.For(trial.Id, trial.Protocol, encryption, now) is { } scheme)
+            && AllocationScheme.For(trial.Id, trial.Approved!.Protocol, encryption, now) is { } scheme)
         {
             db.AllocationSchemes.Add(scheme);
         }

@@ -96,7 +96,7 @@ internal sealed partial class EthicsReview
             return error;
         }
 
-        Assignments.Add(new Assignment(reviewer, act.Actor, act.Now));
+        Assignments.Add(new ReviewerAssignment(reviewer, act.Actor, act.Now));
         return Done.It;
     }
 

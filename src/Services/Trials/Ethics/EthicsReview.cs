@@ -48,7 +48,7 @@ internal sealed partial class EthicsReview
 
     public List<DossierDocument> Documents { get; private set; } = [];
 
-    public List<Assignment> Assignments { get; private set; } = [];
+    public List<ReviewerAssignment> Assignments { get; private set; } = [];
 
     /// <summary>Day of the session that it is scheduled for.</summary>
     public DateOnly? SessionOn { get; private set; }
@@ -135,7 +135,7 @@ internal sealed record Submission(
     string Committee, string? Category, bool NationalDecisionRequired, Amendment? Amendment, IReadOnlyList<DossierDocument> Documents);
 
 /// <summary>A reviewer who took the submission, or was given it.</summary>
-internal sealed record Assignment(Guid Reviewer, Guid By, DateTime AtUtc);
+internal sealed record ReviewerAssignment(Guid Reviewer, Guid By, DateTime AtUtc);
 
 /// <summary>An authority's decision, who wrote it down and when.</summary>
 internal sealed record KeptDecision(RecordedOpinion.AuthorityDecision Decision, Guid By, DateTime AtUtc);

@@ -23,7 +23,7 @@ internal static class GetSubmission
     public sealed record ReviewView(
         string Committee, string? Category, Agreement? Agreement, ReviewState State, Amendment? Amendment, DateOnly? SessionOn,
         IReadOnlyList<Deadline> Deadlines, IReadOnlyList<DossierDocument> Documents, IReadOnlyList<DocumentKind> MissingDocuments,
-        IReadOnlyList<Assignment> Assignments, IReadOnlyList<RecordedOpinion> Opinions,
+        IReadOnlyList<ReviewerAssignment> Assignments, IReadOnlyList<RecordedOpinion> Opinions,
         bool NationalDecisionRequired, IReadOnlyList<KeptDecision> NationalDecisions, IReadOnlyList<ReviewAct> Acts);
 
     public static void Map(RouteGroupBuilder trials) =>

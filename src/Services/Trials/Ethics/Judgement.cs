@@ -36,9 +36,9 @@ internal static class Judgement
 
     private static Result<Done> Settle(Trial trial, EthicsReview review, EthicsReview? before, Act act)
     {
-        if (review.IsFavourable && trial.MeasuresElse(review.Protocol))
+        if (review.IsFavourable && trial.FixedAtOpening(review.Protocol) is { } refusal)
         {
-            return TrialErrors.MeasurementFixed;
+            return refusal;
         }
 
         if (StepOf(trial, review) is { } step && trial.Take(step, act.Actor, review.Latest!.Reason, act.Now).Error is { } error)

@@ -58,9 +58,9 @@ internal static class SubmissionRules
     /// <summary>Takes the trial's own step; an amendment leaves it where it is.</summary>
     public static Error? Take(Trial trial, Submission submission, Guid coordinator, DateTime now)
     {
-        if (trial.MeasuresElse(trial.Protocol))
+        if (trial.FixedAtOpening(trial.Protocol) is { } refusal)
         {
-            return TrialErrors.MeasurementFixed;
+            return refusal;
         }
 
         if (submission.Amendment is not null)

@@ -62,14 +62,9 @@ internal sealed partial class Trial
             return TrialErrors.NotEditable(Status);
         }
 
-        if (MeasuresElse(protocol))
+        if (FixedAtOpening(protocol) is { } refusal)
         {
-            return TrialErrors.MeasurementFixed;
-        }
-
-        if (OpenedAtUtc is not null && Approved is { } opened && !protocol.SameAllocationAs(opened.Protocol))
-        {
-            return AllocationErrors.ArmsFixed;
+            return refusal;
         }
 
         if (submitted is not null)
@@ -120,9 +115,21 @@ internal sealed partial class Trial
         PendingAmendment = review.Number == Submissions ? review.PendingAmendment : PendingAmendment;
     }
 
-    /// <summary>Whether the protocol measures something else than Feedback was told at opening.</summary>
-    public bool MeasuresElse(Protocol protocol) =>
-        OpenedAtUtc is not null && Approved is { } approved && !protocol.SameMeasurementAs(approved.Protocol);
+    /// <summary>What opening has fixed and the protocol would change; null where it changes nothing of it.</summary>
+    public Error? FixedAtOpening(Protocol protocol)
+    {
+        if (OpenedAtUtc is null || Approved is not { } opened)
+        {
+            return null;
+        }
+
+        if (!protocol.SameMeasurementAs(opened.Protocol))
+        {
+            return TrialErrors.MeasurementFixed;
+        }
+
+        return protocol.SameAllocationAs(opened.Protocol) ? null : AllocationErrors.ArmsFixed;
+    }
 
     /// <summary>What the others need to know at the first opening.</summary>
     public TrialOpenedV1 Opened(DateTime now)
