@@ -130,7 +130,7 @@ public sealed class CommitteePathTests(TrialsFixture fixture) : IClassFixture<Tr
             await cner.PutAsync("session", new { heldOn = day }).ShouldBeProblemAsync(409, "session-deadline-missed");
         }
 
-        await cner.PutAsync("session", new { heldOn = stage.Today.AddDays(-1) }).ShouldBeProblemAsync(409, "session-unknown");
+        await cner.PutAsync("session", new { heldOn = stage.Today.AddDays(-1) }).ShouldBeProblemAsync(409, "session-not-held");
     }
 
     [Fact]

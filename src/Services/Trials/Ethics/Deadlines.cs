@@ -8,32 +8,28 @@ internal static class Deadlines
     /// <summary>One for each step that has a term and has begun.</summary>
     public static IReadOnlyList<Deadline> Of(EthicsReview review, CommitteeProfile committee, DateTime now)
     {
-        var acts = review.Acts.ConvertAll(a => (a.Step, Day: committee.DayOf(a.AtUtc)));
         var today = committee.DayOf(now);
-        DateOnly? Last(params ReviewStep[] steps) => acts.Where(a => steps.Contains(a.Step)).Select(a => (DateOnly?)a.Day).LastOrDefault();
-        Deadline? Due(DeadlineKind kind, Term? term, DateOnly? begun, DateOnly? done)
+        Deadline? Due(DeadlineKind kind, Term? term, ReviewStep[] begins, ReviewStep[] ends, DateOnly? from = null)
         {
-            if (term is null || begun is not { } from)
+            var begun = review.Acts.FindLastIndex(a => begins.Contains(a.Step));
+            if (term is null || begun < 0)
             {
                 return null;
             }
 
-            var due = committee.EndOf(term, from);
-            var ended = done >= from ? done : null;
-            return new Deadline(kind, due, ended, (ended ?? today) > due);
+            var due = committee.EndOf(term, from ?? committee.DayOf(review.Acts[begun].AtUtc));
+            var end = review.Acts.Skip(begun + 1).FirstOrDefault(a => ends.Contains(a.Step));
+            DateOnly? done = end is null ? null : committee.DayOf(end.AtUtc);
+            return new Deadline(kind, due, done, (done ?? today) > due);
         }
 
-        var handedIn = Last(ReviewStep.Submit, ReviewStep.Resubmit);
-        var valid = Last(ReviewStep.Validate);
-        return
+        Deadline?[] all =
         [
-            .. new[]
-            {
-                Due(DeadlineKind.Validation, committee.Validation, handedIn, Last(ReviewStep.Return, ReviewStep.Validate)),
-                Due(DeadlineKind.Completion, committee.Completion, Last(ReviewStep.Return), Last(ReviewStep.Resubmit)),
-                Due(DeadlineKind.Opinion, committee.Opinion, review.SessionOn ?? valid, Last(ReviewStep.Judge)),
-            }.OfType<Deadline>(),
+            Due(DeadlineKind.Validation, committee.Validation, [ReviewStep.Submit, ReviewStep.Resubmit], [ReviewStep.Return, ReviewStep.Validate]),
+            Due(DeadlineKind.Completion, committee.Completion, [ReviewStep.Return], [ReviewStep.Resubmit]),
+            Due(DeadlineKind.Opinion, committee.Opinion, [ReviewStep.Validate], [ReviewStep.Judge], review.SessionOn),
         ];
+        return [.. all.OfType<Deadline>()];
     }
 }
 

@@ -79,8 +79,8 @@ internal static class EthicsErrors
     public static Error DossierIncomplete(IEnumerable<DocumentKind> missing) => Error.Conflict(
         "dossier-incomplete", $"The dossier lacks: {string.Join(", ", missing.Select(m => Name(m)))}. Return it to the sponsor, who adds them.");
 
-    public static Error SessionUnknown(IReadOnlyList<DateOnly> sessions) => Error.Conflict(
-        "session-unknown", $"The committee does not meet on that day. Its next sessions: {string.Join(", ", sessions.Take(3).Select(Day))}.");
+    public static Error SessionNotHeld(IReadOnlyList<DateOnly> sessions) => Error.Conflict(
+        "session-not-held", $"The committee does not meet on that day. Its next sessions: {string.Join(", ", sessions.Take(3).Select(Day))}.");
 
     public static Error SessionTooEarly(DateOnly fitting) => Error.Conflict(
         "session-deadline-missed", $"The dossier came after the deadline of that session. The first that it was in time for: {Day(fitting)}.");

@@ -65,7 +65,7 @@ internal sealed partial class EthicsReview
 
         if (!sessions.Contains(session))
         {
-            return EthicsErrors.SessionUnknown(sessions);
+            return EthicsErrors.SessionNotHeld(sessions);
         }
 
         if (act.Committee.SubmissionDeadline(session) < act.Committee.DayOf(HandedInAtUtc))

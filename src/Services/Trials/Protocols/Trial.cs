@@ -102,7 +102,10 @@ internal sealed partial class Trial
         return EthicsReview.Of(this, submissionId, submission, coordinator, now);
     }
 
-    /// <summary>The committee has spoken; what it finds favourable is in force and what the public sees from now on.</summary>
+    /// <summary>
+    /// Something was said of a submission, by the committee or, where an amendment is withdrawn, by the sponsor. What the
+    /// committee finds favourable is in force and what the public sees from now on.
+    /// </summary>
     public void Judged(EthicsReview review)
     {
         Revision++;

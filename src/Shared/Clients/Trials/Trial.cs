@@ -91,7 +91,7 @@ public sealed record MyTrial(
 /// <summary>A submission in the ethics reviewers' queue.</summary>
 public sealed record SubmissionItem(
     Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
-    int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc);
+    int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc, string? Committee = null, string? State = null);
 
 /// <summary>What the committee judges: the protocol as it was submitted.</summary>
 /// <param name="Superseded">The sponsor has submitted anew since; an opinion on this one comes too late.</param>
