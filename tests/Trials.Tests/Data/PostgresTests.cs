@@ -3,7 +3,6 @@ using Marketplace.Testing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Tests.Allocation;
-using Marketplace.Trials.Tests.Ethics;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
@@ -54,6 +53,26 @@ public sealed class PostgresTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task A_committee_and_its_reviewers_go_their_way_as_on_sqlite()
+    {
+        var stage = await Stage.DraftedAsync(_service);
+        var cner = await Ethics.Committee.SubmittedAsync(_service, stage);
+        var (sessionId, day) = (Guid.CreateVersion7(), stage.Today.AddMonths(3));
+        var session = $"/api/trials/ethics/committees/cner-lu/sessions/{sessionId}";
+        await cner.Reviewer.PutAsJsonAsync(session, new { heldOn = day }).ShouldBeAsync(201);
+        await cner.ActAsync("validation").ShouldBeAsync(200);
+        await cner.PutAsync("session", new { heldOn = day }).ShouldBeAsync(200);
+        var interest = new { subject = "trial", subjectId = stage.TrialId, kind = "research", from = stage.Today };
+        await cner.Reviewer.PutAsJsonAsync($"/api/trials/ethics/my/interests/{Guid.CreateVersion7()}", interest).ShouldBeAsync(201);
+        await cner.AssignAsync().ShouldBeProblemAsync(409, "conflict-of-interest");
+
+        Assert.Equal(1, (await Stage.JsonAsync(await cner.Reviewer.GetAsync("/api/trials/ethics/my/interests"))).GetProperty("items").GetArrayLength());
+        var waiting = (await Stage.JsonAsync(await cner.Reviewer.GetAsync("/api/trials/ethics/submissions?committee=cner-lu"))).GetProperty("items");
+        Assert.Equal("scheduled", waiting[0].GetProperty("state").GetString());
+        Assert.Equal("scheduled", (await cner.ReadAsync()).GetProperty("review").GetProperty("state").GetString());
+    }
+
+    [Fact]
     public async Task Places_of_the_sealed_list_are_given_in_order_as_on_sqlite()
     {
         var stage = await TwoArms.RecruitingAsync(_service);
@@ -69,26 +88,6 @@ public sealed class PostgresTests : IAsyncLifetime
         await stage.StepAsync("close").ShouldBeAsync(200);
         var audit = await Stage.JsonAsync(await stage.Reviewer.GetAsync($"{stage.Address}/allocation-audit"));
         Assert.True(Assert.Single(audit.GetProperty("strata").EnumerateArray()).GetProperty("agrees").GetBoolean());
-    }
-
-    [Fact]
-    public async Task A_committee_and_its_reviewers_go_their_way_as_on_sqlite()
-    {
-        var stage = await Stage.DraftedAsync(_service);
-        var cner = await Committee.SubmittedAsync(_service, stage);
-        var (sessionId, day) = (Guid.CreateVersion7(), stage.Today.AddMonths(3));
-        var session = $"/api/trials/ethics/committees/cner-lu/sessions/{sessionId}";
-        await cner.Reviewer.PutAsJsonAsync(session, new { heldOn = day }).ShouldBeAsync(201);
-        await cner.ActAsync("validation").ShouldBeAsync(200);
-        await cner.PutAsync("session", new { heldOn = day }).ShouldBeAsync(200);
-        var interest = new { subject = "trial", subjectId = stage.TrialId, kind = "research", from = stage.Today };
-        await cner.Reviewer.PutAsJsonAsync($"/api/trials/ethics/my/interests/{Guid.CreateVersion7()}", interest).ShouldBeAsync(201);
-        await cner.AssignAsync().ShouldBeProblemAsync(409, "conflict-of-interest");
-
-        Assert.Equal(1, (await Stage.JsonAsync(await cner.Reviewer.GetAsync("/api/trials/ethics/my/interests"))).GetProperty("items").GetArrayLength());
-        var waiting = (await Stage.JsonAsync(await cner.Reviewer.GetAsync("/api/trials/ethics/submissions?committee=cner-lu"))).GetProperty("items");
-        Assert.Equal("scheduled", waiting[0].GetProperty("state").GetString());
-        Assert.Equal("scheduled", (await cner.ReadAsync()).GetProperty("review").GetProperty("state").GetString());
     }
 
     private async Task AssertPagesAsync(Guid[] expected)

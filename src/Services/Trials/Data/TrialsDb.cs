@@ -79,7 +79,7 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
         Reviews.SingleOrDefaultAsync(r => r.TrialId == trial.Id && r.Number == trial.GoverningSubmission, ct);
 
     /// <summary>What went to the committee last.</summary>
-    public Task<EthicsReview?> LatestReviewAsync(Trial trial, CancellationToken ct) =>
+    public Task<EthicsReview?> LastSubmissionAsync(Trial trial, CancellationToken ct) =>
         Reviews.SingleOrDefaultAsync(r => r.TrialId == trial.Id && r.Number == trial.Submissions, ct);
 
     /// <summary>The sessions whose days the committee has set itself.</summary>

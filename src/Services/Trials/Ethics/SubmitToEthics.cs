@@ -39,7 +39,7 @@ internal static class SubmitToEthics
                     return TrialErrors.Unknown;
                 }
 
-                var file = new SubmissionRules.File(trial, await db.GoverningReviewAsync(trial, stop), await db.LatestReviewAsync(trial, stop));
+                var file = new SubmissionRules.File(trial, await db.GoverningReviewAsync(trial, stop), await db.LastSubmissionAsync(trial, stop));
                 if (!SubmissionRules.Prepare(file, request ?? new Request(), committees).TryGet(out var submission, out var flaw))
                 {
                     return flaw;

@@ -32,7 +32,7 @@ internal static class GetLegalRoute
             return TrialErrors.Unknown.ToProblem();
         }
 
-        var current = RouteState.Of(trial, await db.LatestReviewAsync(trial, ct));
+        var current = RouteState.Of(trial, await db.LastSubmissionAsync(trial, ct));
         var reasons = Why(trial.Routes.LastOrDefault()).Select(code => new Reason(code, ReasonTexts.Of(code)));
         return TypedResults.Ok(new Response(
             Notice, current, current.Route.Source(), [.. reasons], Duties.Of(current.Route, options.Value), trial.Routes));

@@ -33,7 +33,7 @@ internal static class GetTrial
 
         response.Headers.ETag = ETag.Of(trial.Revision);
         var facts = new Facts(
-            trial, await db.GoverningReviewAsync(trial, ct), await db.LatestReviewAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
+            trial, await db.GoverningReviewAsync(trial, ct), await db.LastSubmissionAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
         var view = View(facts, isInside, now);
         return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct) });
     }

@@ -151,7 +151,7 @@ internal static class PutProtocol
             return SolutionCopy.NotPublished;
         }
 
-        if (!trial.Edit(protocol, await db.LatestReviewAsync(trial, ct)).TryGet(out _, out var error))
+        if (!trial.Edit(protocol, await db.LastSubmissionAsync(trial, ct)).TryGet(out _, out var error))
         {
             return error;
         }
