@@ -1,0 +1,15 @@
+using Marketplace.Feedback.Questionnaires.Forms;
+
+namespace Marketplace.Feedback.Questionnaires.Enablement;
+
+/// <summary>An item of a response: the answers to a question, or one repetition of a group.</summary>
+/// <param name="Items">What stands below a group.</param>
+internal sealed record AnsweredItem(string LinkId, IReadOnlyList<GivenAnswer> Answers, IReadOnlyList<AnsweredItem> Items)
+{
+    public static AnsweredItem Question(string linkId, params FhirValue[] values) => new(linkId, [.. values.Select(v => new GivenAnswer(v, []))], []);
+
+    public static AnsweredItem Group(string linkId, params AnsweredItem[] items) => new(linkId, [], items);
+}
+
+/// <param name="Items">What stands below this answer of a question.</param>
+internal sealed record GivenAnswer(FhirValue Value, IReadOnlyList<AnsweredItem> Items);

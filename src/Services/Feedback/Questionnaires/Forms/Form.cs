@@ -1,0 +1,82 @@
+namespace Marketplace.Feedback.Questionnaires.Forms;
+
+/// <summary>What a Questionnaire asks, as far as this service uses it. The resource itself is kept beside it, whole.</summary>
+internal sealed record Form(string? Url, string? Version, string? Title, string? Status, string? Language, IReadOnlyList<FormItem> Items)
+{
+    /// <summary>Every item at any depth, in the order of the document.</summary>
+    public IEnumerable<FormItem> AllItems() => Items.SelectMany(Descend);
+
+    private static IEnumerable<FormItem> Descend(FormItem item) => item.Items.SelectMany(Descend).Prepend(item);
+}
+
+/// <summary>A group, a question or a text. Two are the same only where they are one: a class, not a record.</summary>
+internal sealed class FormItem(string path, string linkId, string type)
+{
+    /// <summary>FHIRPath of the item, for what is said about it.</summary>
+    public string Path => path;
+
+    /// <summary>Empty where the resource has none.</summary>
+    public string LinkId => linkId;
+
+    public string Type => type;
+
+    public FormItem? Parent { get; init; }
+
+    public Translated? Text { get; init; }
+
+    public Translated? Prefix { get; init; }
+
+    public bool Required { get; init; }
+
+    public bool Repeats { get; init; }
+
+    public bool ReadOnly { get; init; }
+
+    public Limits Limits { get; init; } = Limits.None;
+
+    public Rendering Rendering { get; init; } = Rendering.Plain;
+
+    public IReadOnlyList<Condition> EnableWhen { get; init; } = [];
+
+    /// <summary>Whether one condition is enough.</summary>
+    public bool EnabledByAny { get; init; }
+
+    public IReadOnlyList<FormOption> Options { get; init; } = [];
+
+    public string? AnswerValueSet { get; init; }
+
+    public IReadOnlyList<FhirValue?> Initial { get; init; } = [];
+
+    /// <summary>Units in which a quantity may be given; the first is the unit of a plain number.</summary>
+    public IReadOnlyList<FhirValue.Coded> Units { get; init; } = [];
+
+    /// <summary>Filled while reading, since a child knows its parent.</summary>
+    public List<FormItem> Items { get; } = [];
+
+    public bool IsQuestion => Type is not ("group" or "display");
+}
+
+/// <summary><c>enableWhen</c>.</summary>
+internal sealed record Condition(string Path, string? Question, string? Operator, FhirValue? Answer);
+
+/// <param name="Weight">ordinalValue, or itemWeight as newer packages call it.</param>
+internal sealed record FormOption(string Path, FhirValue? Value, Translated? Display, decimal? Weight, bool InitialSelected);
+
+/// <summary>A text with its translations by language.</summary>
+internal sealed record Translated(string Text, IReadOnlyDictionary<string, string> ByLanguage)
+{
+    public string In(string language) => ByLanguage.GetValueOrDefault(language, Text);
+}
+
+/// <summary>What an answer must keep to.</summary>
+internal sealed record Limits(
+    int? MinLength, int? MaxLength, string? Pattern, int? MaxDecimalPlaces, int? MinOccurs, int? MaxOccurs, FhirValue? Least, FhirValue? Greatest)
+{
+    public static readonly Limits None = new(null, null, null, null, null, null, null, null);
+}
+
+/// <summary>How an item wants to be shown.</summary>
+internal sealed record Rendering(string? Control, string? Orientation, bool Hidden, string? EntryFormat, string? Markdown, string? Xhtml)
+{
+    public static readonly Rendering Plain = new(null, null, Hidden: false, null, null, null);
+}

@@ -1,0 +1,104 @@
+using Marketplace.Feedback.Questionnaires.Structure;
+
+namespace Marketplace.Feedback.Questionnaires.Forms;
+
+/// <summary>What holds between the items of a form.</summary>
+internal static class FormRules
+{
+    public const int MaxItems = 2000;
+
+    public static void Check(Form form, Issues issues)
+    {
+        var items = form.AllItems().ToList();
+        if (items.Count > MaxItems)
+        {
+            issues.Add("too-costly", "items-too-many", "Questionnaire.item", $"A questionnaire has at most {MaxItems} items, not {items.Count}.");
+            return;
+        }
+
+        var byLinkId = new Dictionary<string, FormItem>();
+        foreach (var item in items.Where(i => i.LinkId.Length > 0 && !byLinkId.TryAdd(i.LinkId, i)))
+        {
+            issues.Add("invariant", "que-2", $"{item.Path}.linkId", $"'{FhirPath.Shown(item.LinkId)}' is already the linkId of {byLinkId[item.LinkId].Path}.");
+        }
+
+        foreach (var item in items)
+        {
+            CheckValues(item, issues);
+            foreach (var condition in item.EnableWhen)
+            {
+                CheckCondition(item, condition, byLinkId, issues);
+            }
+        }
+
+        foreach (var (item, condition) in ItemOrder.Of(form).Cycles)
+        {
+            issues.Add("invariant", "enable-when-cycle", $"{condition.Path}.question", item.LinkId == condition.Question
+                ? "An item cannot depend on its own answer."
+                : $"Whether '{FhirPath.Shown(item.LinkId)}' is enabled depends, through others, on itself.");
+        }
+    }
+
+    private static void CheckValues(FormItem item, Issues issues)
+    {
+        var fitting = AnswerTypes.Of(item);
+        if (fitting.Count == 0)
+        {
+            return;
+        }
+
+        for (var i = 0; i < item.Initial.Count; i++)
+        {
+            if (item.Initial[i] is { } initial && !fitting.Contains(initial.Type))
+            {
+                issues.Add("invariant", "initial-type", $"{item.Path}.initial[{i}].value", $"A question of type {item.Type} takes {string.Join(" or ", fitting)}, not {initial.Type}.");
+            }
+        }
+
+        foreach (var option in item.Options.Where(o => o.Value is { } value && item.Type is not ("decimal" or "dateTime" or "quantity") && !fitting.Contains(value.Type)))
+        {
+            issues.Add("invariant", "option-type", $"{option.Path}.value", $"A question of type {item.Type} takes {string.Join(" or ", fitting)}, not {option.Value!.Type}.");
+        }
+
+        if (item.Limits.MaxLength < 1)
+        {
+            issues.Add("value", "value-invalid", $"{item.Path}.maxLength", "maxLength must be at least 1.");
+        }
+    }
+
+    private static void CheckCondition(FormItem item, Condition condition, Dictionary<string, FormItem> byLinkId, Issues issues)
+    {
+        if (condition.Question is null)
+        {
+            return;
+        }
+
+        if (!byLinkId.TryGetValue(condition.Question, out var question))
+        {
+            issues.Add("not-found", "enable-when-question", $"{condition.Path}.question", $"There is no item with the linkId '{FhirPath.Shown(condition.Question)}'.");
+        }
+        else if (!question.IsQuestion)
+        {
+            issues.Add("invariant", "enable-when-question", $"{condition.Path}.question", $"'{FhirPath.Shown(question.LinkId)}' is a {question.Type}, which has no answer.");
+        }
+        else if (condition is { Operator: not "exists", Answer: { } answer } && AnswerTypes.Of(question).Count > 0)
+        {
+            CheckAnswer(condition, answer, question, issues);
+        }
+    }
+
+    private static void CheckAnswer(Condition condition, FhirValue answer, FormItem question, Issues issues)
+    {
+        var comparable = AnswerTypes.ComparableWith(question);
+        if (!comparable.Contains(answer.Type))
+        {
+            issues.Add("invariant", "enable-when-type", $"{condition.Path}.answer", comparable.Count == 0
+                ? $"A question of type {question.Type} can only be asked whether it has an answer (exists)."
+                : $"A question of type {question.Type} is compared with {string.Join(" or ", comparable)}, not {answer.Type}.");
+        }
+        else if (condition.Operator is ">" or "<" or ">=" or "<=" && !AnswerTypes.HaveOrder(answer.Type))
+        {
+            issues.Add("invariant", "enable-when-operator", $"{condition.Path}.operator", $"Values of type {answer.Type} have no order: use = or !=.");
+        }
+    }
+}
