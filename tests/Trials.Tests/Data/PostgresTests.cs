@@ -3,6 +3,7 @@ using Marketplace.Testing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Tests.Allocation;
+using Marketplace.Trials.Tests.Fhir;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 using Xunit;
@@ -88,6 +89,14 @@ public sealed class PostgresTests : IAsyncLifetime
         await stage.StepAsync("close").ShouldBeAsync(200);
         var audit = await Stage.JsonAsync(await stage.Reviewer.GetAsync($"{stage.Address}/allocation-audit"));
         Assert.True(Assert.Single(audit.GetProperty("strata").EnumerateArray()).GetProperty("agrees").GetBoolean());
+    }
+
+    [Fact]
+    public async Task Fhir_searches_find_what_they_find_on_sqlite()
+    {
+        await SearchChecks.StudiesAsync(_service);
+        await SearchChecks.ParticipantsAsync(_service);
+        await SearchChecks.BackfillAsync(_service, "postgres");
     }
 
     private async Task AssertPagesAsync(Guid[] expected)

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization;
 using Microsoft.AspNetCore.Http;
+using Microsoft.AspNetCore.WebUtilities;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.ServiceDefaults.Errors;
@@ -21,11 +22,12 @@ internal sealed class OperationOutcomes(IOptions<ProblemDetailsOptions> options)
         options.Value.CustomizeProblemDetails?.Invoke(context);
         var problem = context.ProblemDetails;
         var response = context.HttpContext.Response;
+        var status = problem.Status ?? response.StatusCode;
         var code = problem.Extensions["code"] as string ?? "internal-error";
         var issue = new Issue(
             "error",
-            TypeOf(problem.Status ?? response.StatusCode, code),
-            new Details([new Coding(CodeSystem, code)], problem.Detail ?? problem.Title ?? code),
+            TypeOf(status, code),
+            new Details([new Coding(CodeSystem, code)], problem.Detail ?? problem.Title ?? ReasonPhrases.GetReasonPhrase(status)),
             problem.Extensions.TryGetValue("traceId", out var trace) ? $"trace {trace}" : null);
         await response.WriteAsJsonAsync(new Outcome([issue]), Json, MediaType, context.HttpContext.RequestAborted);
     }
