@@ -52,6 +52,22 @@ public sealed class AccessTests(TrialsFixture fixture) : IClassFixture<TrialsFix
     }
 
     [Fact]
+    public async Task Patient_finds_in_the_access_log_who_was_shown_the_part_and_the_consents()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+
+        await patient.GetAsync($"/fhir/ResearchSubject/{enrolmentId}").ShouldBeFhirAsync();
+        await stage.Sponsor.GetAsync($"/fhir/ResearchSubject/{enrolmentId}").ShouldBeFhirAsync();
+        await stage.Hospital.GetAsync("/fhir/Consent").ShouldBeFhirAsync();
+        await stage.Hospital.GetAsync("/fhir/Consent?_count=0").ShouldBeFhirAsync();
+
+        var log = (await Stage.JsonAsync(await patient.GetAsync("/api/trials/my/access-log"))).GetProperty("items").EnumerateArray().ToList();
+        Assert.All(log, entry => Assert.Equal("read-as-fhir", entry.GetProperty("what").GetString()));
+        Assert.Equal([stage.HospitalId, stage.SponsorId], log.Select(entry => entry.GetProperty("byOrganisation").GetGuid()));
+    }
+
+    [Fact]
     public async Task Clinician_is_no_research_subject_and_has_no_consent_here()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

@@ -1,7 +1,9 @@
 using System.Net;
 using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Testing;
+using Marketplace.Trials.Tests.Consent;
 using Xunit;
 
 namespace Marketplace.Trials.Tests.Fhir;
@@ -127,6 +129,26 @@ public sealed class ResourceTests(TrialsFixture fixture) : IClassFixture<TrialsF
     }
 
     [Fact]
+    public async Task Consent_tells_each_purpose_and_ends_where_it_is_signed_anew()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Layers.Layered);
+        var (patient, enrolmentId) = (fixture.Service.ClientFor(TestUser.Patient()), Guid.CreateVersion7());
+        await stage.JoinAsync(patient, enrolmentId, await Layers.RequestAsync(stage, new Dictionary<string, bool> { ["data-reuse"] = true })).ShouldBeAsync(201);
+        await patient.PutAsJsonAsync($"{stage.Address}/enrolments/{enrolmentId}/purposes/recontact", new { granted = true }).ShouldBeAsync(200);
+        Assert.Equal(["data-reuse permit", "recontact permit"], Purposes(await ConsentAsync(patient, "active")));
+
+        await patient.PutAsJsonAsync($"{stage.Address}/enrolments/{enrolmentId}/purposes/data-reuse", new { granted = false }).ShouldBeAsync(200);
+        Assert.Equal(["data-reuse deny", "recontact permit"], Purposes(await ConsentAsync(patient, "active")));
+
+        await stage.AmendAsync(p => Layers.Layered(p, "Another text."));
+        var anew = await Layers.RequestAsync(stage);
+        await patient.PutAsJsonAsync(
+            $"{stage.Address}/enrolments/{enrolmentId}/consents/{Guid.CreateVersion7()}", new { language = anew["language"], consent = anew["consent"] }).ShouldBeAsync(200);
+        Assert.Equal(["data-reuse deny", "recontact permit"], Purposes(await ConsentAsync(patient, "inactive")));
+        Assert.Equal(["data-reuse deny", "recontact deny"], Purposes(await ConsentAsync(patient, "active")));
+    }
+
+    [Fact]
     public async Task Metadata_lists_what_is_served()
     {
         var statement = await ReadAsync("metadata");
@@ -153,6 +175,12 @@ public sealed class ResourceTests(TrialsFixture fixture) : IClassFixture<TrialsF
         await stage.SecondSiteAsync(places: 1);
         Assert.Equal(HttpStatusCode.OK, await StatusAsync(address, first.Headers.ETag!));
     }
+
+    private static async Task<JsonElement> ConsentAsync(HttpClient patient, string status) =>
+        Assert.Single((await patient.GetAsync($"/fhir/Consent?status={status}").ShouldBeR4Async()).GetProperty("entry").EnumerateArray()).GetProperty("resource");
+
+    private static IEnumerable<string> Purposes(JsonElement consent) => consent.GetProperty("provision").GetProperty("provision").EnumerateArray().Select(p =>
+        $"{p.GetProperty("purpose")[0].GetProperty("code").GetString()} {p.GetProperty("type").GetString()}");
 
     private async Task<HttpStatusCode> StatusAsync(string address, EntityTagHeaderValue known)
     {

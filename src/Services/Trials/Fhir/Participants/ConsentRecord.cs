@@ -1,3 +1,4 @@
+using System.Text.Json.Serialization;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Fhir.Elements;
 
@@ -23,6 +24,9 @@ internal sealed record ConsentRecord : Resource
 
     public required string DateTime { get; init; }
 
+    /// <summary>Who agreed in the patient's place.</summary>
+    public required IReadOnlyList<Reference> Performer { get; init; }
+
     public required IReadOnlyList<Reference> Organization { get; init; }
 
     public required IReadOnlyList<ConsentPolicy> Policy { get; init; }
@@ -31,19 +35,23 @@ internal sealed record ConsentRecord : Resource
 
     public static string IdOf(ConsentEntry entry) => $"{entry.TrialId}-{entry.Number}";
 
-    /// <param name="ended">When it was withdrawn or signed anew.</param>
-    public static ConsentRecord Of(ConsentEntry entry, Guid pseudonym, Guid sponsorId, DateTime? ended, FhirAddress address) => new()
+    public static ConsentRecord Of(Signature signature, Guid pseudonym, Guid sponsorId, FhirAddress address)
     {
-        Id = IdOf(entry),
-        Meta = Meta.At(ended ?? entry.AtUtc),
-        Identifier = [new Identifier("urn:living-lab:consent-ledger", entry.Hash)],
-        Status = ended is null ? "active" : "inactive",
-        Patient = Reference.ToPatient(pseudonym),
-        DateTime = FhirTime.Of(entry.AtUtc),
-        Organization = [Reference.To("Organization", sponsorId)],
-        Policy = [new ConsentPolicy(PolicyAddress(entry, address))],
-        Provision = new ConsentProvision("permit", Period.Of(entry.AtUtc, ended)),
-    };
+        var (entry, ended) = (signature.Entry, signature.EndedAtUtc);
+        return new ConsentRecord
+        {
+            Id = IdOf(entry),
+            Meta = Meta.At(ended ?? signature.LastEntry.AtUtc),
+            Identifier = [new Identifier("urn:living-lab:consent-ledger", entry.Hash)],
+            Status = ended is null ? "active" : "inactive",
+            Patient = Reference.ToPatient(pseudonym),
+            DateTime = FhirTime.Of(entry.AtUtc),
+            Performer = entry.Details?.By is { } proxy ? [new Reference(null, "RelatedPerson", Display: Texts.Code(proxy))] : [],
+            Organization = [Reference.To("Organization", sponsorId)],
+            Policy = [new ConsentPolicy(PolicyAddress(entry, address))],
+            Provision = new ConsentProvision("permit", Period.Of(entry.AtUtc, ended), [.. signature.Purposes().Select(p => PurposeProvision.Of(p.Key, p.Value))]),
+        };
+    }
 
     /// <summary>Where the text is read, and which version of it was signed.</summary>
     private static string PolicyAddress(ConsentEntry entry, FhirAddress address) =>
@@ -51,5 +59,31 @@ internal sealed record ConsentRecord : Resource
 
     public sealed record ConsentPolicy(string Uri);
 
-    public sealed record ConsentProvision(string Type, Period Period);
+    /// <param name="Provisions">Yes or no to each purpose besides taking part.</param>
+    public sealed record ConsentProvision(string Type, Period Period, [property: JsonPropertyName("provision")] IReadOnlyList<PurposeProvision> Provisions);
+
+    public sealed record PurposeProvision(string Type, IReadOnlyList<Coding> Purpose)
+    {
+        internal static PurposeProvision Of(ConsentPurpose purpose, bool granted) =>
+            new(granted ? "permit" : "deny", [new Coding(FhirSystems.Purpose, purpose.Name())]);
+    }
+
+    /// <summary>A signature and what became of it.</summary>
+    /// <param name="Since">The enrolment's entries while it held, oldest first.</param>
+    internal sealed record Signature(ConsentEntry Entry, IReadOnlyList<ConsentEntry> Since, DateTime? EndedAtUtc)
+    {
+        public ConsentEntry LastEntry => Since.Count == 0 ? Entry : Since[^1];
+
+        /// <summary>What was said last of each purpose.</summary>
+        public IReadOnlyDictionary<ConsentPurpose, bool> Purposes()
+        {
+            var said = new SortedDictionary<ConsentPurpose, bool>();
+            foreach (var (purpose, granted) in Since.Prepend(Entry).SelectMany(e => (e.Details ?? ConsentDetails.None).Purposes))
+            {
+                said[purpose] = granted;
+            }
+
+            return said;
+        }
+    }
 }

@@ -4,14 +4,20 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Enrolments;
 using Marketplace.Trials.Fhir.Elements;
 using Marketplace.Trials.Fhir.Searching;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Participants;
 
 /// <summary>Reads and searches what patients have agreed to, as Consent.</summary>
 internal sealed class Consents : ServedType<Consents.Row>
 {
+    private static readonly PeriodOf<Row> Holds = new(
+        start => r => r.Entry.AtUtc >= start, start => r => r.Entry.AtUtc < start,
+        end => r => r.EndedAtUtc == null || r.EndedAtUtc >= end, end => r => r.EndedAtUtc < end);
+
     public override string Name => "Consent";
 
     protected override bool IsPublic => false;
@@ -23,7 +29,7 @@ internal sealed class Consents : ServedType<Consents.Row>
             Condition.OnMoment<Row>(value, from => r => r.Entry.AtUtc >= from, end => r => r.Entry.AtUtc < end)),
         new("patient", "reference", "The patient's pseudonym; also as patient:identifier=system|pseudonym.", (_, value) => Condition.OnReference(value, "Patient", Is)),
         new("patient:identifier", "reference", "", (_, value) => Condition.OnReference(SearchValues.Code(value), "Patient", Is)),
-        new("period", "date", "From signature to withdrawal or the next signature.", (_, value) => Condition.OnDate<Row>(value, Holds)),
+        new("period", "date", "From signature to withdrawal or the next signature.", (_, value) => Condition.OnPeriod(value, Holds)),
         new("status", "token", "R4's status.", (_, value) => Status(value)),
     ];
 
@@ -34,7 +40,7 @@ internal sealed class Consents : ServedType<Consents.Row>
         select new Row
         {
             Entry = entry,
-            Pseudonym = enrolment.Pseudonym!.Value,
+            Enrolment = enrolment,
             SponsorId = study.SponsorId,
             EndedAtUtc = db.ConsentLedger
                 .Where(e => e.EnrolmentId == entry.EnrolmentId && e.Number > entry.Number && ConsentActions.EndASignature.Contains(e.Action))
@@ -51,12 +57,18 @@ internal sealed class Consents : ServedType<Consents.Row>
 
     protected override Cursor At(Row row) => new(row.Entry.TrialId, row.Entry.Number);
 
-    protected override Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<Row> rows, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Resource>>([.. rows.Select(r => ConsentRecord.Of(r.Entry, r.Pseudonym, r.SponsorId, r.EndedAtUtc, scope.Address))]);
+    protected override async Task<IReadOnlyList<Resource>> ShowAsync(FhirScope scope, IReadOnlyList<Row> rows, CancellationToken ct)
+    {
+        var enrolments = rows.Select(r => r.Enrolment.Id).Distinct().ToList();
+        var entries = (await scope.Db.ConsentLedger.Where(e => enrolments.Contains(e.EnrolmentId)).OrderBy(e => e.Number).ToListAsync(ct)).ToLookup(e => e.EnrolmentId);
+        return [.. rows.Select(r => ConsentRecord.Of(
+            new ConsentRecord.Signature(r.Entry, [.. entries[r.Enrolment.Id].Where(e => e.Number > r.Entry.Number).TakeWhile(e => !ConsentActions.EndASignature.Contains(e.Action))], r.EndedAtUtc),
+            r.Enrolment.Pseudonym!.Value, r.SponsorId, scope.Address))];
+    }
 
-    protected override IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<Row> rows) => [.. rows.Select(r => r.Entry.EnrolmentId)];
+    protected override IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<Row> rows) => [.. rows.Select(r => r.Enrolment.Id)];
 
-    private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Pseudonym == pseudonym;
+    private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Enrolment.Pseudonym == pseudonym;
 
     private static Expression<Func<Row, bool>> HasId(string value)
     {
@@ -64,21 +76,6 @@ internal sealed class Consents : ServedType<Consents.Row>
         var trialId = SearchValues.Id(value[..end]);
         _ = long.TryParse(value.AsSpan(end).TrimStart('-'), NumberStyles.None, CultureInfo.InvariantCulture, out var number);
         return r => r.Entry.TrialId == trialId && r.Entry.Number == number;
-    }
-
-    private static Expression<Func<Row, bool>> Holds(SearchDate date)
-    {
-        var (start, end) = (date.Start, date.End);
-        return date.Prefix switch
-        {
-            DatePrefix.Eq => r => r.Entry.AtUtc >= start && r.EndedAtUtc < end,
-            DatePrefix.Gt => r => r.EndedAtUtc == null || r.EndedAtUtc >= end,
-            DatePrefix.Ge => r => r.EndedAtUtc == null || r.EndedAtUtc >= start,
-            DatePrefix.Lt => r => r.Entry.AtUtc < start,
-            DatePrefix.Le => r => r.Entry.AtUtc < end,
-            DatePrefix.Sa => r => r.Entry.AtUtc >= end,
-            _ => r => r.EndedAtUtc < start,
-        };
     }
 
     private static Result<Expression<Func<Row, bool>>> Status(string token) =>
@@ -95,7 +92,7 @@ internal sealed class Consents : ServedType<Consents.Row>
     {
         public required ConsentEntry Entry { get; init; }
 
-        public required Guid Pseudonym { get; init; }
+        public required Enrolment Enrolment { get; init; }
 
         public required Guid SponsorId { get; init; }
 

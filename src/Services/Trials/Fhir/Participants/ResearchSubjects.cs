@@ -12,6 +12,10 @@ namespace Marketplace.Trials.Fhir.Participants;
 /// <summary>Reads and searches the patients who take part, as ResearchSubject.</summary>
 internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
 {
+    private static readonly PeriodOf<Row> TakesPart = new(
+        start => r => r.Enrolment.EnrolledAtUtc >= start, start => r => r.Enrolment.EnrolledAtUtc < start,
+        end => r => r.Enrolment.WithdrawnAtUtc == null || r.Enrolment.WithdrawnAtUtc >= end, end => r => r.Enrolment.WithdrawnAtUtc < end);
+
     public override string Name => "ResearchSubject";
 
     protected override bool IsPublic => false;
@@ -23,7 +27,7 @@ internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
             var id = SearchValues.Id(value);
             return Condition.Of<Row>(r => r.Enrolment.Id == id);
         }),
-        new("date", "date", "From enrolment to withdrawal.", (_, value) => Condition.OnDate<Row>(value, TakesPart)),
+        new("date", "date", "From enrolment to withdrawal.", (_, value) => Condition.OnPeriod(value, TakesPart)),
         new("individual", "reference", "The patient's pseudonym; also as individual:identifier=system|pseudonym.", (_, value) => Condition.OnReference(value, "Patient", Is)),
         new("individual:identifier", "reference", "", (_, value) => Condition.OnReference(SearchValues.Code(value), "Patient", Is)),
         new("status", "token", "R4's status.", (_, value) => Status(value)),
@@ -49,21 +53,6 @@ internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
     protected override IReadOnlyCollection<Guid> EnrolmentsIn(IReadOnlyList<Row> rows) => [.. rows.Select(r => r.Enrolment.Id)];
 
     private static Expression<Func<Row, bool>> Is(Guid pseudonym) => r => r.Enrolment.Pseudonym == pseudonym;
-
-    private static Expression<Func<Row, bool>> TakesPart(SearchDate date)
-    {
-        var (start, end) = (date.Start, date.End);
-        return date.Prefix switch
-        {
-            DatePrefix.Eq => r => r.Enrolment.EnrolledAtUtc >= start && r.Enrolment.WithdrawnAtUtc < end,
-            DatePrefix.Gt => r => r.Enrolment.WithdrawnAtUtc == null || r.Enrolment.WithdrawnAtUtc >= end,
-            DatePrefix.Ge => r => r.Enrolment.WithdrawnAtUtc == null || r.Enrolment.WithdrawnAtUtc >= start,
-            DatePrefix.Lt => r => r.Enrolment.EnrolledAtUtc < start,
-            DatePrefix.Le => r => r.Enrolment.EnrolledAtUtc < end,
-            DatePrefix.Sa => r => r.Enrolment.EnrolledAtUtc >= end,
-            _ => r => r.Enrolment.WithdrawnAtUtc < start,
-        };
-    }
 
     private static Result<Expression<Func<Row, bool>>> Status(string token)
     {

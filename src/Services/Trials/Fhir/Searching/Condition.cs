@@ -22,6 +22,19 @@ internal static class Condition
             _ => before(date.Start),
         });
 
+    /// <summary>A period against a date.</summary>
+    public static Result<Expression<Func<TRow, bool>>> OnPeriod<TRow>(string value, PeriodOf<TRow> period) =>
+        OnDate(value, date => date.Prefix switch
+        {
+            DatePrefix.Eq => And(period.StartsFrom(date.Start), period.EndsBefore(date.End)),
+            DatePrefix.Ge => period.EndsFrom(date.Start),
+            DatePrefix.Gt => period.EndsFrom(date.End),
+            DatePrefix.Le => period.StartsBefore(date.End),
+            DatePrefix.Lt => period.StartsBefore(date.Start),
+            DatePrefix.Sa => period.StartsFrom(date.End),
+            _ => period.EndsBefore(date.Start),
+        });
+
     public static Result<Expression<Func<TRow, bool>>> OnDate<TRow>(string value, Func<SearchDate, Expression<Func<TRow, bool>>> condition) =>
         SearchDate.Parse(value).TryGet(out var date, out var error) ? condition(date) : error;
 
@@ -42,3 +55,9 @@ internal static class Condition
         protected override Expression VisitParameter(ParameterExpression node) => node == from ? to : base.VisitParameter(node);
     }
 }
+
+/// <summary>How the database is asked about a row's period.</summary>
+/// <param name="EndsFrom">It ends then or later, or has no end yet.</param>
+internal sealed record PeriodOf<TRow>(
+    Func<DateTime, Expression<Func<TRow, bool>>> StartsFrom, Func<DateTime, Expression<Func<TRow, bool>>> StartsBefore,
+    Func<DateTime, Expression<Func<TRow, bool>>> EndsFrom, Func<DateTime, Expression<Func<TRow, bool>>> EndsBefore);
