@@ -72,8 +72,27 @@ public sealed class StudySearchTests(TrialsFixture fixture) : IClassFixture<Tria
     [InlineData("_count=-1", "invalid", "count-invalid")]
     [InlineData("_count=many", "invalid", "count-invalid")]
     [InlineData("_cursor=x", "invalid", "cursor-invalid")]
+    [InlineData("title=%00", "invalid", "value-invalid")]
     public Task Bad_parameter_is_refused_by_name(string query, string issue, string code) =>
         GetAsync($"/fhir/ResearchStudy?{query}").ShouldBeOutcomeAsync(400, issue, code);
+
+    [Theory]
+    [InlineData("title=%EF%BF%BE%F0%9F%98%80%ED%A0%80")]
+    [InlineData("_id=x&sponsor=&site=Location/x&title=%25%27%22_")]
+    [InlineData("sponsor=https://elsewhere.example/fhir/Organization/x")]
+    public async Task Odd_value_finds_nothing(string query) =>
+        Assert.Empty((await GetAsync($"/fhir/ResearchStudy?{query}").ShouldBeFhirAsync()).Ids());
+
+    [Theory]
+    [InlineData("_id=", ",")]
+    [InlineData("", "&date=2026")]
+    public async Task Hundred_values_are_answered_and_more_are_refused(string beginning, string repeated)
+    {
+        string Query(int times) => $"/fhir/ResearchStudy?{beginning}{string.Concat(Enumerable.Repeat(repeated, times))}";
+
+        await GetAsync(Query(99)).ShouldBeFhirAsync();
+        await GetAsync(Query(101)).ShouldBeOutcomeAsync(400, "invalid", "values-too-many");
+    }
 
     [Fact]
     public async Task Unknown_parameter_passes_unless_the_caller_is_strict()

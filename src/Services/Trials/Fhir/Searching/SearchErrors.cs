@@ -10,6 +10,10 @@ internal static class SearchErrors
 
     public static readonly Error CountInvalid = Error.Invalid("count-invalid", "_count is a whole number from 0.");
 
+    public static readonly Error TooMany = Error.Invalid("values-too-many", "A search has at most 100 values in all. Ask in parts.");
+
+    public static readonly Error ValueInvalid = Error.Invalid("value-invalid", "A value holds a character that no text has.");
+
     public static Error ParameterUnsupported(string name) => Error.Invalid(
         "parameter-unsupported", $"The parameter '{name}' is not served here. What is, stands in /fhir/metadata.");
 

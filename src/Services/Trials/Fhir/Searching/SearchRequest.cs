@@ -12,6 +12,9 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
     private const int DefaultCount = 20;
     private const int MaxCount = 100;
 
+    // Each is a condition within the one before it, and databases and compilers go only so deep.
+    private const int MaxValues = 100;
+
     // Read before, or of no effect on what is found.
     private static readonly string[] Aside = ["_count", "_format", "_pretty", CursorName];
 
@@ -29,11 +32,16 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
             return SearchErrors.CursorInvalid;
         }
 
-        var terms = http.Query.Where(q => !Aside.Contains(q.Key))
+        List<KeyValuePair<string, string>> terms = [.. http.Query.Where(q => !Aside.Contains(q.Key))
             .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))
-            .Where(t => t.Value.Length > 0);
+            .Where(t => t.Value.Length > 0)];
+        if (Flaw(terms) is { } flaw)
+        {
+            return flaw;
+        }
+
         var isStrict = http.Headers["Prefer"].ToString().Contains("handling=strict", StringComparison.OrdinalIgnoreCase);
-        return new SearchRequest([.. terms], Math.Min(count, MaxCount), after, isStrict);
+        return new SearchRequest(terms, Math.Min(count, MaxCount), after, isStrict);
     }
 
     /// <summary>The rows that all terms hold for, and the terms that were understood.</summary>
@@ -62,6 +70,16 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
         }
 
         return new Found<TRow>(rows, understood);
+    }
+
+    private static Error? Flaw(List<KeyValuePair<string, string>> terms)
+    {
+        if (terms.Exists(t => t.Value.Contains('\0', StringComparison.Ordinal)))
+        {
+            return SearchErrors.ValueInvalid;
+        }
+
+        return terms.Sum(t => SearchValues.Split(t.Value).Count()) > MaxValues ? SearchErrors.TooMany : null;
     }
 
     /// <summary>R4 lets a parameter that is unknown pass, but never a modifier: it would turn the meaning round.</summary>

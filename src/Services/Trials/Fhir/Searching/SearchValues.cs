@@ -31,8 +31,10 @@ internal static partial class SearchValues
     /// <summary>As texts are compared: without case and accents.</summary>
     public static string Fold(string text)
     {
+        // What stands outside the basic plane, or in no plane at all, counts as a space: some of it cannot be normalised.
+        var basic = string.Concat(text.Select(c => char.IsSurrogate(c) || c == '\uFFFE' ? ' ' : c));
         var folded = new StringBuilder(text.Length);
-        foreach (var c in text.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
+        foreach (var c in basic.Normalize(NormalizationForm.FormD).Where(c => CharUnicodeInfo.GetUnicodeCategory(c) != UnicodeCategory.NonSpacingMark))
         {
             folded.Append(char.ToLowerInvariant(c));
         }
