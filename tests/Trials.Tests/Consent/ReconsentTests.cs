@@ -72,6 +72,22 @@ public sealed class ReconsentTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Fact]
+    public async Task An_amendment_that_the_committee_holds_to_be_minor_asks_nobody()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Layers.Layered);
+        var (patient, _) = await JoinedAsync(stage);
+
+        await stage.EditAsync(p => Layers.Layered(p, "Another comma."));
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        await stage.Reviewer.PutAsJsonAsync(
+            $"/api/trials/ethics/submissions/{await stage.SubmissionIdAsync()}/amendment-class", new { @class = "minor", reason = "A comma was missing." }).ShouldBeAsync(200);
+        await stage.OpinionAsync().ShouldBeAsync(200);
+
+        Assert.Equal(2, (await Layers.ReadAsync(stage)).GetProperty("version").GetInt32());
+        Assert.Equal(JsonValueKind.Null, (await MineAsync(patient)).GetProperty("reconsent").ValueKind);
+    }
+
+    [Fact]
     public async Task After_the_grace_period_no_token_is_given_until_it_is_signed_and_the_old_signature_stays()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Layers.Layered);

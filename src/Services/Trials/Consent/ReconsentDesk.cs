@@ -43,7 +43,12 @@ internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> option
     private static bool IsCurrent(ParticipantRole role, SignedConsent signed, ApprovedProtocol approved) =>
         signed.Version == approved.ConsentVersion || approved.ConsentFor(role, signed.Language)?.Hash == signed.Hash;
 
-    private static Reconsent.Submitted Submitted(EthicsReview review) => new(
-        review.ConsentVersion, review.Protocol.ConsentChange,
-        review.Opinions.Find(o => o.Opinion == Opinion.Favourable)?.AtUtc);
+    /// <summary>An amendment that the committee holds to be minor asks nobody, whatever the sponsor called its texts.</summary>
+    private static Reconsent.Submitted Submitted(EthicsReview review)
+    {
+        var approved = review.Opinions.Find(o => o.IsFavourable);
+        var isMinor = review.Amendment?.Class == ChangeClass.Minor;
+        return new Reconsent.Submitted(
+            review.ConsentVersion, isMinor ? ConsentChange.Minor : review.Protocol.ConsentChange, approved?.Confirmed?.AtUtc ?? approved?.AtUtc);
+    }
 }
