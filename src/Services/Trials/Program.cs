@@ -14,6 +14,7 @@ using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Privacy;
+using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Solutions;
 
 var builder = WebApplication.CreateBuilder(args);
@@ -31,6 +32,7 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>();
 builder.AddEthics();
 builder.AddLegalRoutes();
+builder.AddRecruitment();
 builder.AddParticipation();
 builder.AddAllocation();
 builder.AddFhir();

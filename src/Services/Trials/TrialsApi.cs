@@ -83,6 +83,9 @@ internal static class TrialsApi
         PutSlotMove.Map(trials);
         DecideSlotMove.Map(trials);
         ListSlotMoves.Map(trials);
+        IssueInvitations.Map(trials);
+        ListInvitations.Map(trials);
+        RevokeInvitation.Map(trials);
         TakeStep.Map(trials);
     }
 
@@ -123,6 +126,11 @@ internal static class TrialsApi
 
     private static void MapForParticipants(RouteGroupBuilder trials)
     {
+        PutReservation.Map(trials);
+        ReleaseReservation.Map(trials);
+        PutWaitingEntry.Map(trials);
+        LeaveWaitingList.Map(trials);
+        ListMyWaiting.Map(trials);
         JoinTrial.Map(trials);
         ListMyEnrolments.Map(trials);
         ListTasks.Map(trials);

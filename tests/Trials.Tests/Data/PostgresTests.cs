@@ -106,7 +106,7 @@ public sealed class PostgresTests : IAsyncLifetime
         Assert.Equal(expected, new[] { first, second }.Select(p => p.GetProperty("items")[0].GetProperty("id").GetGuid()));
     }
 
-    private sealed class OnPostgres : ServiceFixture<Program, TrialsDb>
+    internal sealed class OnPostgres : ServiceFixture<Program, TrialsDb>
     {
         private string _database = "";
 

@@ -63,7 +63,7 @@ public sealed class PlacesTests
         var places = held.Aggregate(new Places(Criteria.Protocol(), [North], []), (all, claim) => all.With(claim));
 
         Assert.Equal("site-full", places.Refusal(Patients(North))?.Code);
-        Assert.Equal(0, places.LeftAt(North.Id, ParticipantRole.Patient));
+        Assert.Equal(0, places.Unheld(North.Id, ParticipantRole.Patient));
         Assert.Equal(1, places.Held(North.Id, ParticipantRole.Patient, ClaimKind.Offer));
     }
 
@@ -74,7 +74,8 @@ public sealed class PlacesTests
         closed.Close(new SiteStatement(Guid.Empty, "Moving house", default));
         var places = new Places(Criteria.Protocol(), [North, invited, closed], [Patients(North, 7)]);
 
-        Assert.All([North, invited, closed], s => Assert.Equal(0, places.LeftAt(s.Id, ParticipantRole.Patient)));
+        Assert.All([North, invited, closed], s => Assert.Equal("site-full", places.Refusal(Patients(s))?.Code));
+        Assert.Equal([0, 3], new[] { North, closed }.Select(s => places.Unheld(s.Id, ParticipantRole.Patient)));
     }
 
     private static Site SiteOf(int patients)

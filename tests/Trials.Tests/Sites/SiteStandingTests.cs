@@ -83,12 +83,12 @@ public sealed class SiteStandingTests(TrialsFixture fixture) : IClassFixture<Tri
         site["country"] = "FR";
         site["timeZone"] = "Europe/Paris";
         site["target"] = JsonSerializer.SerializeToNode(new { patient = 6, clinician = 1 });
-        site["committee"] = "cpp-est-iii";
+        site["committee"] = "cpp-fr";
         await stage.Sponsor.PutAsJsonAsync($"{stage.Address}/sites/{Guid.CreateVersion7()}", site).ShouldBeAsync(201);
 
         var inside = (await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address))).GetProperty("inside");
 
-        Assert.Equal(["generic", "cpp-est-iii"], inside.GetProperty("sites").EnumerateArray().Select(s => s.GetProperty("committee").GetString()));
+        Assert.Equal(["generic", "cpp-fr"], inside.GetProperty("sites").EnumerateArray().Select(s => s.GetProperty("committee").GetString()));
         var counts = inside.GetProperty("counts").EnumerateArray().Where(c => c.GetProperty("role").GetString() == "patient").Select(c =>
             (c.GetProperty("enrolled").GetInt32(), c.GetProperty("target").GetInt32(), c.GetProperty("capacity").GetInt32()));
         Assert.Equal([(1, 10, 10), (0, 6, 8)], counts);
@@ -101,6 +101,7 @@ public sealed class SiteStandingTests(TrialsFixture fixture) : IClassFixture<Tri
     [InlineData("committee", "\"\"", "validation-failed")]
     [InlineData("committee", "null", "validation-failed")]
     [InlineData("committee", "\"CPP Est III\"", "validation-failed")]
+    [InlineData("committee", "\"cpp-nowhere\"", "committee-unknown")]
     public async Task A_target_or_committee_that_cannot_be_is_refused(string field, string json, string code)
     {
         var stage = await Stage.DraftedAsync(fixture.Service);

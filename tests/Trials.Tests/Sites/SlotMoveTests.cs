@@ -103,6 +103,21 @@ public sealed class SlotMoveTests(TrialsFixture fixture) : IClassFixture<TrialsF
     }
 
     [Fact]
+    public async Task The_slots_of_a_closed_site_move_to_another()
+    {
+        var (stage, other, hospital) = await TwoSitesAsync();
+        var moveId = Guid.CreateVersion7();
+        await stage.EnrolledAsync();
+        await stage.CloseSiteAsync(stage.Hospital).ShouldBeAsync(200);
+
+        await MoveAsync(stage, moveId, other, 10).ShouldBeProblemAsync(409, "slots-taken");
+        await MoveAsync(stage, moveId, other, 9).ShouldBeAsync(201);
+        await DecideAsync(hospital, stage, moveId, true).ShouldBeAsync(200);
+
+        Assert.Equal([(1, 1), (14, 14)], await CapacitiesAsync(stage));
+    }
+
+    [Fact]
     public async Task Moves_to_nowhere_to_itself_to_a_closed_site_or_of_nothing_are_refused()
     {
         var (stage, other, hospital) = await TwoSitesAsync();

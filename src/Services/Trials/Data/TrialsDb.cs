@@ -12,6 +12,7 @@ using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Privacy;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Marketplace.Trials.Sites;
 using Marketplace.Trials.Solutions;
 using Microsoft.EntityFrameworkCore;
@@ -32,6 +33,12 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
     public DbSet<Site> Sites => Set<Site>();
 
     public DbSet<SlotMove> SlotMoves => Set<SlotMove>();
+
+    public DbSet<Invitation> Invitations => Set<Invitation>();
+
+    public DbSet<Reservation> Reservations => Set<Reservation>();
+
+    public DbSet<WaitingEntry> WaitingList => Set<WaitingEntry>();
 
     public DbSet<Enrolment> Enrolments => Set<Enrolment>();
 
@@ -73,6 +80,19 @@ internal sealed class TrialsDb(DbContextOptions<TrialsDb> options) : MessagingDb
         var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
         return Sites.SingleOrDefaultAsync(s => s.Id == siteId && s.TrialId == trialId && own.Contains(s.OrganisationId), ct);
     }
+
+    /// <summary>Whether the caller coordinates for the trial's sponsor, and for which of its sites.</summary>
+    public async Task<(bool Sponsors, List<Guid> Sites)> PartInTrialAsync(Guid id, CurrentUser user, CancellationToken ct)
+    {
+        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
+        return (
+            await TrialOfSponsorAsync(id, user, ct) is not null,
+            await Sites.Where(s => s.TrialId == id && own.Contains(s.OrganisationId)).Select(s => s.Id).ToListAsync(ct));
+    }
+
+    /// <summary>Those who wait for the same place and came before.</summary>
+    public IQueryable<WaitingEntry> AheadOf(WaitingEntry entry) => WaitingList.Where(w =>
+        w.TrialId == entry.TrialId && w.SiteId == entry.SiteId && w.Role == entry.Role && w.State == WaitingState.Waiting && w.Number < entry.Number);
 
     /// <summary>The submission that the ethics gate looks at.</summary>
     public Task<EthicsReview?> GoverningReviewAsync(Trial trial, CancellationToken ct) =>

@@ -12,22 +12,26 @@ namespace Marketplace.Trials.Enrolments;
 /// <summary>Decides whether somebody may join, from facts read in the same unit of work.</summary>
 internal static class Admission
 {
-    /// <param name="Places">Which others hold.</param>
+    /// <param name="Places">What others leave: those who wait have their offers, and what the account itself holds is not counted.</param>
     /// <param name="Earlier">The account's part in the trial so far.</param>
+    /// <param name="Held">What the account holds without taking part.</param>
+    /// <param name="Invitation">The one that was sent, if the trial knows it.</param>
     public sealed record Facts(
-        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, Places Places, Part Earlier, DateTime Now);
+        Trial Trial, EthicsReview? Review, bool SolutionOffered, Site? Site, Places Places, Part Earlier, HeldPlace Held, Invitation? Invitation,
+        DateTime Now);
 
     /// <param name="IsLive">Takes part now.</param>
     /// <param name="LeftAnswers">Has withdrawn, and what was answered still counts: a second part would count the person twice.</param>
     public sealed record Part(bool IsLive, bool LeftAnswers);
 
     /// <summary>Null where the person may join, else the first rule that stands against it.</summary>
-    public static Error? Check(Facts facts, JoinTrial.Request request) =>
-        CheckCandidate(facts, request.Application) ?? CheckConsent(facts, request) ?? facts.Places.Refusal(request.Application.ClaimIn(facts.Trial));
+    public static Error? Check(Facts facts, Application application, JoinTrial.Request request) =>
+        CheckApplicant(facts, application) ?? CheckConsent(facts, request) ?? facts.Places.Refusal(application.ClaimIn(facts.Trial));
 
     /// <summary>As <see cref="Check"/>, but for what only joining asks: the consent, and a place.</summary>
-    public static Error? CheckCandidate(Facts facts, Application application) =>
-        CheckTrial(facts) ?? CheckSite(facts, application) ?? CheckPerson(facts) ?? CheckAnswers(facts, application);
+    public static Error? CheckApplicant(Facts facts, Application application) =>
+        CheckTrial(facts) ?? CheckSite(facts, application) ?? CheckPerson(facts) ?? CheckInvitation(facts, application)
+        ?? CheckAnswers(facts, application);
 
     private static Error? CheckTrial(Facts facts)
     {
@@ -74,6 +78,13 @@ internal static class Admission
         { IsLive: true } => EnrolmentErrors.AlreadyEnrolled,
         { LeftAnswers: true } => EnrolmentErrors.AlreadyTookPart,
         _ => null,
+    };
+
+    private static Error? CheckInvitation(Facts facts, Application application) => facts.Trial.Approved!.Protocol.Recruitment switch
+    {
+        RecruitmentMode.Open => null,
+        _ when application.InvitationHash is null => RecruitmentErrors.InvitationMissing,
+        _ => facts.Invitation is { } invitation ? invitation.Refusal(application, facts.Now) : RecruitmentErrors.InvitationUnknown,
     };
 
     private static Error? CheckAnswers(Facts facts, Application application)

@@ -1,6 +1,7 @@
 using System.Security.Cryptography;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 
 namespace Marketplace.Trials.Enrolments;
 
@@ -92,8 +93,15 @@ internal sealed class Enrolment
 }
 
 /// <summary>Who wants to join which trial, and the pseudonym kept ready for it.</summary>
-/// <param name="RepresentedId">For whom the account speaks; empty: for its owner.</param>
-internal sealed record Candidate(Guid EnrolmentId, Guid TrialId, Guid AccountId, Guid Pseudonym, Guid RepresentedId = default);
+internal sealed record Candidate(Guid EnrolmentId, Application Application, Guid Pseudonym)
+{
+    public Guid TrialId => Application.TrialId;
+
+    public Guid AccountId => Application.AccountId;
+
+    /// <summary>For whom the account speaks; empty: for its owner.</summary>
+    public Guid RepresentedId => Application.RepresentedId;
+}
 
 internal enum WithdrawalMode
 {

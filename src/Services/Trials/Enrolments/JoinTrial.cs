@@ -25,17 +25,15 @@ internal static class JoinTrial
         [Required, StringLength(64)] string TimeZone,
         [Required] Signing.ReadConsent Consent,
         Representing.Request? Represented = null,
-        [MaxLength(50)] IReadOnlyDictionary<string, JsonElement>? Answers = null)
-    {
-        internal Application Application => new(SiteId, Role, Language, Answers ?? Application.NoAnswers);
-    }
+        [MaxLength(50)] IReadOnlyDictionary<string, JsonElement>? Answers = null,
+        [StringLength(64)] string? Invitation = null);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/enrolments/{enrolmentId:guid}", HandleAsync).WithName(nameof(JoinTrial));
 
     private static async Task<Results<Created<EnrolmentState>, Ok<EnrolmentState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, AllocationDesk allocation, TimeProvider clock,
-        CancellationToken ct)
+        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, AdmissionDesk desk, AllocationDesk allocation,
+        TimeProvider clock, CancellationToken ct)
     {
         if (!user.Is(request.Role.Name()))
         {
@@ -48,11 +46,15 @@ internal static class JoinTrial
         }
 
         var now = clock.Moment();
-        var candidate = new Candidate(enrolmentId, id, user.Id, Pseudonyms.New(), request.Represented?.PersonId ?? Guid.Empty);
+        var application = Application.Of(id, user.Id, request.SiteId, request.Role, request.Language, request.Answers, request.Invitation) with
+        {
+            RepresentedId = request.Represented?.PersonId ?? Guid.Empty,
+        };
+        var candidate = new Candidate(enrolmentId, application, Pseudonyms.New());
         var joined = await writer.WriteAsync<Joined>(
             async (db, stop) => await db.Enrolments.FindAsync([enrolmentId], stop) is { } taken
                 ? Repeat(taken, candidate, request)
-                : await JoinAsync(db, allocation, candidate, request, now, stop),
+                : await JoinAsync(db, desk, allocation, candidate, request, now, stop),
             ct);
         if (!joined.TryGet(out var result, out var error))
         {
@@ -73,21 +75,23 @@ internal static class JoinTrial
     }
 
     private static async Task<Result<Joined>> JoinAsync(
-        TrialsDb db, AllocationDesk allocation, Candidate candidate, Request request, DateTime now, CancellationToken ct)
+        TrialsDb db, AdmissionDesk desk, AllocationDesk allocation, Candidate candidate, Request request, DateTime now, CancellationToken ct)
     {
         if (await db.Trials.FindAsync([candidate.TrialId], ct) is not { OpenedAtUtc: not null } trial)
         {
             return TrialErrors.Unknown;
         }
 
-        var facts = await FactsAsync(db, trial, candidate, request, now, ct);
-        if (Admission.Check(facts, request) is { } refusal)
+        var facts = await desk.ReadAsync(db, trial, candidate.Application, now, ct);
+        if (Admission.Check(facts, candidate.Application, request) is { } refusal)
         {
             return refusal;
         }
 
-        var enrolment = Enrolment.Of(candidate, request, request.Application.ClaimIn(trial).Codes, now);
+        var enrolment = Enrolment.Of(candidate, request, candidate.Application.ClaimIn(trial).Codes, now);
         db.Enrolments.Add(enrolment);
+        facts.Held.Joined(db, now);
+        facts.Invitation?.Use(candidate.AccountId, now);
         await db.OpenConsentAsync(enrolment, Signing.Details(trial.Approved!, request.Role, request.Language, request.Consent), request.Represented, now, ct);
         db.Enqueue(
             new ParticipantEnrolledV1(
@@ -95,25 +99,6 @@ internal static class JoinTrial
                 TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now, facts.Site!.Terms.TimeZone),
             now);
         return new Joined(EnrolmentState.Of(enrolment), Created: true);
-    }
-
-    private static async Task<Admission.Facts> FactsAsync(
-        TrialsDb db, Trial trial, Candidate candidate, Request request, DateTime now, CancellationToken ct) => new(
-        trial,
-        await db.GoverningReviewAsync(trial, ct),
-        await db.OffersAsync(trial.Approved!.Protocol, ct),
-        await db.SiteAsync(trial.Id, request.SiteId, ct),
-        await TakenPlaces.ReadAsync(db, trial, now, ct),
-        await EarlierAsync(db, candidate, ct),
-        now);
-
-    private static async Task<Admission.Part> EarlierAsync(TrialsDb db, Candidate candidate, CancellationToken ct)
-    {
-        var modes = await db.Enrolments
-            .Where(e => e.TrialId == candidate.TrialId && e.AccountId == candidate.AccountId && e.RepresentedId == candidate.RepresentedId)
-            .Select(e => e.WithdrawalMode)
-            .ToListAsync(ct);
-        return new Admission.Part(IsLive: modes.Contains(null), LeftAnswers: modes.Contains(WithdrawalMode.Keep));
     }
 
     private sealed record Joined(EnrolmentState State, bool Created);

@@ -4,6 +4,7 @@ using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Recruitment;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Enrolments;
@@ -17,7 +18,7 @@ internal static class WithdrawFromTrial
         trials.MapPost("/{id:guid}/enrolments/{enrolmentId:guid}/withdrawal", HandleAsync).WithName(nameof(WithdrawFromTrial));
 
     private static async Task<Results<Ok<WithdrawalReceipt>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Guid enrolmentId, Request request, CurrentUser user, Writer<TrialsDb> writer, WaitingList waiting, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
         var receiptId = Guid.CreateVersion7(clock.GetUtcNow());
@@ -33,7 +34,13 @@ internal static class WithdrawFromTrial
                 return (await db.WithdrawalReceiptAsync(enrolment, stop))!;
             },
             ct);
-        return withdrawn.TryGet(out var receipt, out var error) ? TypedResults.Ok(receipt) : error.ToProblem();
+        if (!withdrawn.TryGet(out var receipt, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        await waiting.PromoteAsync(id, ct);
+        return TypedResults.Ok(receipt);
     }
 
     private static async Task WithdrawAsync(

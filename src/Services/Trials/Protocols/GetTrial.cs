@@ -24,7 +24,7 @@ internal static class GetTrial
         }
 
         var now = clock.Moment();
-        var places = await TakenPlaces.ReadAsync(db, trial, now, ct);
+        var places = await TakenPlaces.ForNewcomersAsync(db, trial, now, ct);
         var isInside = Insiders.Include(trial, places.Sites, user);
         if (!isInside && trial.OpenedAtUtc is null)
         {
@@ -79,7 +79,8 @@ internal static class GetTrial
         .. from site in facts.Places.Sites
            from role in facts.Trial.Protocol.Roles.Select(r => r.Role)
            select new TrialView.Count(
-               site.Id, role, facts.Places.Held(site.Id, role, ClaimKind.Enrolment), site.Terms.TargetFor(role), site.Terms.Capacity.For(role)),
+               site.Id, role, facts.Places.Held(site.Id, role, ClaimKind.Enrolment), site.Terms.TargetFor(role), site.Terms.Capacity.For(role),
+               facts.Places.Held(site.Id, role, ClaimKind.Reservation), facts.Places.Held(site.Id, role, ClaimKind.Offer)),
     ];
 
     private sealed record Facts(

@@ -42,5 +42,7 @@ internal sealed record TrialView(
         IReadOnlyList<TrialHalt> Halts, RouteState LegalRoute);
 
     /// <summary>How many take part, of how many; the counts are all that anybody learns of them here.</summary>
-    public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled, int Target, int Capacity);
+    /// <param name="Reserved">Places held while somebody reads the consent.</param>
+    /// <param name="Offered">Places held for those whose turn on the waiting list it is.</param>
+    public sealed record Count(Guid SiteId, ParticipantRole Role, int Enrolled, int Target, int Capacity, int Reserved, int Offered);
 }

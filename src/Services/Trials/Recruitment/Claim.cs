@@ -4,7 +4,9 @@ namespace Marketplace.Trials.Recruitment;
 
 /// <summary>Somebody, or so many, who hold a place.</summary>
 /// <param name="Codes">What quotas count of them: see <see cref="QuotaCodes"/>.</param>
-internal sealed record Claim(Guid SiteId, ParticipantRole Role, string Codes, ClaimKind Kind = ClaimKind.Enrolment, int Count = 1);
+/// <param name="Holder">The account, where the place is held for somebody who has not joined.</param>
+internal sealed record Claim(
+    Guid SiteId, ParticipantRole Role, string Codes, ClaimKind Kind = ClaimKind.Enrolment, int Count = 1, Guid? Holder = null);
 
 internal enum ClaimKind
 {

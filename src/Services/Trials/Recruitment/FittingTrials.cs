@@ -53,7 +53,7 @@ internal static class FittingTrials
 
     private static async Task<bool> HasPlaceAsync(TrialsDb db, Trial trial, ParticipantRole role, DateTime now, CancellationToken ct)
     {
-        var places = await TakenPlaces.ReadAsync(db, trial, now, ct);
+        var places = await TakenPlaces.ForNewcomersAsync(db, trial, now, ct);
         return await db.OffersAsync(trial.Approved!.Protocol, ct) && places.Sites.Any(s => places.HasAny(s.Id, role));
     }
 }

@@ -17,6 +17,12 @@ internal sealed class Places(Protocol protocol, IReadOnlyList<Site> sites, IRead
     /// <summary>Also what <paramref name="claim"/> holds.</summary>
     public Places With(Claim claim) => new(protocol, sites, [.. claims, claim]);
 
+    /// <summary>As they are for this account: what it holds itself does not stand in its way.</summary>
+    public Places ButOf(Guid accountId) => new(protocol, sites, [.. claims.Where(c => c.Holder != accountId)]);
+
+    /// <summary>Nobody gets a place, at whichever site.</summary>
+    public bool IsFull => sites.All(s => protocol.Roles.All(r => !HasAny(s.Id, r.Role)));
+
     /// <summary>Null where there is a place for somebody with these codes, else what is full.</summary>
     public Error? Refusal(Claim wanted)
     {
@@ -42,11 +48,14 @@ internal sealed class Places(Protocol protocol, IReadOnlyList<Site> sites, IRead
     public int Held(Guid siteId, ParticipantRole role, ClaimKind kind) =>
         claims.Where(c => c.SiteId == siteId && c.Role == role && c.Kind == kind).Sum(c => c.Count);
 
-    /// <summary>Slots of the site that nobody holds, whatever the protocol wants in all.</summary>
-    public int LeftAt(Guid siteId, ParticipantRole role) =>
-        sites.FirstOrDefault(s => s.Id == siteId) is { TakesParticipants: true } site
+    /// <summary>Slots of the site that nobody holds, whatever the protocol wants in all; also of a site that takes nobody any more.</summary>
+    public int Unheld(Guid siteId, ParticipantRole role) =>
+        sites.FirstOrDefault(s => s.Id == siteId) is { } site
             ? Math.Max(0, site.Terms.Capacity.For(role) - claims.Where(c => c.SiteId == siteId && c.Role == role).Sum(c => c.Count))
             : 0;
+
+    private int LeftAt(Guid siteId, ParticipantRole role) =>
+        sites.Any(s => s.Id == siteId && s.TakesParticipants) ? Unheld(siteId, role) : 0;
 
     private int LeftInRole(ParticipantRole role) => protocol.TargetFor(role) - claims.Where(c => c.Role == role).Sum(c => c.Count);
 

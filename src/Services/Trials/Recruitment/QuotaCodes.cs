@@ -21,7 +21,7 @@ internal static class QuotaCodes
         return string.Join(' ', counted.Distinct().Order(StringComparer.Ordinal));
     }
 
-    public static bool Has(string codes, Protocol.Quota quota) => codes.Split(' ').Contains(Of(quota));
+    public static bool Has(string codes, Protocol.Quota quota) => codes.Length > 0 && codes.Split(' ').Contains(Of(quota));
 
     private static string Of(Protocol.Quota quota) => $"{quota.Criterion}={quota.Option}";
 }

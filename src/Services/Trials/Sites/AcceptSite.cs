@@ -4,6 +4,7 @@ using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Sites;
@@ -15,7 +16,8 @@ internal static class AcceptSite
         trials.MapPost("/{id:guid}/sites/{siteId:guid}/accept", HandleAsync).WithName(nameof(AcceptSite));
 
     private static async Task<Results<Ok<SiteState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid siteId, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Guid siteId, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, WaitingList waiting,
+        TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
         var accepted = await writer.WriteAsync<SiteState>(
@@ -51,6 +53,7 @@ internal static class AcceptSite
             return error.ToProblem();
         }
 
+        await waiting.PromoteAsync(id, ct);
         response.Headers.ETag = ETag.Of(state.Revision);
         return TypedResults.Ok(state);
     }

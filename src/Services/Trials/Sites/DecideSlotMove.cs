@@ -4,6 +4,7 @@ using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Sites;
@@ -17,7 +18,7 @@ internal static class DecideSlotMove
         trials.MapPut("/{id:guid}/slot-moves/{moveId:guid}/decision", HandleAsync).WithName(nameof(DecideSlotMove));
 
     private static async Task<Results<Ok<SlotMoveState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid moveId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, CancellationToken ct)
+        Guid id, Guid moveId, Request request, CurrentUser user, Writer<TrialsDb> writer, WaitingList waiting, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
         var decided = await writer.WriteAsync<SlotMoveState>(
@@ -35,7 +36,13 @@ internal static class DecideSlotMove
                     : await DecideAsync(db, move, request, user.Id, now, stop);
             },
             ct);
-        return decided.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
+        if (!decided.TryGet(out var state, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        await waiting.PromoteAsync(id, ct);
+        return TypedResults.Ok(state);
     }
 
     private static async Task<Result<SlotMoveState>> DecideAsync(

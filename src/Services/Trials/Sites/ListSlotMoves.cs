@@ -15,9 +15,7 @@ internal static class ListSlotMoves
     private static async Task<Results<Ok<Page<SlotMoveState>>, ProblemHttpResult>> HandleAsync(
         Guid id, CurrentUser user, TrialsDb db, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
     {
-        var sponsors = await db.TrialOfSponsorAsync(id, user, ct) is not null;
-        var own = user.OrganisationsAs(Roles.SiteCoordinator).ToList();
-        var sites = await db.Sites.Where(s => s.TrialId == id && own.Contains(s.OrganisationId)).Select(s => s.Id).ToListAsync(ct);
+        var (sponsors, sites) = await db.PartInTrialAsync(id, user, ct);
         if (!sponsors && sites.Count == 0)
         {
             return TrialErrors.Unknown.ToProblem();

@@ -3,6 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics.Committees;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -20,16 +21,22 @@ internal static class PutSite
         [Required, NoNulls, MinLength(1), MaxLength(3)] IReadOnlyList<string> Languages,
         [Required] SiteTerms.Places Capacity,
         SiteTerms.Places? Target = null,
-        [Required, StringLength(64), RegularExpression(Codes.Pattern, ErrorMessage = Codes.Message)] string Committee = SiteTerms.AnyCommittee);
+        [Required, StringLength(64), RegularExpression(Codes.Pattern, ErrorMessage = Codes.Message)] string Committee = CommitteeDefaults.Generic);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapPut("/{id:guid}/sites/{siteId:guid}", HandleAsync).WithName(nameof(PutSite));
 
     private static async Task<Results<Created<SiteState>, Ok<SiteState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Guid siteId, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, CancellationToken ct)
+        Guid id, Guid siteId, Request request, IfMatch match, CurrentUser user, HttpResponse response, CommitteeRegister committees, Writer<TrialsDb> writer,
+        CancellationToken ct)
     {
         if (!Terms(request).TryGet(out var terms, out var flaw))
         {
             return flaw.ToProblem();
+        }
+
+        if (committees.Find(terms.Committee) is null)
+        {
+            return committees.Unknown.ToProblem();
         }
 
         var saved = await writer.WriteAsync<Saved>(

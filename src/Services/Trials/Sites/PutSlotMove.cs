@@ -68,8 +68,8 @@ internal static class PutSlotMove
             return refusal;
         }
 
-        var places = await TakenPlaces.ReadAsync(db, trial, now, ct);
-        if (places.LeftAt(from!.Id, request.Role) is var free && free < request.Count)
+        var places = await TakenPlaces.ForNewcomersAsync(db, trial, now, ct);
+        if (places.Unheld(from!.Id, request.Role) is var free && free < request.Count)
         {
             return SiteErrors.SlotsTaken(free);
         }

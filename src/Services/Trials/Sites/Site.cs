@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Trials.Ethics.Committees;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Sites;
@@ -87,11 +88,8 @@ internal sealed record SiteStatement(Guid By, string Reason, DateTime AtUtc);
 /// <param name="Committee">Which ethics committee the site answers to; sites of other countries may have another.</param>
 internal sealed record SiteTerms(
     string Country, string TimeZone, IReadOnlyList<string> Languages, SiteTerms.Places Capacity,
-    SiteTerms.Places? Target = null, string Committee = SiteTerms.AnyCommittee)
+    SiteTerms.Places? Target = null, string Committee = CommitteeDefaults.Generic)
 {
-    /// <summary>A board without rules of its own.</summary>
-    public const string AnyCommittee = "generic";
-
     public const int MaxCapacity = 100_000;
 
     public bool SameAs(SiteTerms other) =>

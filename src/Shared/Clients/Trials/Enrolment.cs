@@ -30,6 +30,9 @@ public sealed record JoinRequest(Guid SiteId, ParticipantRole Role, string Langu
 
     /// <summary>For whom a proxy joins; null: for oneself.</summary>
     public Represented? Represented { get; init; }
+
+    /// <summary>The secret of the invitation, where the trial takes only who is invited.</summary>
+    public string? Invitation { get; init; }
 }
 
 /// <summary>Which text the person has read, and what they say to it.</summary>

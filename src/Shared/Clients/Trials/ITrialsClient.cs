@@ -74,6 +74,18 @@ public partial interface ITrialsClient
     /// <summary>Whether somebody fits; nothing of it is kept.</summary>
     Task<ApiResult<SelfTestResult>> SelfTestAsync(Guid id, SelfTest test, CancellationToken ct);
 
+    Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct);
+
+    /// <summary>Holds a place while somebody reads the consent; joining takes it.</summary>
+    Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct);
+
+    Task<ApiResult<WaitingEntry>> WaitAsync(Guid id, Guid entryId, WantedPlace wanted, CancellationToken ct);
+
+    /// <summary>Waits no longer, or declines the offer.</summary>
+    Task<ApiResult<WaitingEntry>> LeaveWaitingListAsync(Guid id, Guid entryId, CancellationToken ct);
+
+    Task<ApiResult<Page<MyWaiting>>> ListMyWaitingAsync(string? cursor, CancellationToken ct);
+
     Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct);
 
     /// <summary>Signs the text that is approved now; what was signed before stays on record.</summary>

@@ -39,4 +39,28 @@ public sealed record SelfTestResult(bool Fits, IReadOnlyList<UnmetCriterion> Unm
 /// <param name="Reason">In the person's language, where the protocol has it.</param>
 public sealed record UnmetCriterion(string Criterion, string Reason);
 
+/// <param name="SiteId">Null: at any site.</param>
+public sealed record InvitationBatch(ParticipantRole Role, int Count, int ValidDays, Guid? SiteId = null);
+
+public sealed record IssuedInvitations(Guid BatchId, IReadOnlyList<IssuedInvitation> Invitations);
+
+/// <param name="Secret">What the invited person sends when joining; only in the first answer.</param>
+public sealed record IssuedInvitation(Guid InvitationId, string? Secret, DateTime ExpiresAtUtc);
+
+/// <summary>Which place somebody wants, to reserve it or to wait for it.</summary>
+/// <param name="Answers">To the trial's criteria, by code.</param>
+public sealed record WantedPlace(
+    Guid SiteId, ParticipantRole Role, string Language, IReadOnlyDictionary<string, JsonElement>? Answers = null, string? Invitation = null);
+
+public sealed record Reservation(
+    Guid ReservationId, Guid TrialId, Guid SiteId, ParticipantRole Role, DateTime ReservedAtUtc, DateTime ExpiresAtUtc);
+
+/// <param name="State">waiting, offered, joined, left, lapsed or ended.</param>
+/// <param name="Position">From 1; null when the wait is over.</param>
+/// <param name="OfferUntilUtc">Until when the offered place is held: join to take it.</param>
+public sealed record WaitingEntry(
+    Guid EntryId, Guid TrialId, Guid SiteId, ParticipantRole Role, string State, DateTime SinceUtc, int? Position, DateTime? OfferUntilUtc);
+
+public sealed record MyWaiting(WaitingEntry Entry, IReadOnlyDictionary<string, string> Title);
+
 public sealed record FittingTrial(Guid Id, Guid SolutionId, IReadOnlyDictionary<string, string> Title, DateOnly EndsOn);

@@ -55,7 +55,7 @@ public sealed record TrialInside(
     IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts, IReadOnlyList<Halt>? Halts = null);
 
 /// <param name="Target">How many the site means to bring, of at most <paramref name="Capacity"/>.</param>
-public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0);
+public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0, int Reserved = 0, int Offered = 0);
 
 public sealed record SiteState(
     Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,

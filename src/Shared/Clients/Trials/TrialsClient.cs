@@ -92,6 +92,21 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<SelfTestResult>> SelfTestAsync(Guid id, SelfTest test, CancellationToken ct) =>
         api.PostAsync<SelfTest, SelfTestResult>($"{Root}/{id}/self-test", test, ct);
 
+    public Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct) =>
+        api.PutAsync<InvitationBatch, IssuedInvitations>($"{Root}/{id}/invitation-batches/{batchId}", batch, ct);
+
+    public Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct) =>
+        api.PutAsync<WantedPlace, Reservation>($"{Root}/{id}/reservations/{reservationId}", wanted, ct);
+
+    public Task<ApiResult<WaitingEntry>> WaitAsync(Guid id, Guid entryId, WantedPlace wanted, CancellationToken ct) =>
+        api.PutAsync<WantedPlace, WaitingEntry>($"{Root}/{id}/waiting-list/{entryId}", wanted, ct);
+
+    public Task<ApiResult<WaitingEntry>> LeaveWaitingListAsync(Guid id, Guid entryId, CancellationToken ct) =>
+        api.DeleteAsync<WaitingEntry>($"{Root}/{id}/waiting-list/{entryId}", ct);
+
+    public Task<ApiResult<Page<MyWaiting>>> ListMyWaitingAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<MyWaiting>>(Query.Of($"{Root}/my/waiting-list", ("cursor", cursor)), ct);
+
     public Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct) =>
         api.PutAsync<JoinRequest, Enrolment>($"{Root}/{id}/enrolments/{enrolmentId}", request, ct);
 

@@ -1,0 +1,109 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Data;
+using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Sites;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Recruitment;
+
+/// <summary>
+/// The sponsor, or a site for itself, issues invitations. Their secrets are in the first answer and nowhere else: where that
+/// answer was lost, revoke them and issue others.
+/// </summary>
+internal static class IssueInvitations
+{
+    /// <param name="SiteId">Null: at any site; only the sponsor invites so.</param>
+    public sealed record Request(
+        ParticipantRole Role, [Range(1, 500)] int Count, [Range(1, 365)] int ValidDays, Guid? SiteId = null);
+
+    public sealed record Response(Guid BatchId, IReadOnlyList<Issued> Invitations);
+
+    /// <param name="Secret">Null where the answer repeats an earlier one.</param>
+    public sealed record Issued(Guid InvitationId, string? Secret, DateTime ExpiresAtUtc);
+
+    public static void Map(RouteGroupBuilder trials) =>
+        trials.MapPut("/{id:guid}/invitation-batches/{batchId:guid}", HandleAsync).WithName(nameof(IssueInvitations));
+
+    private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id, Guid batchId, Request request, CurrentUser user, Writer<TrialsDb> writer, TimeProvider clock, HttpResponse response, CancellationToken ct)
+    {
+        var now = clock.Moment();
+        var secrets = Enumerable.Range(0, request.Count).Select(_ => InvitationSecret.New()).ToList();
+        var made = secrets.ConvertAll(s => Invitation.Of(
+            Guid.CreateVersion7(clock.GetUtcNow()), id, batchId, request, InvitationSecret.HashOf(s), user.Id, now));
+        var issued = await writer.WriteAsync<List<Invitation>>((db, stop) => IssueAsync(db, id, batchId, request, made, user, stop), ct);
+        if (!issued.TryGet(out var invitations, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        response.Headers.CacheControl = "no-store";
+        return ReferenceEquals(invitations, made)
+            ? TypedResults.Created((string?)null, new Response(batchId, [.. made.Zip(secrets, (i, secret) => new Issued(i.Id, secret, i.ExpiresAtUtc))]))
+            : TypedResults.Ok(new Response(batchId, [.. invitations.Select(i => new Issued(i.Id, null, i.ExpiresAtUtc))]));
+    }
+
+    private static async Task<Result<List<Invitation>>> IssueAsync(
+        TrialsDb db, Guid id, Guid batchId, Request request, List<Invitation> made, CurrentUser user, CancellationToken ct)
+    {
+        if (await InvitingAsync(db, id, request.SiteId, user, ct) is { Error: { } stranger })
+        {
+            return stranger;
+        }
+
+        var before = await db.Invitations.Where(i => i.BatchId == batchId).OrderBy(i => i.Id).ToListAsync(ct);
+        if (before.Count > 0)
+        {
+            return before.Count == request.Count && before.TrueForAll(i => i.TrialId == id && i.SameAs(request))
+                ? before
+                : RecruitmentErrors.BatchDiffers;
+        }
+
+        if (Refusal((await db.Trials.FindAsync([id], ct))!, request.Role) is { } refusal)
+        {
+            return refusal;
+        }
+
+        db.Invitations.AddRange(made);
+        return made;
+    }
+
+    /// <summary>Whether the caller may invite there: the sponsor anywhere, a site to itself.</summary>
+    private static async Task<Result<Done>> InvitingAsync(TrialsDb db, Guid id, Guid? siteId, CurrentUser user, CancellationToken ct)
+    {
+        var sponsors = await db.TrialOfSponsorAsync(id, user, ct) is not null;
+        if (siteId is null)
+        {
+            return sponsors ? Done.It : TrialErrors.Unknown;
+        }
+
+        return await (sponsors ? db.SiteAsync(id, siteId.Value, ct) : db.SiteOfCoordinatorAsync(id, siteId.Value, user, ct)) switch
+        {
+            null => SiteErrors.Unknown,
+            { IsAccepted: false } => SiteErrors.NotAccepted,
+            { TakesParticipants: false } => SiteErrors.Closed,
+            _ => Done.It,
+        };
+    }
+
+    private static Error? Refusal(Trial trial, ParticipantRole role)
+    {
+        var protocol = trial.Approved?.Protocol ?? trial.Protocol;
+        if (trial.Status.HasEnded())
+        {
+            return SiteErrors.TrialEnded;
+        }
+
+        if (protocol.Recruitment == RecruitmentMode.Open)
+        {
+            return RecruitmentErrors.RecruitsOpenly;
+        }
+
+        return protocol.Recruits(role) ? null : RecruitmentErrors.RoleNotRecruited;
+    }
+}

@@ -1,0 +1,61 @@
+using Marketplace.Storage.Writing;
+using Marketplace.Trials.Data;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Trials.Recruitment;
+
+/// <summary>
+/// Every minute: offers what has come free though nobody called, and forgets old reservations. Who gets which place does
+/// not depend on it, only how soon they are told.
+/// </summary>
+internal sealed partial class WaitingListClock(
+    WaitingList waiting, IDbContextFactory<TrialsDb> databases, Writer<TrialsDb> writer, TimeProvider clock, ILogger<WaitingListClock> logger)
+    : BackgroundService
+{
+    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
+
+    /// <summary>So long a repeated request is still told that its reservation has ended.</summary>
+    private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
+
+    public async Task RunOnceAsync(CancellationToken ct)
+    {
+        var now = clock.Moment();
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var trials = await db.WaitingList
+            .Where(w => w.State == WaitingState.Waiting || (w.State == WaitingState.Offered && w.OfferUntilUtc <= now))
+            .Select(w => w.TrialId)
+            .Distinct()
+            .ToListAsync(ct);
+        foreach (var trial in trials)
+        {
+            await waiting.PromoteAsync(trial, ct);
+        }
+
+        if (await db.Reservations.AnyAsync(r => r.ExpiresAtUtc < now - Kept, ct))
+        {
+            await writer.WriteAsync<int>((all, stop) => all.Reservations.Where(r => r.ExpiresAtUtc < now - Kept).ExecuteDeleteAsync(stop), ct);
+        }
+    }
+
+    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    {
+        using var timer = new PeriodicTimer(Interval, clock);
+        while (await timer.WaitForNextTickAsync(stoppingToken))
+        {
+            try
+            {
+                await RunOnceAsync(stoppingToken);
+            }
+            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
+            {
+                Log.Failed(logger, failure);
+            }
+        }
+    }
+
+    private static partial class Log
+    {
+        [LoggerMessage(4101, LogLevel.Error, "The waiting lists could not be looked through; it is tried again in a minute")]
+        public static partial void Failed(ILogger logger, Exception failure);
+    }
+}
