@@ -24,6 +24,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
         {
             ["GET /api/feedback/questionnaires"] = Public,
             ["GET /api/feedback/questionnaires/{name}/{version}"] = Public,
+            ["GET /api/feedback/instruments"] = Public,
+            ["GET /api/feedback/instruments/{code}"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
             ["PUT /api/feedback/responses/{id}"] = Participants,
             ["GET /api/feedback/responses/{id}"] = Participants,

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
@@ -16,6 +17,10 @@ internal static class FeedbackApi
         var questionnaires = service.MapGroup("/questionnaires").WithTags("Questionnaires");
         ListQuestionnaires.Map(questionnaires);
         ReadQuestionnaire.Map(questionnaires);
+
+        var instruments = service.MapGroup("/instruments").WithTags("Instruments");
+        ListInstruments.Map(instruments);
+        ReadInstrument.Map(instruments);
 
         var responses = service.MapGroup("/responses").WithTags("Responses");
         SubmitResponse.Map(responses);

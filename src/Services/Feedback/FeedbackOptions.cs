@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace Marketplace.Feedback;
 
 /// <summary>
-/// How results are shown.
+/// How results are shown, and what stands beside them.
 /// <code>
-/// "Feedback": { "MinimumCellSize": 5 }
+/// "Feedback": { "MinimumCellSize": 5, "Attributions": { "umars": "uMARS © its authors" } }
 /// </code>
 /// </summary>
 internal sealed class FeedbackOptions
@@ -15,6 +15,12 @@ internal sealed class FeedbackOptions
     /// <summary>Fewest people of whom any figure is shown; groups below it are hidden.</summary>
     [Range(2, 1000, ErrorMessage = "Feedback:MinimumCellSize must be between 2 and 1000: below 2 a figure would be one person's answer.")]
     public int MinimumCellSize { get; set; } = 5;
+
+    /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
+    public Dictionary<string, string> Attributions { get; } = new()
+    {
+        ["likelihood-to-recommend"] = "Net Promoter and NPS are registered marks of their owners, who are not connected with this marketplace.",
+    };
 }
 
 internal static class FeedbackOptionsSetup

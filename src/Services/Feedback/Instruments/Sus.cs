@@ -11,7 +11,31 @@ internal static class Sus
 
     private const int ItemCount = 10;
 
-    public static readonly Instrument Instrument = new("sus", "sus-1", HigherIsBetter: true, Lowest: 0, Highest: 100, BinWidth: 10, Rate);
+    public static readonly Instrument Instrument = new("sus", "sus-1", HigherIsBetter: true, Lowest: 0, Highest: 100, BinWidth: 10, Rate)
+    {
+        ItemCount = ItemCount,
+        LowestAnswer = 1,
+        HighestAnswer = 5,
+        Subscales = [new("usable", 0, 100, [1, 2, 3, 5, 6, 7, 8, 9]), new("learnable", 0, 100, [4, 10])],
+        EqualAnswersAreDoubtful = true,
+    };
+
+    public static readonly InstrumentProfile Profile = new(
+        Instrument, "System Usability Scale", LicenceGate.Free, "Non-proprietary and free to use; cite Brooke.",
+        "Brooke, J. (1996). SUS: a \"quick and dirty\" usability scale. In: Jordan, P. W. et al. (eds.), Usability Evaluation in Industry, 189–194.",
+        "https://measuringu.com/sus/",
+        [
+            new("en", ValidationStatus.Validated, "The original (Brooke 1996)"),
+            new("fr", ValidationStatus.Validated, "F-SUS: Gronier & Baudet 2021, doi:10.1080/10447318.2021.1898828"),
+            new("de", ValidationStatus.Validated, "Multi-Language Toolkit: Gao, Kortum & Oswald 2020, doi:10.1080/10447318.2020.1801173"),
+            new("es", ValidationStatus.Validated, "Multi-Language Toolkit: Gao, Kortum & Oswald 2020, doi:10.1080/10447318.2020.1801173"),
+            new("zh", ValidationStatus.Validated, "Multi-Language Toolkit: Gao, Kortum & Oswald 2020, doi:10.1080/10447318.2020.1801173"),
+            new("nl", ValidationStatus.Validated, "D-SUS 2022, alpha .74"),
+        ],
+        [
+            "Not a percentage. The mean of many studies is about 68.",
+            "The German wording here is Rummel 2013; that it is the wording of the validation study has not been verified.",
+        ]);
 
     public static Rating Rate(IReadOnlyList<int?> answers)
     {

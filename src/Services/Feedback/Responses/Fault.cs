@@ -1,3 +1,4 @@
+using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Feedback.Responses;
@@ -6,6 +7,8 @@ namespace Marketplace.Feedback.Responses;
 /// <param name="Field">JSON path, e.g. <c>$.answers[3].value</c>.</param>
 internal sealed record Fault(string Code, string Field, string Detail)
 {
+    public static Fault Of(Error error, string field) => new(error.Code, error.Field ?? field, error.Detail);
+
     /// <summary>Code and field are those of the first fault; <c>faults</c> lists every one.</summary>
     public static ProblemHttpResult ToProblem(IReadOnlyList<Fault> faults)
     {

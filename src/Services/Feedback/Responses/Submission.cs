@@ -20,7 +20,18 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
         var questionnaire = QuestionnaireIn(request, found);
         RequireRest(id, request, questionnaire, found);
         var values = questionnaire is null ? [] : AnswerReader.Read(questionnaire, request.Answers, found);
-        return found.Count == 0 ? Scored(id, request, participant, questionnaire!, values, nowUtc) : null;
+        if (found.Count > 0)
+        {
+            return null;
+        }
+
+        if (!questionnaire!.Instrument.Rate(values).TryGet(out var rating, out var error))
+        {
+            found.Add(Fault.Of(error, "$.answers"));
+            return null;
+        }
+
+        return Scored(id, request, participant, questionnaire, values, rating, nowUtc);
     }
 
     public ResponseSubmittedV1 Event() =>
@@ -37,7 +48,9 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
         var questionnaire = QuestionnaireLibrary.Find(request.Questionnaire);
         if (questionnaire is null)
         {
-            faults.Add(new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version."));
+            faults.Add(InstrumentLibrary.WithoutText(request.Questionnaire) is { } profile
+                ? Fault.Of(InstrumentErrors.TextNotLoaded(profile), "$.questionnaire")
+                : new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version."));
         }
 
         return questionnaire;
@@ -71,13 +84,13 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
     }
 
     private static Submission Scored(
-        Guid id, SubmitResponse.Request request, CurrentParticipant participant, Questionnaire questionnaire, int?[] values, DateTime nowUtc)
+        Guid id, SubmitResponse.Request request, CurrentParticipant participant, Questionnaire questionnaire, int?[] values, Rating rating, DateTime nowUtc)
     {
         var instrument = questionnaire.Instrument;
-        var rating = instrument.Rate(values);
         var score = new Score(
             instrument.Name, questionnaire.Version, request.Language!, instrument.RuleVersion, rating.Value, rating.Subscales,
-            values.Length - rating.Imputed.Count, [.. rating.Imputed.Select(i => questionnaire.Items[i].LinkId)]);
+            values.Count(v => v is not null), [.. rating.Imputed.Select(i => questionnaire.Items[i].LinkId)],
+            instrument.HigherIsBetter, rating.Flags);
         var row = new StoredResponse
         {
             Id = id,

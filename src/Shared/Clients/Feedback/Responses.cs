@@ -12,9 +12,11 @@ public sealed record Answer(string LinkId, int Value);
 public sealed record SubmissionReceipt(Guid ResponseId, Score Score, DateTime SubmittedAtUtc);
 
 /// <param name="Imputed">The items (by linkId) that were not answered, and for which the rule put a value.</param>
+/// <param name="Flags">Marks on doubtful answers, e.g. <c>straight-lining</c>; null in a score from before there were any.</param>
 public sealed record Score(
     string Instrument, string InstrumentVersion, string Language, string RuleVersion, double Value,
-    IReadOnlyDictionary<string, double> Subscales, int Answered, IReadOnlyList<string> Imputed);
+    IReadOnlyDictionary<string, double> Subscales, int Answered, IReadOnlyList<string> Imputed,
+    bool HigherIsBetter = true, IReadOnlyList<string>? Flags = null);
 
 public sealed record Response(
     Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc);
