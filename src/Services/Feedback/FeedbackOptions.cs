@@ -16,6 +16,10 @@ internal sealed class FeedbackOptions
     [Range(2, 1000, ErrorMessage = "Feedback:MinimumCellSize must be between 2 and 1000: below 2 a figure would be one person's answer.")]
     public int MinimumCellSize { get; set; } = 5;
 
+    /// <summary>Fewest people of whom a net figure is shown: it is noisy in small groups (about 30 is a rule of thumb, unverified).</summary>
+    [Range(2, 100_000, ErrorMessage = "Feedback:GroupFigureMinimum must be between 2 and 100000.")]
+    public int GroupFigureMinimum { get; set; } = 30;
+
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()
     {

@@ -6,7 +6,7 @@ namespace Marketplace.Feedback.Instruments;
 internal static class InstrumentLibrary
 {
     public static readonly IReadOnlyList<InstrumentProfile> All =
-        [LikelihoodToRecommend.Profile, Pssuq.Profile, Sus.Profile, UeqShort.Profile, Umars.Profile];
+        [LikelihoodToRecommend.Profile, Prem.Profile, Pssuq.Profile, Sus.Profile, UeqShort.Profile, Umars.Profile];
 
     private static readonly FrozenDictionary<string, InstrumentProfile> ByCode = All.ToFrozenDictionary(p => p.Code);
 
@@ -14,6 +14,8 @@ internal static class InstrumentLibrary
 
     private static readonly FrozenDictionary<string, Instrument> ByQuestionnaire = new Dictionary<string, Instrument>
     {
+        ["https://living-lab.example/fhir/Questionnaire/likelihood-to-recommend|1.0.0"] = LikelihoodToRecommend.Instrument,
+        ["https://living-lab.example/fhir/Questionnaire/prem|1.0.0"] = Prem.Instrument,
         ["https://living-lab.example/fhir/Questionnaire/sus|1.0.0"] = Sus.Instrument,
     }.ToFrozenDictionary();
 

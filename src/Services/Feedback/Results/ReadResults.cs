@@ -18,9 +18,11 @@ internal static class ReadResults
 
     /// <param name="Distribution">Empty where it may not be shown.</param>
     /// <param name="Revision">Grows with every change of the instrument's results in this trial.</param>
+    /// <param name="GroupFigure">Null where the instrument has none.</param>
     public sealed record WaveResults(
         string Wave, string Questionnaire, string Instrument, string RuleVersion, bool HigherIsBetter, double Lowest, double Highest,
-        ScoreSummary Overall, IReadOnlyList<RoleSummary> ByRole, IReadOnlyList<Bin> Distribution, long Revision, DateTime? UpdatedAtUtc);
+        ScoreSummary Overall, IReadOnlyList<RoleSummary> ByRole, IReadOnlyList<Bin> Distribution, long Revision, DateTime? UpdatedAtUtc,
+        ShownGroupFigure? GroupFigure);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapGet("/{trialId:guid}/results", HandleAsync).WithName(nameof(ReadResults)).AllowAnonymous();
@@ -37,13 +39,13 @@ internal static class ReadResults
         var news = await db.ResultsNews.Where(n => n.TrialId == trialId).ToListAsync(ct);
         var waves = trial.Instruments
             .OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
-            .SelectMany(scheduled => Of(scheduled, counts, news, options.Value.MinimumCellSize));
+            .SelectMany(scheduled => Of(scheduled, counts, news, options.Value));
         return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, [.. waves]));
     }
 
     /// <summary>Nothing where this release does not have the questionnaire.</summary>
     private static IEnumerable<WaveResults> Of(
-        ScheduledInstrument scheduled, List<WaveCounts> counts, List<ResultsNews> news, int minimumCellSize)
+        ScheduledInstrument scheduled, List<WaveCounts> counts, List<ResultsNews> news, FeedbackOptions options)
     {
         if (QuestionnaireLibrary.Find(scheduled.Questionnaire) is not { Instrument: var instrument })
         {
@@ -52,10 +54,11 @@ internal static class ReadResults
 
         var cells = counts.Find(c => c.Instrument == instrument.Name && c.Wave == scheduled.Wave)?.Cells ?? [];
         var latest = news.Find(n => n.Instrument == instrument.Name);
-        var shown = ShownFigures.Of(cells, minimumCellSize);
+        var shown = ShownFigures.Of(cells, options.MinimumCellSize);
         yield return new WaveResults(
             scheduled.Wave, scheduled.Questionnaire, instrument.Name, instrument.RuleVersion, instrument.HigherIsBetter,
             instrument.Lowest, instrument.Highest, shown.Overall, shown.ByRole,
-            Distribution.Of(cells, instrument, minimumCellSize), latest?.Revision ?? 0, latest?.UpdatedAtUtc);
+            Distribution.Of(cells, instrument, options.MinimumCellSize), latest?.Revision ?? 0, latest?.UpdatedAtUtc,
+            ShownGroupFigure.Of(cells, instrument, options));
     }
 }
