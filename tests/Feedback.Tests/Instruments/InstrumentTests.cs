@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Xunit;
 
 namespace Marketplace.Feedback.Instruments;
@@ -72,6 +73,18 @@ public sealed class InstrumentTests
     [InlineData("likelihood-to-recommend", "9", null)]
     public void Doubtful_answers_are_flagged_and_still_scored(string code, string answers, string? flag) =>
         Assert.Equal(flag is null ? [] : [flag], Answers.Rate(InstrumentLibrary.Find(code)!.Instrument, answers).Flags);
+
+    [Fact]
+    public void Score_stored_before_there_were_flags_is_still_read()
+    {
+        const string stored = """
+            {"instrument":"sus","instrumentVersion":"1.0.0","language":"fr","ruleVersion":"sus-1","value":85,"subscales":{"usable":81.25,"learnable":100},"answered":10,"imputed":[]}
+            """;
+
+        var score = JsonSerializer.Deserialize(stored, FeedbackJson.Default.Score)!;
+
+        Assert.Equal((85, true, null), (score.Value, score.HigherIsBetter, score.Flags));
+    }
 
     [Fact]
     public void Codes_and_rule_versions_are_unique()
