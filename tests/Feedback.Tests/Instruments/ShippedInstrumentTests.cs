@@ -1,9 +1,11 @@
 using System.Net.Http.Json;
+using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Trials;
@@ -32,6 +34,11 @@ public abstract class ShippedInstrumentTests(FeedbackFixture feedback)
         Assert.All(questionnaire.Items, i => Assert.Equal(
             Enumerable.Range(instrument.LowestAnswer, instrument.HighestAnswer - instrument.LowestAnswer + 1), i.Options.Order()));
     }
+
+    [Theory]
+    [MemberData(nameof(Published))]
+    public void Questionnaire_has_no_fault_against_base_R4(string canonical) =>
+        Assert.Empty(CheckedForm.From(Encoding.UTF8.GetBytes(QuestionnaireLibrary.Find(canonical)!.Resource.ToJsonString())).Issues);
 
     [Theory]
     [MemberData(nameof(Published))]
