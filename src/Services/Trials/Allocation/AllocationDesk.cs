@@ -39,6 +39,7 @@ internal sealed class AllocationDesk(KeyEncryption encryption)
         db.Enrolments
             .Where(e => e.TrialId == enrolment.TrialId && e.AccountId == enrolment.AccountId && e.RepresentedId == enrolment.RepresentedId)
             .Join(db.Assignments.Where(a => a.Index != null), e => e.Id, a => a.EnrolmentId, (_, a) => a)
+            .OrderBy(a => a.AtUtc)
             .FirstOrDefaultAsync(ct);
 
     /// <summary>The place after the last that was ever given out: a withdrawal gives none back.</summary>
