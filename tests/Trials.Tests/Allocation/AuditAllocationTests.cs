@@ -1,3 +1,4 @@
+using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Testing;
@@ -110,6 +111,19 @@ public sealed class AuditAllocationTests(TrialsFixture fixture) : IClassFixture<
             var reviewer = fixture.Service.ClientFor(TestUser.EthicsReviewer().AndOf(own, Membership.WithoutRole));
             await reviewer.GetAsync($"{stage.Address}/allocation-audit").ShouldBeProblemAsync(403, "auditor-conflict-of-interest");
         }
+    }
+
+    [Fact]
+    public async Task Who_has_declared_an_interest_does_not_audit_the_trial()
+    {
+        var stage = await EnrolledAsync(1);
+        await stage.StepAsync("close").ShouldBeAsync(200);
+        var reviewer = Auditor;
+        await reviewer.PutAsJsonAsync(
+            $"/api/trials/ethics/my/interests/{Guid.CreateVersion7()}",
+            new { subject = "trial", subjectId = stage.TrialId, kind = "research", from = stage.Today }).ShouldBeAsync(201);
+
+        await reviewer.GetAsync($"{stage.Address}/allocation-audit").ShouldBeProblemAsync(409, "conflict-of-interest");
     }
 
     [Fact]

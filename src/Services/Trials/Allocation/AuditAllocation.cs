@@ -1,6 +1,7 @@
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics.Interests;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
@@ -31,14 +32,14 @@ internal static class AuditAllocation
         trials.MapGet("/{id:guid}/allocation-audit", HandleAsync).WithName(nameof(AuditAllocation));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, TrialsDb db, KeyEncryption encryption, HttpResponse response, CancellationToken ct)
+        Guid id, CurrentUser user, TrialsDb db, KeyEncryption encryption, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         if (await db.Trials.SingleOrDefaultAsync(t => t.Id == id && t.OpenedAtUtc != null, ct) is not { } trial)
         {
             return TrialErrors.Unknown.ToProblem();
         }
 
-        if (await RefusalAsync(db, trial, user, ct) is { } refusal)
+        if (await RefusalAsync(db, trial, user, clock.Moment(), ct) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -57,7 +58,7 @@ internal static class AuditAllocation
         return TypedResults.Ok(Audit(scheme, scheme.OpenSeed(encryption), assignments, unallocated));
     }
 
-    private static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, CurrentUser user, CancellationToken ct)
+    private static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, CurrentUser user, DateTime now, CancellationToken ct)
     {
         var organisations = await db.Sites.Where(s => s.TrialId == trial.Id).Select(s => s.OrganisationId).ToListAsync(ct);
         if (user.Memberships.Any(m => m.OrganisationId == trial.SponsorId || organisations.Contains(m.OrganisationId)))
@@ -65,7 +66,10 @@ internal static class AuditAllocation
             return AllocationErrors.AuditorConflict;
         }
 
-        return trial.Status.HasEnded() ? null : AllocationErrors.Sealed;
+        // What has opened was submitted: there is a review.
+        var review = (await db.GoverningReviewAsync(trial, ct))!;
+        return await Impartiality.RefusalAsync(db, trial, review, user, DateOnly.FromDateTime(now), ct)
+            ?? (trial.Status.HasEnded() ? null : AllocationErrors.Sealed);
     }
 
     private static Response Audit(AllocationScheme scheme, byte[] seed, List<Assignment> assignments, List<Guid> unallocated)
