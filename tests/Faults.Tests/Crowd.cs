@@ -1,5 +1,4 @@
 using System.Collections.Concurrent;
-using System.Net;
 using System.Net.Http.Json;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Trials;
@@ -13,10 +12,8 @@ namespace Marketplace.Faults.Tests;
 /// </summary>
 internal sealed class Crowd(Stage stage, int atOnce)
 {
-    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(120);
-
+    private readonly Repeater _repeater = new();
     private readonly CancellationTokenSource _enough = new();
-    private int _repeats;
     private Task _all = Task.CompletedTask;
 
     /// <summary>Acknowledged responses and their scores.</summary>
@@ -25,7 +22,7 @@ internal sealed class Crowd(Stage stage, int atOnce)
     public ConcurrentDictionary<Guid, byte> Enrolments { get; } = new();
 
     /// <summary>How often a request had to be repeated.</summary>
-    public int Repeats => _repeats;
+    public int Repeats => _repeater.Repeats;
 
     public void Start() => _all = Task.WhenAll(Enumerable.Range(0, atOnce).Select(n => Task.Run(() => ComeAsync(n))));
 
@@ -50,51 +47,14 @@ internal sealed class Crowd(Stage stage, int atOnce)
         using var person = stage.ClientFor(TestUser.Patient());
         var path = $"/api/trials/{stage.TrialId}/enrolments/{enrolment}";
         var join = new JoinRequest(stage.SiteId, ParticipantRole.Patient, "fr", "Europe/Luxembourg", stage.Consent);
-        using var joined = await UntilTakenAsync(() => person.PutAsJsonAsync(path, join));
+        using var joined = await _repeater.UntilAnsweredAsync(() => person.PutAsJsonAsync(path, join));
         Enrolments.TryAdd(enrolment, 0);
 
-        using var minted = await UntilTakenAsync(() => person.PostAsync($"{path}/participation-token", null));
+        using var minted = await _repeater.UntilAnsweredAsync(() => person.PostAsync($"{path}/participation-token", null));
         using var participant = stage.With((await minted.Content.ReadFromJsonAsync<ParticipationToken>())!.Token);
         var submission = new Submission(
             Stage.Questionnaire, "end", "fr", [.. Enumerable.Range(1, 10).Select(i => new Answer($"sus-{i}", 1 + ((seed * 7) + (i * i)) % 5))]);
-        using var taken = await UntilTakenAsync(() => participant.PutAsJsonAsync($"/api/feedback/responses/{response}", submission));
+        using var taken = await _repeater.UntilAnsweredAsync(() => participant.PutAsJsonAsync($"/api/feedback/responses/{response}", submission));
         Answers[response] = (await taken.Content.ReadFromJsonAsync<SubmissionReceipt>())!.Score.Value;
-    }
-
-    private async Task<HttpResponseMessage> UntilTakenAsync(Func<Task<HttpResponseMessage>> send)
-    {
-        var started = TimeProvider.System.GetTimestamp();
-        while (true)
-        {
-            if (await TrySendAsync(send) is { } taken)
-            {
-                return taken;
-            }
-
-            Assert.True(TimeProvider.System.GetElapsedTime(started) < Patience, "A request was not taken within two minutes.");
-            Interlocked.Increment(ref _repeats);
-            await Task.Delay(200);
-        }
-    }
-
-    private static async Task<HttpResponseMessage?> TrySendAsync(Func<Task<HttpResponseMessage>> send)
-    {
-        try
-        {
-            var response = await send();
-            if (response.IsSuccessStatusCode)
-            {
-                return response;
-            }
-
-            var comeAgain = response.StatusCode is HttpStatusCode.BadGateway or HttpStatusCode.ServiceUnavailable or HttpStatusCode.GatewayTimeout;
-            Assert.True(comeAgain, $"{(int)response.StatusCode}: {await response.Content.ReadAsStringAsync()}");
-            response.Dispose();
-            return null;
-        }
-        catch (HttpRequestException)
-        {
-            return null;
-        }
     }
 }

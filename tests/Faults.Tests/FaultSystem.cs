@@ -5,7 +5,9 @@ using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
 using Marketplace.ServiceDefaults.Faults;
 using Marketplace.Testing;
+using Marketplace.Trials.Data;
 using Microsoft.Data.Sqlite;
+using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
 namespace Marketplace.Faults.Tests;
@@ -63,7 +65,7 @@ internal sealed class FaultSystem : IAsyncDisposable
         _armed[service] = $"{killPoint}:{hit}";
         await RunAsync(service, KnownResourceCommands.StartCommand);
         await Eventually.TrueAsync(() => StateOf(service).State?.Text == KnownResourceStates.Finished,
-            $"{service} has died at {killPoint} (the fault must fire)", TimeSpan.FromSeconds(60));
+            $"{service} has died at {killPoint} (the fault must fire)", TimeSpan.FromMinutes(3));
         Assert.Equal(137, StateOf(service).ExitCode);
 
         _armed.TryRemove(service, out _);
@@ -81,13 +83,21 @@ internal sealed class FaultSystem : IAsyncDisposable
     /// <summary>Reads one number from a service's database, past the service.</summary>
     public async Task<long> CountAsync(string service, string sql)
     {
-        await using System.Data.Common.DbConnection connection = _provider == "Postgres"
-            ? new NpgsqlConnection(await _app.GetConnectionStringAsync($"{service}-database") + ";Pooling=false")
-            : new SqliteConnection($"Data Source={Path.Combine(_data, service, service)}.db;Mode=ReadOnly;Pooling=false");
+        var address = await DatabaseOfAsync(service);
+        await using System.Data.Common.DbConnection connection =
+            _provider == "Postgres" ? new NpgsqlConnection(address) : new SqliteConnection(address);
         await connection.OpenAsync();
         await using var command = connection.CreateCommand();
         command.CommandText = sql;
         return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    /// <summary>Trials' database, past the service.</summary>
+    public async Task<TrialsDb> TrialsDbAsync()
+    {
+        var address = await DatabaseOfAsync(Trials);
+        var options = new DbContextOptionsBuilder<TrialsDb>();
+        return new TrialsDb((_provider == "Postgres" ? options.UseNpgsql(address) : options.UseSqlite(address)).Options);
     }
 
     /// <summary>Nothing waits anywhere to be sent.</summary>
@@ -126,6 +136,10 @@ internal sealed class FaultSystem : IAsyncDisposable
 
         return service;
     }
+
+    private async Task<string> DatabaseOfAsync(string service) => _provider == "Postgres"
+        ? await _app.GetConnectionStringAsync($"{service}-database") + ";Pooling=false"
+        : $"Data Source={Path.Combine(_data, service, service)}.db;Mode=ReadOnly;Pooling=false";
 
     private CustomResourceSnapshot StateOf(string name) =>
         _app.ResourceNotifications.TryGetCurrentState(name, out var state) ? state.Snapshot : throw new InvalidOperationException(name);

@@ -1,4 +1,3 @@
-using Marketplace.Contracts.Identity;
 using Marketplace.ServiceDefaults.Faults;
 
 namespace Marketplace.Faults.Tests;
@@ -37,7 +36,7 @@ public sealed class KillTests(ITestOutputHelper output)
         foreach (var point in (string[])[KillPoint.ConsumerBeforeCommit, KillPoint.ConsumerAfterCommit])
         {
             await system.DieAtAsync(FaultSystem.Feedback, point, 10);
-            await TellUntilAsync(stage, system.DieAtAsync(FaultSystem.Trials, point, 1));
+            await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, point, 1));
             deaths += 2;
         }
 
@@ -54,18 +53,5 @@ public sealed class KillTests(ITestOutputHelper output)
         output.WriteLine($"{provider}: {deaths} deaths, {crowd.Answers.Count} answers and {crowd.Enrolments.Count} enrolments acknowledged, {crowd.Repeats} requests repeated");
         Assert.True(crowd.Repeats > 0, "No request met a fault.");
         await Ledger.AgreesAsync(system, stage, crowd);
-    }
-
-    /// <summary>Trials learns of ever new organisations until it has died of one.</summary>
-    private static async Task TellUntilAsync(Stage stage, Task death)
-    {
-        while (!death.IsCompleted)
-        {
-            var now = TimeProvider.System.GetUtcNow().UtcDateTime;
-            await stage.TellAsync(new OrganisationVerifiedV1(Guid.CreateVersion7(), "Clinique", "hospital", "FR", now));
-            await Task.WhenAny(death, Task.Delay(500));
-        }
-
-        await death;
     }
 }

@@ -38,7 +38,8 @@ internal sealed class Stage(FaultSystem system)
 
     public TestUser Coordinator => TestUser.SiteCoordinator(_hospital);
 
-    public async Task OpenTrialAsync()
+    /// <param name="clinicians">How many the trial wants; none unless said.</param>
+    public async Task OpenTrialAsync(int patients = 10_000, int clinicians = 0, Capacity? places = null)
     {
         var (solution, now) = (Guid.CreateVersion7(), TimeProvider.System.GetUtcNow().UtcDateTime);
         await TellAsync(new OrganisationVerifiedV1(_hospital, "Hôpital", "hospital", "LU", now));
@@ -47,7 +48,7 @@ internal sealed class Stage(FaultSystem system)
 
         using var coordinator = ClientFor(Coordinator);
         using var reviewer = ClientFor(TestUser.EthicsReviewer());
-        var protocol = Protocol(solution, DateOnly.FromDateTime(now));
+        var protocol = Protocol(solution, DateOnly.FromDateTime(now), patients, clinicians);
         await Eventually.TrueAsync(
             async () => (await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}", protocol)).IsSuccessStatusCode, "Trials knows the solution");
         await Eventually.TrueAsync(
@@ -55,8 +56,8 @@ internal sealed class Stage(FaultSystem system)
         var submission = (await reviewer.GetFromJsonAsync<Trial>($"/api/trials/{TrialId}"))!.Inside!.SubmissionId!.Value;
         await reviewer.PutAsJsonAsync($"/api/trials/{TrialId}/ethics-opinion",
             new EthicsOpinion(submission, Opinion.Favourable, "2026-1", DateOnly.FromDateTime(now).AddYears(1))).ShouldBeAsync(200);
-        var places = new SiteInvitation(_hospital, "LU", "Europe/Luxembourg", ["fr"], new Capacity(100_000, 0));
-        await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}/sites/{SiteId}", places).ShouldBeAsync(201);
+        var site = new SiteInvitation(_hospital, "LU", "Europe/Luxembourg", ["fr"], places ?? new Capacity(100_000, 0));
+        await coordinator.PutAsJsonAsync($"/api/trials/{TrialId}/sites/{SiteId}", site).ShouldBeAsync(201);
         await AcceptSiteAsync(coordinator).ShouldBeAsync(200);
         await coordinator.PostAsync($"/api/trials/{TrialId}/open", null).ShouldBeAsync(200);
         var text = await coordinator.GetFromJsonAsync<Consent>($"/api/trials/{TrialId}/consent?role=patient&language=fr");
@@ -75,6 +76,19 @@ internal sealed class Stage(FaultSystem system)
             topology.Exchange, message.Type, mandatory: true, Envelope.For(message, "/test"), Encoding.UTF8.GetBytes(message.Payload));
     }
 
+    /// <summary>Trials learns of ever new organisations until it has died of one.</summary>
+    public async Task TellUntilAsync(Task death)
+    {
+        while (!death.IsCompleted)
+        {
+            await TellAsync(new OrganisationVerifiedV1(
+                Guid.CreateVersion7(), "Clinique", "hospital", "FR", TimeProvider.System.GetUtcNow().UtcDateTime));
+            await Task.WhenAny(death, Task.Delay(500));
+        }
+
+        await death;
+    }
+
     private async Task<HttpResponseMessage> AcceptSiteAsync(HttpClient coordinator)
     {
         using var request = new HttpRequestMessage(HttpMethod.Post, $"/api/trials/{TrialId}/sites/{SiteId}/accept");
@@ -82,14 +96,19 @@ internal sealed class Stage(FaultSystem system)
         return await coordinator.SendAsync(request);
     }
 
-    private Protocol Protocol(Guid solution, DateOnly today) => new(
-        _hospital, solution, "1.0.0",
-        new Dictionary<string, string> { ["fr"] = "Essai" }, new Dictionary<string, string> { ["fr"] = "Tenir bon" },
-        [new Instrument(Questionnaire, "end", 0)], [new RecruitedRole(ParticipantRole.Patient, 10_000)],
-        today, today.AddYears(1), [new ConsentText(ParticipantRole.Patient, "fr", "Je participe.")], LegalBasis.Consent)
+    private Protocol Protocol(Guid solution, DateOnly today, int patients, int clinicians)
     {
-        DataProtection = new ProcessingRecord(
-            [new Controller("Hôpital", ControllerKind.Controller, "LU", "dpo@hopital.example")],
-            new Dictionary<string, string> { ["fr"] = "Tenir bon" }, RetentionMonths: 12),
-    };
+        var roles = new[] { new RecruitedRole(ParticipantRole.Patient, patients), new RecruitedRole(ParticipantRole.Clinician, clinicians) }
+            .Where(r => r.Target > 0).ToList();
+        return new Protocol(
+            _hospital, solution, "1.0.0",
+            new Dictionary<string, string> { ["fr"] = "Essai" }, new Dictionary<string, string> { ["fr"] = "Tenir bon" },
+            [new Instrument(Questionnaire, "end", 0)], roles, today, today.AddYears(1),
+            [.. roles.Select(r => new ConsentText(r.Role, "fr", "Je participe."))], LegalBasis.Consent)
+        {
+            DataProtection = new ProcessingRecord(
+                [new Controller("Hôpital", ControllerKind.Controller, "LU", "dpo@hopital.example")],
+                new Dictionary<string, string> { ["fr"] = "Tenir bon" }, RetentionMonths: 12),
+        };
+    }
 }

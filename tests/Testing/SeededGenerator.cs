@@ -1,19 +1,20 @@
 using System.Security.Cryptography;
 
-namespace Marketplace.Feedback;
+namespace Marketplace.Testing;
 
 /// <summary>Chance that can be played again: <c>MARKETPLACE_SEED</c> sets the seed that a failed run has printed (SplitMix64).</summary>
-internal sealed class SeededGenerator
+public sealed class SeededGenerator
 {
     private const string Variable = "MARKETPLACE_SEED";
 
     private ulong _state;
 
-    public SeededGenerator()
+    /// <param name="seed">Plays always the same; null: another game each time, unless the variable says which.</param>
+    public SeededGenerator(ulong? seed = null)
     {
         Seed = ulong.TryParse(Environment.GetEnvironmentVariable(Variable), out var given)
             ? given
-            : BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
+            : seed ?? BitConverter.ToUInt64(RandomNumberGenerator.GetBytes(sizeof(ulong)));
         _state = Seed;
     }
 
