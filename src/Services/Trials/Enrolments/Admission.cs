@@ -45,7 +45,12 @@ internal static class Admission
             return closed;
         }
 
-        if (facts.Trial.Approved!.Protocol.EndsOn < DateOnly.FromDateTime(facts.Now))
+        if (facts.Trial.Approved!.Protocol.DataProtection?.IsFilledIn() != true)
+        {
+            return TrialErrors.DataProtectionMissing;
+        }
+
+        if (facts.Trial.Approved.Protocol.EndsOn < DateOnly.FromDateTime(facts.Now))
         {
             return TrialErrors.Over;
         }

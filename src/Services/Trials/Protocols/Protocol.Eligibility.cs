@@ -5,6 +5,10 @@ namespace Marketplace.Trials.Protocols;
 /// <summary>Who may take part, and how many of which kind.</summary>
 internal sealed partial record Protocol
 {
+    /// <summary>Whether each quota counts an answer that the other protocol counts too, whatever the limits.</summary>
+    public bool CountsOnlyWhat(Protocol other) =>
+        Quotas.All(q => other.Quotas.Any(o => o.Criterion == q.Criterion && o.Option == q.Option));
+
     /// <summary>One question of the self-test, and the answers that let somebody in.</summary>
     /// <param name="Code">Unique within the protocol; answers and quotas name it.</param>
     /// <param name="Role">Who is asked; null: everybody.</param>

@@ -126,12 +126,9 @@ internal sealed partial class Trial
             return null;
         }
 
-        if (!protocol.SameMeasurementAs(opened.Protocol))
-        {
-            return TrialErrors.MeasurementFixed;
-        }
-
-        return protocol.SameAllocationAs(opened.Protocol) ? null : AllocationErrors.ArmsFixed;
+        return !protocol.SameMeasurementAs(opened.Protocol) ? TrialErrors.MeasurementFixed
+            : !protocol.SameAllocationAs(opened.Protocol) ? AllocationErrors.ArmsFixed
+            : protocol.CountsOnlyWhat(opened.Protocol) ? null : TrialErrors.QuotaLate;
     }
 
     /// <summary>What the others need to know at the first opening.</summary>

@@ -19,6 +19,9 @@ internal static class TrialErrors
     public static readonly Error MeasurementFixed = Error.Conflict(
         "measurement-fixed", "The solution, its version and the instruments cannot change once a trial has opened. Draft a new trial for another measurement.");
 
+    public static readonly Error QuotaLate = Error.Conflict(
+        "quota-late", "Answers without a quota are not kept, so those who have joined could not be counted. Once a trial has opened, change the limits of its quotas or drop some.");
+
     public static readonly Error NoSite = Error.Conflict(
         "site-missing", "A trial opens when at least one site has accepted.");
 
