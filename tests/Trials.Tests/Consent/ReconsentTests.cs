@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.Contracts.Trials;
 using Marketplace.Testing;
 using Marketplace.Trials.Consent;
 using Microsoft.EntityFrameworkCore;
@@ -128,6 +129,24 @@ public sealed class ReconsentTests(TrialsFixture fixture) : IClassFixture<Trials
         await SignAsync(stage, other, theirs, consentId, current).ShouldBeProblemAsync(409, "consent-differs");
         await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
         await SignAsync(stage, patient, enrolmentId, Guid.CreateVersion7(), current).ShouldBeProblemAsync(409, "enrolment-withdrawn");
+    }
+
+    [Fact]
+    public async Task A_purpose_that_the_text_signed_anew_asks_for_no_more_is_told_as_withdrawn()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Layers.Layered);
+        var (patient, enrolmentId) = await JoinedAsync(stage);
+        await patient.PutAsJsonAsync($"{stage.Address}/enrolments/{enrolmentId}/purposes/recontact", new { granted = true }).ShouldBeAsync(200);
+        await stage.AmendAsync(p =>
+        {
+            Layers.Layered(p, "Another text.");
+            p["consentPurposes"] = new object[] { new { code = "data-reuse", text = new Dictionary<string, string> { ["en"] = "Later research." } } };
+        });
+
+        await SignAsync(stage, patient, enrolmentId, Guid.CreateVersion7(), await Layers.RequestAsync(stage)).ShouldBeAsync(200);
+
+        var told = (await fixture.Service.OutboxAsync<ConsentPurposeChangedV1>()).Where(e => e.TrialId == stage.TrialId);
+        Assert.Equal([("recontact", true), ("recontact", false)], told.Select(e => (e.Purpose, e.Granted)));
     }
 
     private async Task<(HttpClient Patient, Guid EnrolmentId)> JoinedAsync(Stage stage)

@@ -41,9 +41,13 @@ internal static class ConsentFile
         Signing.ReadConsent read, ConsentAction action, DateTime now, CancellationToken ct, Guid? consentId = null)
     {
         var details = Signing.Details(approved, enrolment.Role, language, read) with { By = standing.Representation?.Relation };
-        foreach (var (purpose, granted) in details.Purposes.Where(p => p.Value != standing.Grants(p.Key)))
+        // What this text asks for no more is not agreed to any more either.
+        foreach (var purpose in standing.Purposes.Keys.Union(details.Purposes.Keys))
         {
-            db.TellPurpose(enrolment, purpose, granted, now);
+            if (details.Purposes.GetValueOrDefault(purpose) is var granted && granted != standing.Grants(purpose))
+            {
+                db.TellPurpose(enrolment, purpose, granted, now);
+            }
         }
 
         standing.Renew(read.In(language), new(details.Purposes), now);
