@@ -18,10 +18,19 @@ public sealed class SeededGenerator
         _state = Seed;
     }
 
+    private SeededGenerator(ulong seed, int player)
+    {
+        Seed = seed;
+        _state = seed ^ ((ulong)player << 40);
+    }
+
     public ulong Seed { get; }
 
     /// <summary>What a failure should say.</summary>
     public string Note => $"Play it again with {Variable}={Seed}.";
+
+    /// <summary>For one of several who play at the same time, each a game of its own.</summary>
+    public SeededGenerator For(int player) => new(Seed, player);
 
     /// <summary>From 0 to below the limit.</summary>
     public int Next(int limit)
