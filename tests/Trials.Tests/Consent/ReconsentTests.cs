@@ -3,6 +3,7 @@ using System.Text.Json;
 using Marketplace.Contracts.Trials;
 using Marketplace.Testing;
 using Marketplace.Trials.Consent;
+using Marketplace.Trials.Tests.Ethics;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -109,6 +110,22 @@ public sealed class ReconsentTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.Equal(["active", "inactive"], shown.GetProperty("entry").EnumerateArray().Select(e => e.GetProperty("resource").GetProperty("status").GetString()));
         Assert.Equal([(ConsentAction.Given, 1), (ConsentAction.Renewed, 2)], entries.Select(e => (e.Action, e.ConsentVersion)));
         Assert.Equal(2, (await MineAsync(patient)).GetProperty("consent").GetProperty("current").GetProperty("version").GetInt32());
+    }
+
+    [Fact]
+    public async Task A_change_of_substance_that_was_approved_with_conditions_asks_from_their_confirmation_on()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Layers.Layered);
+        var (patient, _) = await JoinedAsync(stage);
+        await stage.EditAsync(p => Layers.Layered(p, "Another text."));
+        var board = await Committee.SubmittedAsync(fixture.Service, stage, "generic", documents: []);
+        await board.OpinionAsync("favourable-with-conditions", conditions: new[] { new { code = "leaflet", text = "Say how to stop." } }).ShouldBeAsync(200);
+        Assert.Equal(JsonValueKind.Null, (await MineAsync(patient)).GetProperty("reconsent").ValueKind);
+
+        await board.PutAsync("conditions/leaflet", new { evidence = "Page 2." }, stage.Sponsor).ShouldBeAsync(200);
+        await board.ActAsync("conditions-confirmation").ShouldBeAsync(200);
+
+        Assert.Equal(2, (await MineAsync(patient)).GetProperty("reconsent").GetProperty("consentVersion").GetInt32());
     }
 
     [Fact]

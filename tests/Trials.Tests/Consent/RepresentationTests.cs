@@ -80,6 +80,43 @@ public sealed class RepresentationTests(TrialsFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public async Task A_proxy_signs_and_agrees_to_nothing_more_for_who_is_of_age_but_takes_purposes_back_and_withdraws()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: p =>
+        {
+            TakesMinors(p);
+            p["consentPurposes"] = new object[] { new { code = "recontact", text = new Dictionary<string, string> { ["fr"] = "Oui ?", ["en"] = "May we?" } } };
+        });
+        var (parent, enrolmentId, request) = (fixture.Service.ClientFor(TestUser.Patient()), Guid.CreateVersion7(), For(stage, Guid.CreateVersion7()));
+        var hash = (await Stage.JsonAsync(await parent.GetAsync($"{stage.Address}/consent?role=patient&language=fr"))).GetProperty("hash").GetString();
+        request["consent"] = new { version = 1, hash };
+        await stage.JoinAsync(parent, enrolmentId, request).ShouldBeAsync(201);
+        var enrolment = $"{stage.Address}/enrolments/{enrolmentId}";
+        await parent.PutAsJsonAsync($"{enrolment}/purposes/recontact", new { granted = true }).ShouldBeAsync(200);
+
+        await ComeOfAgeAsync(stage, enrolmentId);
+
+        await parent.PutAsJsonAsync($"{enrolment}/consents/{Guid.CreateVersion7()}", new { language = "fr", consent = new { version = 1, hash } })
+            .ShouldBeProblemAsync(409, "majority-reached");
+        await parent.PutAsJsonAsync($"{enrolment}/purposes/recontact", new { granted = false }).ShouldBeAsync(200);
+        await parent.PutAsJsonAsync($"{enrolment}/purposes/recontact", new { granted = true }).ShouldBeProblemAsync(409, "majority-reached");
+        await stage.WithdrawAsync(parent, enrolmentId, "keep").ShouldBeAsync(200);
+    }
+
+    [Fact]
+    public async Task With_the_pseudonym_the_day_of_majority_and_the_way_to_take_over_are_forgotten()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: TakesMinors);
+        var (parent, enrolmentId) = await JoinedAsync(stage, stage.Today.AddYears(4));
+        await CodeAsync(stage, parent, enrolmentId);
+
+        await stage.WithdrawAsync(parent, enrolmentId, "erase").ShouldBeAsync(200);
+
+        var standing = await fixture.Service.Db(db => db.StandingConsents.SingleAsync(c => c.EnrolmentId == enrolmentId));
+        Assert.Equal((null, null, null, Relation.Parent), (standing.Representation!.OfAgeOn, standing.HandOverCodeHash, standing.HandOverExpiresAtUtc, standing.Representation.Relation));
+    }
+
+    [Fact]
     public async Task A_new_code_replaces_the_one_before_and_who_speaks_alone_has_nothing_to_hand_over()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service, protocol: TakesMinors);
@@ -98,6 +135,8 @@ public sealed class RepresentationTests(TrialsFixture fixture) : IClassFixture<T
     [InlineData("representation-not-offered", false, "Patient", "Parent", 4, true, false)]
     [InlineData("representation-not-offered", true, "Clinician", "Parent", 4, true, false)]
     [InlineData("majority-missing", true, "Patient", "Parent", null, true, false)]
+    [InlineData("majority-too-far", true, "Patient", "Parent", 19, true, false)]
+    [InlineData(null, true, "Patient", "Parent", 18, true, false)]
     [InlineData("person-of-age", true, "Patient", "Guardian", 0, true, false)]
     [InlineData("assent-missing", true, "Patient", "Guardian", 4, false, false)]
     [InlineData(null, true, "Patient", "Guardian", 4, false, true)]

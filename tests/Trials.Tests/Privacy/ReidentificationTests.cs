@@ -107,6 +107,7 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
         await stage.WithdrawAsync(patient, enrolmentId, "erase").ShouldBeAsync(200);
 
         await DiscloseAsync(stage.Hospital, requestId).ShouldBeProblemAsync(404, "pseudonym-unknown");
+        Assert.Equal(Guid.Empty, await fixture.Service.Db(db => db.Reidentifications.Where(r => r.Id == requestId).Select(r => r.Pseudonym).SingleAsync()));
     }
 
     [Theory]

@@ -31,7 +31,7 @@ internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> option
     public async Task<Error?> RefusalAsync(Enrolment enrolment, ApprovedProtocol approved, DateTime now, CancellationToken ct)
     {
         var standing = await db.StandingConsentAsync(enrolment, ct);
-        if (standing.Representation?.HasEnded(TimeZones.DayIn(enrolment.TimeZone, now)) == true)
+        if (standing.ProxyHasEnded(enrolment.TimeZone, now))
         {
             return RepresentationErrors.MajorityReached;
         }

@@ -42,7 +42,7 @@ internal static class RenewConsent
                 }
 
                 var trial = (await db.Trials.FindAsync([id], stop))!;
-                if (Refusal(enrolment, trial, request) is { } refusal)
+                if (Refusal(enrolment, standing, trial, request, now) is { } refusal)
                 {
                     return refusal;
                 }
@@ -55,11 +55,16 @@ internal static class RenewConsent
         return renewed.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
     }
 
-    private static Error? Refusal(Enrolment enrolment, Trial trial, Request request)
+    private static Error? Refusal(Enrolment enrolment, StandingConsent standing, Trial trial, Request request, DateTime now)
     {
         if (!enrolment.IsLive)
         {
             return EnrolmentErrors.Withdrawn;
+        }
+
+        if (standing.ProxyHasEnded(enrolment.TimeZone, now))
+        {
+            return RepresentationErrors.MajorityReached;
         }
 
         return trial.Status.HasEnded()

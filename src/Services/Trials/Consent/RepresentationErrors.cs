@@ -10,6 +10,9 @@ internal static class RepresentationErrors
     public static readonly Error MajorityMissing = Error.Invalid(
         "majority-missing", "A parent speaks for a minor. Say on which day the person comes of age.", "represented.ofAgeOn");
 
+    public static readonly Error MajorityTooFar = Error.Invalid(
+        "majority-too-far", "Who is born today comes of age in 18 years. Name the day on which the person does.", "represented.ofAgeOn");
+
     public static readonly Error NotOffered = Error.Conflict(
         "representation-not-offered", "The trial takes only people who consent for themselves in this role.");
 

@@ -7,6 +7,9 @@ namespace Marketplace.Trials.Consent;
 /// <summary>Joining for somebody who cannot consent alone: the proxy consents, and the person assents who can.</summary>
 internal static class Representing
 {
+    /// <summary>In every country that the languages are spoken in.</summary>
+    private const int YearsToMajority = 18;
+
     /// <param name="PersonId">Made by the proxy, one for each person they speak for.</param>
     /// <param name="OfAgeOn">Day on which a minor comes of age; null for an adult.</param>
     /// <param name="Assent">The person's own yes, to the text that is written for them.</param>
@@ -42,6 +45,7 @@ internal static class Representing
         {
             { Relation: Relation.Parent, OfAgeOn: null } => RepresentationErrors.MajorityMissing,
             { OfAgeOn: { } day } when day <= today => RepresentationErrors.OfAge,
+            { OfAgeOn: { } day } when day > today.AddYears(YearsToMajority) => RepresentationErrors.MajorityTooFar,
             _ => CheckAssent(approved.Protocol.AssentTexts, represented),
         };
     }

@@ -35,7 +35,7 @@ internal static class SetPurpose
         TrialsDb db, Enrolment enrolment, ConsentPurpose purpose, bool granted, DateTime now, CancellationToken ct)
     {
         var standing = await db.StandingConsentAsync(enrolment, ct);
-        if (Refusal(enrolment, standing, purpose, granted) is { } refusal)
+        if (Refusal(enrolment, standing, purpose, granted, now) is { } refusal)
         {
             return refusal;
         }
@@ -52,12 +52,17 @@ internal static class SetPurpose
         return ConsentState.Of(standing);
     }
 
-    /// <summary>Kept answers can still be taken back from a purpose after withdrawing; nothing new is agreed to then.</summary>
-    private static Error? Refusal(Enrolment enrolment, StandingConsent standing, ConsentPurpose purpose, bool granted)
+    /// <summary>Kept answers can still be taken back from a purpose after withdrawing; nothing new is agreed to then, nor by a proxy of who is of age.</summary>
+    private static Error? Refusal(Enrolment enrolment, StandingConsent standing, ConsentPurpose purpose, bool granted, DateTime now)
     {
         if (!standing.Purposes.ContainsKey(purpose))
         {
             return ConsentErrors.PurposeNotOffered;
+        }
+
+        if (granted && standing.ProxyHasEnded(enrolment.TimeZone, now))
+        {
+            return RepresentationErrors.MajorityReached;
         }
 
         return enrolment.Pseudonym is null || (granted && !enrolment.IsLive) ? EnrolmentErrors.Withdrawn : null;

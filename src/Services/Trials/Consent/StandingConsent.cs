@@ -1,4 +1,5 @@
 using Marketplace.Trials.Enrolments;
+using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials.Consent;
 
@@ -34,6 +35,9 @@ internal sealed class StandingConsent
         Representation = representation,
     };
 
+    /// <summary>Whoever speaks for somebody agrees to nothing more once that person is of age.</summary>
+    public bool ProxyHasEnded(string timeZone, DateTime now) => Representation?.HasEnded(TimeZones.DayIn(timeZone, now)) == true;
+
     public bool Grants(ConsentPurpose purpose) => Purposes.GetValueOrDefault(purpose);
 
     public void Renew(SignedConsent signed, Dictionary<ConsentPurpose, bool> purposes, DateTime now)
@@ -44,6 +48,10 @@ internal sealed class StandingConsent
     }
 
     public void PrepareHandOver(string codeHash, DateTime expires) => (HandOverCodeHash, HandOverExpiresAtUtc) = (codeHash, expires);
+
+    /// <summary>With the pseudonym goes what else tells of the person: the day of majority, and the way to take over.</summary>
+    public void ForgetPerson() =>
+        (Representation, HandOverCodeHash, HandOverExpiresAtUtc) = (Representation is { } proxy ? proxy with { OfAgeOn = null } : null, null, null);
 
     public void EndRepresentation() => Representation = null;
 

@@ -6,6 +6,7 @@ using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Recruitment;
 using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Enrolments;
 
@@ -63,7 +64,16 @@ internal static class WithdrawFromTrial
         db.Enqueue(new ParticipantWithdrawnV1(enrolment.TrialId, pseudonym!.Value, mode == WithdrawalMode.Erase, now, receiptId), now);
         if (mode == WithdrawalMode.Erase)
         {
-            enrolment.ForgetPseudonym();
+            await ForgetAsync(db, enrolment, ct);
         }
+    }
+
+    /// <summary>Wherever pseudonym and enrolment stand side by side, the one goes.</summary>
+    private static async Task ForgetAsync(TrialsDb db, Enrolment enrolment, CancellationToken ct)
+    {
+        enrolment.ForgetPseudonym();
+        (await db.StandingConsentAsync(enrolment, ct)).ForgetPerson();
+        var asked = await db.Reidentifications.Where(r => r.EnrolmentId == enrolment.Id).ToListAsync(ct);
+        asked.ForEach(r => r.ForgetPseudonym());
     }
 }

@@ -33,7 +33,7 @@ internal static class ListSiteParticipants
                     return SiteErrors.Unknown;
                 }
 
-                var page = await PageAsync(db, siteId, cursor, limit, stop);
+                var page = await PageAsync(db, id, siteId, cursor, limit, stop);
                 var reader = new Reader(Roles.SiteCoordinator, site.OrganisationId);
                 db.AccessLog.AddRange(page.Items.Select(p => AccessEntry.Of(id, p.EnrolmentId, AccessKind.ParticipantListed, reader, why: null, now)));
                 return page;
@@ -42,11 +42,11 @@ internal static class ListSiteParticipants
         return listed.TryGet(out var participants, out var error) ? TypedResults.Ok(participants) : error.ToProblem();
     }
 
-    /// <summary>Whose pseudonym is forgotten is no longer among them.</summary>
-    private static async Task<Page<Item>> PageAsync(TrialsDb db, Guid siteId, Guid? cursor, int limit, CancellationToken ct)
+    /// <summary>Whose pseudonym is forgotten is no longer among them. The trial is named because the index begins with it.</summary>
+    private static async Task<Page<Item>> PageAsync(TrialsDb db, Guid trialId, Guid siteId, Guid? cursor, int limit, CancellationToken ct)
     {
         var rows = await db.Enrolments
-            .Where(e => e.SiteId == siteId && e.Pseudonym != null && (cursor == null || e.Id < cursor))
+            .Where(e => e.TrialId == trialId && e.SiteId == siteId && e.Pseudonym != null && (cursor == null || e.Id < cursor))
             .OrderByDescending(e => e.Id)
             .Select(e => new Item(e.Id, e.Pseudonym!.Value, e.Role, e.EnrolledAtUtc, e.WithdrawnAtUtc))
             .Take(limit + 1)

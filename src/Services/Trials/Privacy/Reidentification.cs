@@ -11,7 +11,8 @@ internal sealed class Reidentification
 
     public Guid EnrolmentId { get; private init; }
 
-    public Guid Pseudonym { get; private init; }
+    /// <summary>Empty once the participant has had it erased.</summary>
+    public Guid Pseudonym { get; private set; }
 
     /// <summary>Runs the participant's site.</summary>
     public Guid OrganisationId { get; private init; }
@@ -77,6 +78,9 @@ internal sealed class Reidentification
         DisclosedAtUtc = now;
         return Done.It;
     }
+
+    /// <summary>The request stays, as what was done; whom it was about no longer follows from it.</summary>
+    public void ForgetPseudonym() => Pseudonym = Guid.Empty;
 
     public sealed record Decision(bool Approved, string Reason, Guid By, DateTime AtUtc);
 
