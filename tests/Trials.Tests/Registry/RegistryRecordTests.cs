@@ -23,19 +23,18 @@ public sealed class RegistryRecordTests(TrialsFixture fixture) : IClassFixture<T
     }
 
     [Fact]
-    public async Task A_trial_is_registered_as_it_was_submitted_and_then_as_it_was_approved()
+    public async Task Nobody_reads_of_a_trial_before_its_approval_and_then_as_it_was_approved()
     {
         var stage = await Stage.SubmittedAsync(fixture.Service);
-        await EditAsync(stage, p => p["title"] = new Dictionary<string, string> { ["en"] = "Not submitted yet" });
-
-        var submitted = await ProtocolAsync(stage);
-        await stage.SubmitAsync().ShouldBeAsync(200);
+        await GetAsync(stage).ShouldBeProblemAsync(404, "trial-unknown");
+        Assert.DoesNotContain(stage.TrialId.ToString(), await ListedAsync());
         await stage.OpinionAsync().ShouldBeAsync(200);
         await EditAsync(stage, p => p["title"] = new Dictionary<string, string> { ["en"] = "Not approved yet" });
+        await stage.SubmitAsync().ShouldBeAsync(200);
+
         var approved = await ProtocolAsync(stage);
 
-        Assert.Equal("Gait", submitted.GetProperty("identificationModule").GetProperty("briefTitle").GetString());
-        Assert.Equal("Not submitted yet", approved.GetProperty("identificationModule").GetProperty("briefTitle").GetString());
+        Assert.Equal("Gait", approved.GetProperty("identificationModule").GetProperty("briefTitle").GetString());
         Assert.Equal("NOT_YET_RECRUITING", StatusOf(approved));
         Assert.Equal("ESTIMATED", approved.GetProperty("statusModule").GetProperty("startDateStruct").GetProperty("type").GetString());
     }
@@ -59,6 +58,23 @@ public sealed class RegistryRecordTests(TrialsFixture fixture) : IClassFixture<T
         Assert.Equal(("ACTIVE_NOT_RECRUITING", 2, "ACTUAL"), (StatusOf(closed), CountOf(closed), CountTypeOf(closed)));
         Assert.Equal(("SUSPENDED", 2, "ACTUAL"), (StatusOf(halted), CountOf(halted), CountTypeOf(halted)));
         Assert.Equal(Stage.Reason, halted.GetProperty("statusModule").GetProperty("whyStopped").GetString());
+    }
+
+    [Fact]
+    public async Task Each_child_of_one_parent_took_part_and_so_did_the_parent()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: p => p["takesRepresented"] = true);
+        var (parent, _) = await stage.EnrolledAsync();
+        foreach (var child in new[] { Guid.CreateVersion7(), Guid.CreateVersion7() })
+        {
+            var request = stage.Join();
+            request["represented"] = new { personId = child, relation = "parent", ofAgeOn = stage.Today.AddYears(4) };
+            await stage.JoinAsync(parent, request: request).ShouldBeAsync(201);
+        }
+
+        await stage.StepAsync("close-recruitment").ShouldBeAsync(200);
+
+        Assert.Equal(3, CountOf(await ProtocolAsync(stage)));
     }
 
     [Theory]
@@ -176,7 +192,7 @@ public sealed class RegistryRecordTests(TrialsFixture fixture) : IClassFixture<T
         var stages = new List<Stage>();
         for (var i = 0; i < 5; i++)
         {
-            stages.Add(await Stage.SubmittedAsync(fixture.Service));
+            stages.Add(await Stage.ApprovedAsync(fixture.Service));
         }
 
         var seen = await ListedAsync();

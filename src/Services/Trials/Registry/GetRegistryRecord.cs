@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Registry;
 
-/// <summary>A trial's public record. A draft has none, nor has what the committee refused or sent back.</summary>
+/// <summary>A trial's public record. What the committee has not approved yet has none, nor has what it refused or sent back.</summary>
 internal static class GetRegistryRecord
 {
     public static void Map(RouteGroupBuilder trials) =>
