@@ -61,6 +61,24 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
     }
 
     [Fact]
+    public async Task A_reviewer_who_belongs_to_the_sponsor_or_has_an_interest_does_not_decide()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (_, _, pseudonym) = await JoinedAsync(stage);
+        var requestId = Guid.CreateVersion7();
+        await RequestAsync(stage, requestId, pseudonym).ShouldBeAsync(200);
+        var sponsors = fixture.Service.ClientFor(TestUser.SiteCoordinator(stage.SponsorId) with { Roles = [Roles.SiteCoordinator, Roles.EthicsReviewer] });
+        var interested = fixture.Service.ClientFor(TestUser.EthicsReviewer());
+        await interested.PutAsJsonAsync(
+            $"/api/trials/ethics/my/interests/{Guid.CreateVersion7()}",
+            new { subject = "organisation", subjectId = stage.HospitalId, kind = "employment", from = stage.Today }).ShouldBeAsync(201);
+
+        await DecideAsync(sponsors, requestId, approved: true).ShouldBeProblemAsync(403, "reviewer-conflict-of-interest");
+        await DecideAsync(interested, requestId, approved: true).ShouldBeProblemAsync(409, "conflict-of-interest");
+        await DecideAsync(stage.Reviewer, requestId, approved: true).ShouldBeAsync(200);
+    }
+
+    [Fact]
     public async Task A_refusal_stands_and_is_seen_by_the_participant()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

@@ -3,6 +3,7 @@ using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
+using Marketplace.Trials.Ethics.Interests;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Privacy;
@@ -20,9 +21,15 @@ internal static class DecideReidentification
     {
         var decision = new Reidentification.Decision(request.Approved, request.Reason, user.Id, clock.Moment());
         var decided = await writer.WriteAsync<ReidentificationState>(
-            async (db, stop) => await db.Reidentifications.FindAsync([requestId], stop) is { } asked && ReaderOf(asked, user) is { } reader
-                ? Decide(db, asked, decision, reader)
-                : PrivacyErrors.Unknown,
+            async (db, stop) =>
+            {
+                if (await db.Reidentifications.FindAsync([requestId], stop) is not { } asked || ReaderOf(asked, user) is not { } reader)
+                {
+                    return PrivacyErrors.Unknown;
+                }
+
+                return await RefusalAsync(db, asked, reader, user, decision.AtUtc, stop) is { } refusal ? refusal : Decide(db, asked, decision, reader);
+            },
             ct);
         return decided.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
     }
@@ -36,6 +43,20 @@ internal static class DecideReidentification
         }
 
         return user.Is(Roles.EthicsReviewer) ? new Reader(Roles.EthicsReviewer, OrganisationId: null) : null;
+    }
+
+    /// <summary>Who decides for the committee has nothing to do with the trial, here as wherever else.</summary>
+    private static async Task<Error?> RefusalAsync(
+        TrialsDb db, Reidentification asked, Reader reader, CurrentUser user, DateTime now, CancellationToken ct)
+    {
+        if (reader.OrganisationId is not null)
+        {
+            return null;
+        }
+
+        var trial = (await db.Trials.FindAsync([asked.TrialId], ct))!;
+        var review = (await db.GoverningReviewAsync(trial, ct))!;
+        return await Impartiality.RefusalAsync(db, trial, review, user, DateOnly.FromDateTime(now), ct);
     }
 
     private static Result<ReidentificationState> Decide(TrialsDb db, Reidentification asked, Reidentification.Decision decision, Reader reader)
