@@ -91,6 +91,38 @@ public sealed class GateOverHttpTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     [Fact]
+    public async Task The_first_day_stays_once_an_instrument_that_counts_from_it_was_told_to_feedback()
+    {
+        void FromTheStart(Dictionary<string, object?> p) => p["instruments"] = new object[]
+        {
+            new { questionnaire = "https://living-lab.example/sus|1.0.0", wave = "first", dueAfterDays = 14, anchor = "trial-start" },
+        };
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: FromTheStart);
+        var revision = (await stage.Sponsor.GetAsync(stage.Address)).Headers.ETag!.Tag;
+
+        await stage.PutProtocolAsync(
+            p =>
+            {
+                FromTheStart(p);
+                p["startsOn"] = stage.Today.AddDays(7);
+            },
+            revision).ShouldBeProblemAsync(409, "measurement-fixed");
+    }
+
+    [Fact]
+    public async Task A_trial_does_not_open_while_another_solution_is_written_about_and_its_legal_route_is_that_ones()
+    {
+        var stage = await Stage.ApprovedAsync(fixture.Service);
+        var other = await Stage.ReadyAsync(fixture.Service);
+        await stage.EditAsync(p => p["solutionId"] = other.SolutionId);
+
+        await stage.StepAsync("open").ShouldBeProblemAsync(409, "solution-differs");
+        await stage.EditAsync(_ => { });
+
+        await stage.StepAsync("open").ShouldBeAsync(200);
+    }
+
+    [Fact]
     public async Task What_feedback_measures_cannot_change_after_opening()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

@@ -39,6 +39,7 @@ public sealed class ProtocolRulesTests
             Full with { Eligibility = [Sex with { Options = [Sex.Options![0] with { Label = new Dictionary<string, string>() }] }] },
         [("quota-repeated", "quotas")] = Full with { Quotas = [Full.Quotas[0], Full.Quotas[0] with { Limit = 3 }] },
         [("quota-unknown", "quotas[1]")] = Full with { Quotas = [Full.Quotas[0], new("age", "old", 1)] },
+        [("quota-criteria-too-many", "quotas")] = Full with { Quotas = [.. Enumerable.Range(0, 11).Select(i => new Protocol.Quota($"c{i}", "other", 1))] },
         [("quota-unknown", "quotas[0]")] = Full with { Quotas = [new("sex", "other", 1)] },
         [("text-missing", "procedures[0].name")] =
             Full with { Procedures = [Full.Procedures[0] with { Name = new Dictionary<string, string>() }] },

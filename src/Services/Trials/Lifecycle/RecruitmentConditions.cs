@@ -17,6 +17,12 @@ internal static class RecruitmentConditions
             return LifecycleErrors.RecruitmentClosed;
         }
 
+        // The legal route follows the solution that is being written about: on another one it would say nothing of this trial.
+        if (trial.Approved is { } approved && approved.Protocol.SolutionId != trial.SolutionId)
+        {
+            return TrialErrors.SolutionDiffers;
+        }
+
         var review = await db.GoverningReviewAsync(trial, ct);
         if (EthicsGate.Check(EthicsGate.Facts.Of(trial, review, now)) is { } closed)
         {

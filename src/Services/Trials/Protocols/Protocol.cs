@@ -68,7 +68,8 @@ internal sealed partial record Protocol(
 
     /// <summary>What Feedback was told at opening cannot change under those who already answer.</summary>
     public bool SameMeasurementAs(Protocol other) =>
-        SolutionId == other.SolutionId && SolutionVersion == other.SolutionVersion && Instruments.SequenceEqual(other.Instruments);
+        SolutionId == other.SolutionId && SolutionVersion == other.SolutionVersion && Instruments.SequenceEqual(other.Instruments)
+        && (StartsOn == other.StartsOn || Instruments.All(i => i.Anchor != Anchor.TrialStart));
 
     /// <summary>Those allocated so far and those to come are allocated alike; names of arms may be mended.</summary>
     public bool SameAllocationAs(Protocol other) =>

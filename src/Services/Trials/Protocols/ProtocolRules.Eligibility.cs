@@ -5,6 +5,8 @@ namespace Marketplace.Trials.Protocols;
 /// <summary>Who may take part, and how many of which kind.</summary>
 internal static partial class ProtocolRules
 {
+    private const int MaxCountedCriteria = 10;
+
     private static Error? CheckCriteria(Protocol protocol) =>
         CheckCodes(protocol.Eligibility, c => c.Code, "eligibility")
         ?? First(protocol.Eligibility, "eligibility", (criterion, field) =>
@@ -50,6 +52,12 @@ internal static partial class ProtocolRules
         if (protocol.Quotas.DistinctBy(q => (q.Criterion, q.Option)).Count() < protocol.Quotas.Count)
         {
             return Error.Invalid("quota-repeated", "There is one quota per option.", "quotas");
+        }
+
+        // Each of them is one code in what is kept of an enrolment, and an index holds no more of these.
+        if (protocol.Quotas.DistinctBy(q => q.Criterion).Count() > MaxCountedCriteria)
+        {
+            return Error.Invalid("quota-criteria-too-many", "Quotas count the answers to 10 criteria at most.", "quotas");
         }
 
         return First(protocol.Quotas, "quotas", (quota, field) => IsCounted(protocol, quota)

@@ -17,7 +17,10 @@ internal static class TrialErrors
         "sponsor-not-verified", "The sponsor is not verified yet. An operator of the platform verifies organisations.");
 
     public static readonly Error MeasurementFixed = Error.Conflict(
-        "measurement-fixed", "The solution, its version and the instruments cannot change once a trial has opened. Draft a new trial for another measurement.");
+        "measurement-fixed", "The solution, its version, the instruments and a first day that one of them counts from cannot change once a trial has opened. Draft a new trial for another measurement.");
+
+    public static readonly Error SolutionDiffers = Error.Conflict(
+        "solution-differs", "The protocol being written evaluates another solution than the approved one. Submit it, or write the approved solution back.");
 
     public static readonly Error QuotaLate = Error.Conflict(
         "quota-late", "Answers without a quota are not kept, so those who have joined could not be counted. Once a trial has opened, change the limits of its quotas or drop some.");

@@ -36,6 +36,7 @@ public sealed class PutSessionTests(TrialsFixture fixture) : IClassFixture<Trial
 
         await SetAsync(reviewer, Guid.CreateVersion7(), day).ShouldBeProblemAsync(409, "session-day-taken");
         await SetAsync(reviewer, Guid.CreateVersion7(), day.AddYears(-2)).ShouldBeProblemAsync(400, "session-past");
+        await SetAsync(reviewer, Guid.CreateVersion7(), DateOnly.MaxValue).ShouldBeProblemAsync(400, "session-too-far");
         await SetAsync(reviewer, id, day, committee: "cpp-fr").ShouldBeProblemAsync(404, "session-unknown");
         await SetAsync(reviewer, Guid.CreateVersion7(), day, committee: "nobody").ShouldBeProblemAsync(404, "committee-unknown");
     }

@@ -93,9 +93,15 @@ internal static class PutSession
 
     private static async Task<Error?> RefusalAsync(TrialsDb db, Guid id, string committee, Request request, Act act, CancellationToken ct)
     {
-        if (request.HeldOn < act.Committee.DayOf(act.Now))
+        var today = act.Committee.DayOf(act.Now);
+        if (request.HeldOn < today)
         {
             return SessionErrors.Past;
+        }
+
+        if (request.HeldOn > SessionCalendar.Horizon(today))
+        {
+            return SessionErrors.TooFar;
         }
 
         return await db.EthicsSessions.AnyAsync(s => s.Id != id && s.Committee == committee && s.HeldOn == request.HeldOn, ct)

@@ -13,6 +13,9 @@ internal static class SessionCalendar
         return months.SelectMany(month => OfMonth(profile, kept, month)).Where(day => day >= from);
     }
 
+    /// <summary>The last day on which a session can be held that is looked for from a day on.</summary>
+    public static DateOnly Horizon(DateOnly from) => new DateOnly(from.Year, from.Month, 1).AddMonths(MonthsAhead).AddDays(-1);
+
     /// <summary>Last day on which a dossier for the session counts as in time.</summary>
     public static DateOnly SubmissionDeadline(this CommitteeProfile profile, DateOnly session) =>
         profile.OnOrBefore(session.AddDays(-profile.SubmissionDaysBeforeSession));

@@ -11,6 +11,8 @@ internal static class SessionErrors
 
     public static readonly Error Past = Error.Invalid("session-past", "A session is set for today or later.", "heldOn");
 
+    public static readonly Error TooFar = Error.Invalid("session-too-far", "A session is set for one of the next 24 months.", "heldOn");
+
     public static readonly Error DayTaken = Error.Conflict("session-day-taken", "The committee has set a session on that day already.");
 
     public static Error HasAgenda(int count) => Error.Conflict(
