@@ -104,6 +104,33 @@ public sealed class RepresentationTests(TrialsFixture fixture) : IClassFixture<T
     }
 
     [Fact]
+    public async Task Signing_anew_takes_the_persons_assent_again_to_the_text_that_holds_now()
+    {
+        const string Other = "On te demande encore : veux-tu continuer ?";
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: TakesMinors);
+        var (parent, enrolmentId) = await JoinedAsync(stage, stage.Today.AddYears(4));
+        await stage.AmendAsync(p =>
+        {
+            TakesMinors(p);
+            p["assentTexts"] = new object[] { new { language = "fr", text = Other } };
+        });
+        Task<HttpResponseMessage> SignAsync(object? assent, bool cannotAssent = false) => parent.PutAsJsonAsync(
+            $"{stage.Address}/enrolments/{enrolmentId}/consents/{Guid.CreateVersion7()}",
+            new { language = "fr", consent = new { version = 2, hash = Stage.HashOf(Stage.French) }, assent, cannotAssent });
+
+        await SignAsync(assent: null).ShouldBeProblemAsync(409, "assent-missing");
+        await SignAsync(new { language = "fr", hash = Stage.HashOf(AssentText) }).ShouldBeProblemAsync(409, "assent-outdated");
+        await SignAsync(new { language = "fr", hash = Stage.HashOf(Other) }).ShouldBeAsync(200);
+        await SignAsync(assent: null, cannotAssent: true).ShouldBeAsync(200);
+
+        var entries = await fixture.Service.Db(db => db.ConsentLedger.Where(e => e.EnrolmentId == enrolmentId).OrderBy(e => e.Number).ToListAsync());
+        Assert.Equal(
+            [ConsentAction.Assented, ConsentAction.Given, ConsentAction.Assented, ConsentAction.Renewed, ConsentAction.Renewed],
+            entries.Select(e => e.Action));
+        Assert.Equal((2, Stage.HashOf(Other)), (entries[2].ConsentVersion, entries[2].TextHash));
+    }
+
+    [Fact]
     public async Task With_the_pseudonym_the_day_of_majority_and_the_way_to_take_over_are_forgotten()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service, protocol: TakesMinors);

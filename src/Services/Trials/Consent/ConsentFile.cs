@@ -24,8 +24,7 @@ internal static class ConsentFile
         db.StandingConsents.Add(StandingConsent.Of(enrolment, new(details.Purposes), representation));
         if (represented?.Assent is { } assent)
         {
-            var assented = new SignedConsent(enrolment.Consent.Version, assent.Language, assent.Hash);
-            await db.AppendAsync(enrolment, ConsentAction.Assented, assented, ConsentDetails.None, now, ct);
+            await db.AssentAsync(enrolment, enrolment.Consent.Version, assent, now, ct);
         }
 
         await db.AppendAsync(enrolment, ConsentAction.Given, enrolment.Consent, details with { By = representation?.Relation }, now, ct);
@@ -34,6 +33,11 @@ internal static class ConsentFile
             db.TellPurpose(enrolment, purpose, granted: true, now);
         }
     }
+
+    /// <summary>Who is represented has said yes themself; the proxy's signature follows.</summary>
+    public static Task AssentAsync(
+        this TrialsDb db, Enrolment enrolment, int version, Representing.Assent assent, DateTime now, CancellationToken ct) =>
+        db.AppendAsync(enrolment, ConsentAction.Assented, new SignedConsent(version, assent.Language, assent.Hash), ConsentDetails.None, now, ct);
 
     /// <summary>Another signature takes the place of the one that stands; the ledger keeps both.</summary>
     public static async Task SignAnewAsync(

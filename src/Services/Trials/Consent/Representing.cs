@@ -46,17 +46,19 @@ internal static class Representing
             { Relation: Relation.Parent, OfAgeOn: null } => RepresentationErrors.MajorityMissing,
             { OfAgeOn: { } day } when day <= today => RepresentationErrors.OfAge,
             { OfAgeOn: { } day } when day > today.AddYears(YearsToMajority) => RepresentationErrors.MajorityTooFar,
-            _ => CheckAssent(approved.Protocol.AssentTexts, represented),
+            _ => CheckAssent(approved, represented.Assent, represented.CannotAssent),
         };
     }
 
-    private static Error? CheckAssent(IReadOnlyList<ConsentText> texts, Request represented)
+    /// <summary>Whoever is represented says yes to the text of their own each time the proxy signs, where they can.</summary>
+    public static Error? CheckAssent(ApprovedProtocol approved, Assent? assent, bool cannotAssent)
     {
-        if (represented.Assent is { } assent)
+        var texts = approved.Protocol.AssentTexts;
+        if (assent is not null)
         {
             return texts.Any(t => t.Language == assent.Language && t.Hash == assent.Hash) ? null : RepresentationErrors.AssentOutdated;
         }
 
-        return texts.Count == 0 || represented.CannotAssent ? null : RepresentationErrors.AssentMissing;
+        return texts.Count == 0 || cannotAssent ? null : RepresentationErrors.AssentMissing;
     }
 }

@@ -44,7 +44,9 @@ public sealed record ReadConsent(
     IReadOnlyDictionary<string, string>? Answers = null, Guid? InformedBy = null);
 
 /// <summary>The text that is approved now, signed anew.</summary>
-public sealed record ConsentRenewal(string Language, ReadConsent Consent);
+/// <param name="Assent">Of who is represented, where there is a text for them.</param>
+/// <param name="CannotAssent">Too young for it, or otherwise unable.</param>
+public sealed record ConsentRenewal(string Language, ReadConsent Consent, Assent? Assent = null, bool CannotAssent = false);
 
 public sealed record PurposeChoice(bool Granted);
 
