@@ -62,6 +62,28 @@ public sealed class SiteStandingTests(TrialsFixture fixture) : IClassFixture<Tri
     }
 
     [Fact]
+    public async Task The_clock_of_a_site_stays_once_somebody_has_tasks_by_it()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var site = JsonSerializer.SerializeToNode(stage.Site())!;
+        Task<HttpResponseMessage> MoveAsync(string timeZone, string ifMatch)
+        {
+            site["timeZone"] = timeZone;
+            return stage.Sponsor.SendAsync(new HttpRequestMessage(HttpMethod.Put, $"{stage.Address}/sites/{stage.SiteId}")
+            {
+                Content = JsonContent.Create(site),
+                Headers = { { "If-Match", ifMatch } },
+            });
+        }
+
+        await MoveAsync("Europe/Paris", "\"2\"").ShouldBeAsync(200);
+        await stage.AcceptAsync("\"3\"").ShouldBeAsync(200);
+        await stage.EnrolledAsync();
+
+        await MoveAsync("Europe/Luxembourg", "\"4\"").ShouldBeProblemAsync(409, "site-time-zone-fixed");
+    }
+
+    [Fact]
     public async Task Only_the_site_and_the_sponsor_close_a_site_and_only_one_that_has_accepted()
     {
         var stage = await Stage.ApprovedAsync(fixture.Service);

@@ -112,6 +112,12 @@ internal static class PutSite
             return refusal;
         }
 
+        // Each enrolment's tasks are told by the clock of its site as it was then, to Feedback too.
+        if (site.Terms.TimeZone != wanted.Terms.TimeZone && await db.Enrolments.AnyAsync(e => e.TrialId == site.TrialId && e.SiteId == site.Id, ct))
+        {
+            return SiteErrors.TimeZoneFixed;
+        }
+
         if (await db.SlotMoves.AnyAsync(m => m.DecidedAtUtc == null && (m.FromSiteId == site.Id || m.ToSiteId == site.Id), ct))
         {
             return SiteErrors.MovePending;

@@ -38,6 +38,9 @@ internal static class SiteErrors
     public static readonly Error MoveDiffers = Error.Conflict(
         "slot-move-differs", "This id belongs to another move of slots. Make a new id.");
 
+    public static readonly Error TimeZoneFixed = Error.Conflict(
+        "site-time-zone-fixed", "People take part there whose tasks open and close by this site's clock. Keep its time zone.");
+
     public static readonly Error MovePending = Error.Conflict(
         "slot-move-pending", "Slots are on their way from or to this site. Wait for the receiving site, or take the move back.");
 
