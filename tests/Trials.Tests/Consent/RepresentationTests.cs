@@ -118,9 +118,17 @@ public sealed class RepresentationTests(TrialsFixture fixture) : IClassFixture<T
             $"{stage.Address}/enrolments/{enrolmentId}/consents/{Guid.CreateVersion7()}",
             new { language = "fr", consent = new { version = 2, hash = Stage.HashOf(Stage.French) }, assent, cannotAssent });
 
+        async Task<int?> DueAsync() =>
+            (await Stage.JsonAsync(await parent.GetAsync("/api/trials/my/enrolments"))).GetProperty("items")[0].GetProperty("reconsent")
+                is { ValueKind: not System.Text.Json.JsonValueKind.Null } due
+            ? due.GetProperty("consentVersion").GetInt32()
+            : null;
+
+        Assert.Equal(2, await DueAsync());
         await SignAsync(assent: null).ShouldBeProblemAsync(409, "assent-missing");
         await SignAsync(new { language = "fr", hash = Stage.HashOf(AssentText) }).ShouldBeProblemAsync(409, "assent-outdated");
         await SignAsync(new { language = "fr", hash = Stage.HashOf(Other) }).ShouldBeAsync(200);
+        Assert.Null(await DueAsync());
         await SignAsync(assent: null, cannotAssent: true).ShouldBeAsync(200);
 
         var entries = await fixture.Service.Db(db => db.ConsentLedger.Where(e => e.EnrolmentId == enrolmentId).OrderBy(e => e.Number).ToListAsync());

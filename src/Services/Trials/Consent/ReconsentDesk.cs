@@ -14,7 +14,7 @@ internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> option
 {
     public async Task<ReconsentDue?> DueAsync(Enrolment enrolment, StandingConsent standing, ApprovedProtocol approved, CancellationToken ct)
     {
-        if (!enrolment.IsLive || IsCurrent(enrolment.Role, standing.Signed, approved))
+        if (!enrolment.IsLive || (IsCurrent(enrolment.Role, standing.Signed, approved) && await IsAssentCurrentAsync(standing, approved, ct)))
         {
             return null;
         }
@@ -42,6 +42,22 @@ internal sealed class ReconsentDesk(TrialsDb db, IOptions<ConsentOptions> option
     /// <summary>The same words under another number are the same consent: another role's text may have changed.</summary>
     private static bool IsCurrent(ParticipantRole role, SignedConsent signed, ApprovedProtocol approved) =>
         signed.Version == approved.ConsentVersion || approved.ConsentFor(role, signed.Language)?.Hash == signed.Hash;
+
+    /// <summary>The same for the words that who is represented has said yes to; who cannot is not asked.</summary>
+    private async Task<bool> IsAssentCurrentAsync(StandingConsent standing, ApprovedProtocol approved, CancellationToken ct)
+    {
+        if (standing.Representation is null || standing.Signed.Version == approved.ConsentVersion)
+        {
+            return true;
+        }
+
+        var assented = await db.ConsentLedger
+            .Where(e => e.EnrolmentId == standing.EnrolmentId && e.Action == ConsentAction.Assented)
+            .OrderByDescending(e => e.Number)
+            .Select(e => e.TextHash)
+            .FirstOrDefaultAsync(ct);
+        return assented is null || approved.Protocol.AssentTexts.Any(t => t.Hash == assented);
+    }
 
     /// <summary>An amendment that the committee holds to be minor asks nobody, whatever the sponsor called its texts.</summary>
     private static Reconsent.Submitted Submitted(EthicsReview review)
