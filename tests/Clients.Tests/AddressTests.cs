@@ -94,6 +94,11 @@ public sealed class AddressTests
             api.Trials.SelfTestAsync(A, new(ParticipantRole.Patient, "fr", new Dictionary<string, System.Text.Json.JsonElement>()), ct),
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
+        [$"PUT /api/trials/{A}/invitation-batches/{B}"] = (api, ct) => api.Trials.IssueInvitationsAsync(A, B, new(ParticipantRole.Patient, 10, 30), ct),
+        [$"PUT /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReserveAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
+        [$"PUT /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.WaitAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
+        [$"DELETE /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.LeaveWaitingListAsync(A, B, ct),
+        ["GET /api/trials/my/waiting-list"] = (api, ct) => api.Trials.ListMyWaitingAsync(null, ct),
         ["GET /api/trials/my/enrolments"] = (api, ct) => api.Trials.ListMyEnrolmentsAsync(null, ct),
         [$"GET /api/trials/{A}/enrolments/{B}/tasks"] = (api, ct) => api.Trials.ListTasksAsync(A, B, ct),
         [$"GET /api/trials/{A}/enrolments/{B}/allocation"] = (api, ct) => api.Trials.GetAllocationAsync(A, B, ct),
