@@ -12,6 +12,21 @@ public sealed record Protocol(
     IReadOnlyDictionary<string, string> Objectives, IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles,
     DateOnly StartsOn, DateOnly EndsOn, IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired = false)
 {
+    public StudyDesign Design { get; init; }
+
+    public IReadOnlyList<Endpoint>? Endpoints { get; init; }
+
+    /// <summary>At least two, or none: then everybody uses the solution.</summary>
+    public IReadOnlyList<Arm>? Arms { get; init; }
+
+    public Blinding Blinding { get; init; }
+
+    public RecruitmentMode Recruitment { get; init; }
+
+    public IReadOnlyList<Criterion>? Eligibility { get; init; }
+
+    public IReadOnlyList<Quota>? Quotas { get; init; }
+
     public ProcessingRecord? DataProtection { get; init; }
 
     /// <summary>What participants may agree to besides taking part.</summary>
@@ -30,7 +45,11 @@ public sealed record Protocol(
 /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
 /// <param name="Wave">Name of the measurement, unique within the protocol.</param>
 /// <param name="DueAfterDays">Days from the participant's enrolment.</param>
-public sealed record Instrument(string Questionnaire, string Wave, int DueAfterDays);
+/// <param name="OpensDaysBefore">Whole days before the due day on which it can already be answered.</param>
+/// <param name="ClosesDaysAfter">Whole days after it on which it still can; null: until the trial ends.</param>
+/// <param name="Role">Who is asked; null: everybody.</param>
+public sealed record Instrument(
+    string Questionnaire, string Wave, int DueAfterDays, int OpensDaysBefore = 0, int? ClosesDaysAfter = null, ParticipantRole? Role = null);
 
 /// <param name="Target">How many of the role the trial wants in all.</param>
 public sealed record RecruitedRole(ParticipantRole Role, int Target);
