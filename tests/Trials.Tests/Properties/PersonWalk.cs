@@ -4,15 +4,19 @@ using Xunit;
 
 namespace Marketplace.Trials.Tests.Properties;
 
-/// <summary>Somebody who joins, repeats, signs anew, agrees to purposes and takes that back, withdraws, joins again and reads.</summary>
+/// <summary>Somebody who reserves, waits, joins, repeats, signs anew, agrees to purposes and takes that back, withdraws, joins again and reads.</summary>
 internal sealed class PersonWalk(HttpClient client, string role, Stage stage, Guid[] sites, WalkLog log, SeededGenerator chance)
 {
-    private const int Steps = 20;
+    private const int Steps = 22;
 
     private readonly Dictionary<string, bool> _purposes = [];
     private readonly HashSet<Guid> _own = [];
     private Guid? _mine;
     private Dictionary<string, object?>? _request;
+
+    /// <summary>Where the person has reserved, or waits, and the address of that.</summary>
+    private (Guid Site, string Address)? _reserved;
+    private (Guid Site, string Address)? _waits;
 
     private string Mine => $"{stage.Address}/enrolments/{_mine}";
 
@@ -20,7 +24,7 @@ internal sealed class PersonWalk(HttpClient client, string role, Stage stage, Gu
     {
         for (var step = 0; step < Steps; step++)
         {
-            await (chance.Next(12) switch
+            await (chance.Next(16) switch
             {
                 <= 3 => JoinAsync(),
                 4 when _mine is not null => RepeatAsync(),
@@ -28,6 +32,9 @@ internal sealed class PersonWalk(HttpClient client, string role, Stage stage, Gu
                 7 when _mine is not null => UseAsync(),
                 8 or 9 when _mine is not null => SetPurposeAsync(chance.Pick(WalkProtocol.Purposes)),
                 10 when _mine is not null => RenewAsync(),
+                11 or 14 when _mine is null => ReserveAsync(),
+                12 when _mine is null => QueueAsync(),
+                13 => GiveUpAsync(),
                 _ => ReadAsync(),
             });
         }
@@ -35,16 +42,58 @@ internal sealed class PersonWalk(HttpClient client, string role, Stage stage, Gu
 
     private async Task JoinAsync()
     {
+        var held = await HeldAsync();
         var (id, request) = (Guid.CreateVersion7(), stage.Join(role, "en"));
-        request["siteId"] = chance.Pick(sites);
+        request["siteId"] = held ?? chance.Pick(sites);
         request["consent"] = await ConsentAsync();
-        if ((await log.ActAsync(ActKind.Joined, Audience.Everybody, () => stage.JoinAsync(client, id, request), id)).IsSuccess)
+        var answer = await log.ActAsync(ActKind.Joined, Audience.Everybody, () => stage.JoinAsync(client, id, request), id);
+        if (answer.IsSuccess)
         {
-            (_mine, _request) = (id, request);
+            (_mine, _request, _reserved, _waits) = (id, request, null, null);
             _own.Add(id);
             _purposes.Clear();
         }
+        else
+        {
+            Assert.False(held is not null && answer.Code.EndsWith("-full", StringComparison.Ordinal), "The place was held for this person.");
+        }
     }
+
+    private async Task ReserveAsync()
+    {
+        var wanted = (Site: chance.Pick(sites), Address: $"{stage.Address}/reservations/{Guid.CreateVersion7()}");
+        if ((await PutAsync(wanted)).IsSuccess)
+        {
+            _reserved = wanted;
+        }
+    }
+
+    private async Task QueueAsync()
+    {
+        var wanted = (Site: chance.Pick(sites), Address: $"{stage.Address}/waiting-list/{Guid.CreateVersion7()}");
+        if ((await PutAsync(wanted)).IsSuccess)
+        {
+            _waits = wanted;
+        }
+    }
+
+    private async Task GiveUpAsync()
+    {
+        foreach (var (_, address) in new[] { _reserved, _waits }.OfType<(Guid, string)>())
+        {
+            Assert.True((await log.ShowAsync(Audience.Everybody, () => client.DeleteAsync(address))).IsSuccess);
+        }
+
+        (_reserved, _waits) = (null, null);
+    }
+
+    /// <summary>The site where a place is held for the person, by a reservation or an offer; asking again tells whether it is.</summary>
+    private async Task<Guid?> HeldAsync() =>
+        _reserved is { } reserved ? reserved.Site
+        : _waits is { } waits && (await PutAsync(waits)).Json.GetProperty("state").GetString() == "offered" ? waits.Site : null;
+
+    private Task<Answer> PutAsync((Guid Site, string Address) wanted) => log.ShowAsync(
+        Audience.Everybody, () => client.PutAsJsonAsync(wanted.Address, new { siteId = wanted.Site, role, language = "en" }));
 
     private async Task RepeatAsync() =>
         Assert.Equal(200, (await log.ShowAsync(Audience.Everybody, () => stage.JoinAsync(client, _mine, _request))).Status);

@@ -9,6 +9,8 @@ using Marketplace.Trials.Allocation;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
+using Marketplace.Trials.Protocols;
+using Marketplace.Trials.Recruitment;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -22,25 +24,36 @@ internal sealed partial class WalkAudit
     private readonly List<ConsentEntry> _ledger;
     private readonly Dictionary<Guid, StandingConsent> _standing;
     private readonly Dictionary<Guid, Assignment> _arms;
+    private readonly List<Claim> _held;
     private readonly List<OutboxMessage> _messages;
     private readonly List<IIntegrationEvent> _events;
 
     private WalkAudit(
-        WalkLog log, List<Enrolment> rows, List<ConsentEntry> ledger, List<StandingConsent> standing, List<Assignment> arms, List<OutboxMessage> messages)
+        WalkLog log, List<Enrolment> rows, List<ConsentEntry> ledger, List<StandingConsent> standing, List<Assignment> arms, List<Claim> held,
+        List<OutboxMessage> messages)
     {
-        (_log, _rows, _ledger, _messages) = (log, rows, ledger, messages);
+        (_log, _rows, _ledger, _held, _messages) = (log, rows, ledger, held, messages);
         _standing = standing.ToDictionary(s => s.EnrolmentId);
         _arms = arms.ToDictionary(a => a.EnrolmentId);
         _events = messages.ConvertAll(m => (IIntegrationEvent)JsonSerializer.Deserialize(m.Payload, EventNames.Types[m.Type], EventJson.Options)!);
     }
 
-    public static Task<WalkAudit> OfAsync(ServiceFixture<Program, TrialsDb> service, Guid trialId, WalkLog log) => service.Db(async db => new WalkAudit(
+    public static Task<WalkAudit> OfAsync(ServiceFixture<Program, TrialsDb> service, Guid trialId, WalkLog log) =>
+        service.Db(db => ReadAsync(db, trialId, log, service.Clock.GetUtcNow().UtcDateTime));
+
+    private static async Task<WalkAudit> ReadAsync(TrialsDb db, Guid trialId, WalkLog log, DateTime now) => new(
         log,
         await db.Enrolments.Where(e => e.TrialId == trialId).ToListAsync(),
         await db.ConsentLedger.Where(e => e.TrialId == trialId).OrderBy(e => e.Number).ToListAsync(),
         await db.StandingConsents.Where(s => s.TrialId == trialId).ToListAsync(),
         await db.Assignments.Where(a => a.TrialId == trialId).ToListAsync(),
-        await db.Outbox.Where(m => m.Payload.Contains(trialId.ToString())).OrderBy(m => m.Id).ToListAsync()));
+        [
+            .. await db.Reservations.Where(r => r.TrialId == trialId && r.ExpiresAtUtc > now)
+                .Select(r => new Claim(r.SiteId, r.Role, "", ClaimKind.Reservation, 1, null)).ToListAsync(),
+            .. await db.WaitingList.Where(w => w.TrialId == trialId && w.State == WaitingState.Offered && w.OfferUntilUtc > now)
+                .Select(w => new Claim(w.SiteId, w.Role, "", ClaimKind.Offer, 1, null)).ToListAsync(),
+        ],
+        await db.Outbox.Where(m => m.Payload.Contains(trialId.ToString())).OrderBy(m => m.Id).ToListAsync());
 
     public void EveryAcknowledgedActIsThereOnce()
     {
@@ -107,6 +120,14 @@ internal sealed partial class WalkAudit
                     break;
             }
         }
+    }
+
+    /// <summary>Who takes part, has reserved or has an offer, together.</summary>
+    public void NoPlaceIsHeldTwice(Func<Guid?, string, int> limit)
+    {
+        var all = _held.Concat(_rows.Where(r => r.IsLive).Select(r => new Claim(r.SiteId, r.Role, ""))).ToList();
+        Assert.All(all.GroupBy(c => c.Role), role => Assert.True(role.Count() <= limit(null, role.Key.Name())));
+        Assert.All(all.GroupBy(c => (c.SiteId, c.Role)), place => Assert.True(place.Count() <= limit(place.Key.SiteId, place.Key.Role.Name())));
     }
 
     /// <summary>Whoever asked after the gate had surely closed, and was answered before it could have opened again, got no place.</summary>

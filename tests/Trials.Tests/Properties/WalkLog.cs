@@ -47,7 +47,7 @@ internal sealed class WalkLog
         if (!answer.IsSuccess)
         {
             Assert.InRange(answer.Status, 400, 499);
-            Refusals.AddOrUpdate(answer.Json.GetProperty("code").GetString()!, 1, (_, n) => n + 1);
+            Refusals.AddOrUpdate(answer.Code, 1, (_, n) => n + 1);
         }
 
         if (audience is { } whoever)
@@ -62,6 +62,9 @@ internal sealed class WalkLog
 internal sealed record Answer(int Status, string Body, long Sent, long Answered)
 {
     public bool IsSuccess => Status is >= 200 and < 300;
+
+    /// <summary>Of a refusal.</summary>
+    public string Code => Json.GetProperty("code").GetString()!;
 
     public JsonElement Json => JsonDocument.Parse(Body).RootElement;
 }

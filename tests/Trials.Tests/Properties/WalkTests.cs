@@ -35,13 +35,15 @@ public sealed class WalkTests(ITestOutputHelper output)
         audit.LedgerTellsEveryAct();
         audit.EventsTellTheSameStory();
         audit.EveryPurposeIsToldAsItStands();
-        audit.NobodyCameInPastALimitOrWhileItDidNotRecruit((site, role) => (site, role) switch
+        int Limit(Guid? site, string role) => (site, role) switch
         {
             (null, "patient") => WalkProtocol.Patients,
             (null, _) => WalkProtocol.Clinicians,
             (_, "clinician") => ClinicianPlaces,
             ({ } id, _) => id == stage.SiteId ? Places : PlacesElsewhere,
-        });
+        };
+        audit.NobodyCameInPastALimitOrWhileItDidNotRecruit(Limit);
+        audit.NoPlaceIsHeldTwice(Limit);
         audit.NobodyCameInThroughAClosedGate();
         audit.NobodyReadAPseudonym();
         audit.NobodyLearnedOfAnArm();
