@@ -10,6 +10,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
     private static readonly string[] Public = [AuthorisationMatrix.Anyone];
     private static readonly string[] Participants = [AuthorisationMatrix.Participant];
     private static readonly string[] Operators = [Roles.Operator];
+    private static readonly string[] Authors = [Roles.Maker, Roles.SiteCoordinator, Roles.Operator];
     private static readonly string[] Exporters = [Roles.SiteCoordinator, Roles.Operator];
 
     private readonly Host _host = new();
@@ -23,6 +24,11 @@ public sealed class AuthorisationTests : IAsyncLifetime
         AuthorisationMatrix.CheckAsync(_host, new Dictionary<string, string[]>
         {
             ["GET /api/feedback/questionnaires"] = Public,
+            ["GET /api/feedback/questionnaires/authored"] = Public,
+            ["GET /api/feedback/questionnaires/{id:guid}"] = Public,
+            ["PUT /api/feedback/questionnaires/{id:guid}"] = Authors,
+            ["POST /api/feedback/questionnaires/{id:guid}/publish"] = Authors,
+            ["POST /api/feedback/questionnaires/{id:guid}/retire"] = Authors,
             ["GET /api/feedback/questionnaires/{name}/{version}"] = Public,
             ["GET /api/feedback/instruments"] = Public,
             ["GET /api/feedback/instruments/{code}"] = Public,

@@ -1,6 +1,7 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Messaging.DeadLetters;
@@ -17,6 +18,9 @@ internal static class FeedbackApi
         var questionnaires = service.MapGroup("/questionnaires").WithTags("Questionnaires");
         ListQuestionnaires.Map(questionnaires);
         ReadQuestionnaire.Map(questionnaires);
+        ListAuthored.Map(questionnaires);
+        GetQuestionnaire.Map(questionnaires);
+        MapForAuthors(questionnaires.MapGroup("").RequireAuthorization(p => p.RequireRole(Authors.Roles)));
 
         var instruments = service.MapGroup("/instruments").WithTags("Instruments");
         ListInstruments.Map(instruments);
@@ -31,5 +35,12 @@ internal static class FeedbackApi
         ExportResponses.Map(trials);
 
         service.MapDeadLetters<FeedbackDb>();
+    }
+
+    private static void MapForAuthors(RouteGroupBuilder questionnaires)
+    {
+        PutQuestionnaire.Map(questionnaires);
+        PublishQuestionnaire.Map(questionnaires);
+        RetireQuestionnaire.Map(questionnaires);
     }
 }

@@ -108,6 +108,10 @@ public sealed class CheckedFormTests
     [Fact]
     public void Sample_with_everything_is_sound() => Assert.Empty(Read(Samples.Everything).Issues);
 
+    [Fact]
+    public void Library_is_sound() => Assert.All(
+        QuestionnaireLibrary.All, q => Assert.Empty(Read(q.Resource.ToJsonString()).Issues.Select(i => $"{q.Canonical} {i.Expression} {i.Text}")));
+
     [Theory]
     [MemberData(nameof(FaultyItems))]
     public void Fault_of_an_item_is_named_with_its_place(string items, string codes, string expression) => OnlyFaultIs(codes, expression, Samples.With(items));
@@ -163,6 +167,7 @@ public sealed class CheckedFormTests
 
         Assert.Equal("json-too-deep", Assert.Single(Read(Samples.With(deep)).Issues).Code);
         Assert.Equal("items-too-many", Assert.Single(Read(Samples.With(many)).Issues).Code);
+        Assert.Equal("value-too-long", Assert.Single(Read(Samples.With(Yes, $"\"url\": \"urn:{new string('u', 2000)}\"")).Issues).Code);
         Assert.Equal("resource-too-large", Assert.Single(Read(new string(' ', 1024 * 1024) + Samples.With(Yes)).Issues).Code);
         Assert.Equal((1001, "faults-too-many"), (Read(Samples.With(faulty)).Issues.Count, Read(Samples.With(faulty)).Issues[^1].Code));
     }

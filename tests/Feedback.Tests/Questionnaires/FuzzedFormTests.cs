@@ -1,42 +1,56 @@
 using System.Diagnostics;
+using System.Net.Http.Headers;
 using System.Text;
-using System.Text.Json;
 using Marketplace.Feedback.Questionnaires.Enablement;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Feedback.Questionnaires;
 
 /// <summary>20,000 mutations of sound questionnaires, of our own and of the public files where they are.</summary>
-public sealed class FuzzedFormTests
+public sealed class FuzzedFormTests(FeedbackFixture feedback) : IClassFixture<FeedbackFixture>
 {
     private const int Mutations = 20_000;
+    private const int Imports = 500;
     private static readonly TimeSpan Longest = TimeSpan.FromSeconds(1);
-
-    private static readonly string[] Strange =
-        ["null", "[]", "{}", "\"\"", "0", "-1", "1e999", "1.0", "true", "\"#colours\"", "\"\\u0000\"", "\"\\ud800\"", "[null]", "[[1]]", "{\"a\":{}}", "\"2026-13-45\"", "99999999999999999999999", ",", "]"];
 
     [Fact]
     public void No_mutation_throws_or_takes_a_second()
     {
         var chance = new SeededGenerator();
-        var sources = Sources();
-        var spans = sources.ConvertAll(SpansOf);
+        var mutant = new Mutant(chance);
         for (var n = 0; n < Mutations; n++)
         {
-            var which = chance.Next(sources.Count);
-            var text = sources[which];
-            for (var times = 1 + chance.Next(3); times > 0; times--)
-            {
-                // Later mutations of the same text go by the spans of the first: so much the stranger.
-                text = Mutate(text, spans[which], chance);
-            }
-
+            var text = mutant.Next();
             var clock = Stopwatch.StartNew();
             var read = Check(text, $"{chance.Note} Mutation {n}.");
             Assert.True(clock.Elapsed < Longest, $"{chance.Note} Mutation {n} took {clock.Elapsed}.");
             Assert.Equal(read.IsSound, read.Issues.All(i => i.IsWarning));
             Assert.All(read.Issues, i => Assert.StartsWith("Questionnaire", i.Expression, StringComparison.Ordinal));
+        }
+    }
+
+    /// <summary>What is answered with 400 is not there, and what is taken is there as it came.</summary>
+    [Fact]
+    public async Task No_import_of_a_mutation_fails_or_is_half_done()
+    {
+        var chance = new SeededGenerator();
+        var mutant = new Mutant(chance);
+        var client = feedback.ClientFor(TestUser.Operator());
+        for (var n = 0; n < Imports; n++)
+        {
+            var (text, path) = (mutant.Next(), new Uri($"/api/feedback/questionnaires/{Guid.CreateVersion7()}?organisationId={Guid.CreateVersion7()}", UriKind.Relative));
+            using var body = new ByteArrayContent(text) { Headers = { ContentType = new MediaTypeHeaderValue("application/fhir+json") } };
+            var put = await client.PutAsync(path, body, TestContext.Current.CancellationToken);
+            var get = await client.GetAsync(path, TestContext.Current.CancellationToken);
+
+            Assert.True((int)put.StatusCode is 201 or 400, $"{chance.Note} Mutation {n}: {put.StatusCode}");
+            Assert.Equal((int)put.StatusCode == 201 ? 200 : 404, (int)get.StatusCode);
+            if ((int)get.StatusCode == 200)
+            {
+                Assert.Equal(text, await get.Content.ReadAsByteArrayAsync(TestContext.Current.CancellationToken));
+            }
         }
     }
 
@@ -58,62 +72,4 @@ public sealed class FuzzedFormTests
             throw;
         }
     }
-
-    private static List<byte[]> Sources() =>
-        [Samples.Bytes(Samples.Everything), .. FhirFilesTests.All.Select(File.ReadAllBytes).Where(t => t.Length < 8_000)];
-
-    /// <summary>Where the values and the names of properties stand in the text.</summary>
-    private static List<Range> SpansOf(byte[] text)
-    {
-        var spans = new List<Range>();
-        var open = new Stack<int>();
-        var reader = new Utf8JsonReader(text);
-        while (reader.Read())
-        {
-            switch (reader.TokenType)
-            {
-                case JsonTokenType.StartObject or JsonTokenType.StartArray:
-                    open.Push((int)reader.TokenStartIndex);
-                    break;
-                case JsonTokenType.EndObject or JsonTokenType.EndArray:
-                    spans.Add(open.Pop()..(int)reader.BytesConsumed);
-                    break;
-                case JsonTokenType.PropertyName:
-                    spans.Add((int)reader.TokenStartIndex..((int)reader.TokenStartIndex + reader.ValueSpan.Length + 2));
-                    break;
-                default:
-                    spans.Add((int)reader.TokenStartIndex..(int)reader.BytesConsumed);
-                    break;
-            }
-        }
-
-        return spans;
-    }
-
-    private static byte[] Mutate(byte[] text, List<Range> spans, SeededGenerator chance)
-    {
-        var span = Within(chance.Pick(spans), text.Length);
-        return chance.Next(6) switch
-        {
-            0 => [.. text[..span.Start], .. Encoding.UTF8.GetBytes(chance.Pick(Strange)), .. text[span.End..]],
-            1 => [.. text[..span.Start], .. text[Within(chance.Pick(spans), text.Length)], .. text[span.End..]],
-            2 => [.. text[..span.End], (byte)',', .. text[span], .. text[span.End..]],
-            3 => [.. text[..span.Start], .. text[span.End..]],
-            4 => chance.OneIn(4) ? text[..chance.Next(text.Length + 1)] : Flip(text, chance),
-            _ => [.. text[..span.Start], .. "[{\"item\":"u8, .. text[span], .. "}]"u8, .. text[span.End..]],
-        };
-    }
-
-    private static byte[] Flip(byte[] text, SeededGenerator chance)
-    {
-        var flipped = text.ToArray();
-        if (flipped.Length > 0)
-        {
-            flipped[chance.Next(flipped.Length)] = (byte)chance.Next(256);
-        }
-
-        return flipped;
-    }
-
-    private static Range Within(Range span, int length) => Math.Min(span.Start.Value, length)..Math.Min(span.End.Value, length);
 }

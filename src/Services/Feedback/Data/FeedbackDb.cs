@@ -1,3 +1,4 @@
+using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Trials;
@@ -14,6 +15,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<Participant> Participants => Set<Participant>();
 
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
+
+    public DbSet<StoredQuestionnaire> Questionnaires => Set<StoredQuestionnaire>();
 
     public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
 
@@ -53,6 +56,12 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(r => r.Id).IsUnique();
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });
+        });
+        modelBuilder.Entity<StoredQuestionnaire>(e =>
+        {
+            e.ToTable("questionnaires");
+            e.HasIndex(q => q.Canonical).IsUnique();
+            e.HasIndex(q => q.Url);
         });
         modelBuilder.Entity<WaveCounts>(e =>
         {

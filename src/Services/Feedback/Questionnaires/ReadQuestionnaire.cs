@@ -7,7 +7,7 @@ namespace Marketplace.Feedback.Questionnaires;
 
 internal static class ReadQuestionnaire
 {
-    private const string FhirJson = "application/fhir+json";
+    public const string FhirJson = "application/fhir+json";
 
     public static void Map(RouteGroupBuilder questionnaires) => questionnaires
         .MapGet("/{name}/{version}", Handle)

@@ -22,7 +22,8 @@ internal static class Comparison
 
     private static bool AreEqual(FhirValue answer, FhirValue wanted) => (answer, wanted) switch
     {
-        (FhirValue.Coded a, FhirValue.Coded w) => w.Code is null ? a.Code is null && a.Display == w.Display : a.Code == w.Code && (w.System is null || a.System == w.System),
+        (FhirValue.Coded a, FhirValue.Coded w) when w.Code is null => a.Code is null && a.Display == w.Display,
+        (FhirValue.Coded a, FhirValue.Coded w) => a.Code == w.Code && (w.System is null || a.System == w.System),
         (FhirValue.Words a, FhirValue.Words w) => a.Value == w.Value,
         (FhirValue.Truth a, FhirValue.Truth w) => a.Value == w.Value,
         (FhirValue.Link a, FhirValue.Link w) => a.Reference == w.Reference,

@@ -43,7 +43,8 @@ internal static class FormReader
     {
         var coding = Find(option, "valueCoding");
         var display = coding is { } c ? TranslatedOf(c, "display") : TranslatedOf(option, "valueString");
-        return new FormOption(path, FhirValue.Read(option, "value"), display, WeightOf(option) ?? (coding is { } of ? WeightOf(of) : null), IsTrue(option, "initialSelected"));
+        var weight = WeightOf(option) ?? (coding is { } of ? WeightOf(of) : null);
+        return new FormOption(path, FhirValue.Read(option, "value"), display, weight, IsTrue(option, "initialSelected"));
     }
 
     private static decimal? WeightOf(JsonElement element) =>

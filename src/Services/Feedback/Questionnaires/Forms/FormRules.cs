@@ -1,3 +1,4 @@
+using System.Text;
 using Marketplace.Feedback.Questionnaires.Structure;
 
 namespace Marketplace.Feedback.Questionnaires.Forms;
@@ -7,8 +8,14 @@ internal static class FormRules
 {
     public const int MaxItems = 2000;
 
+    /// <summary>In bytes: together they are a key of the database, which has its own limit.</summary>
+    private const int MaxUrl = 2000;
+    private const int MaxVersion = 200;
+
     public static void Check(Form form, Issues issues)
     {
+        CheckLength(form.Url, "url", MaxUrl, issues);
+        CheckLength(form.Version, "version", MaxVersion, issues);
         var items = form.AllItems().ToList();
         if (items.Count > MaxItems)
         {
@@ -39,6 +46,14 @@ internal static class FormRules
         }
     }
 
+    private static void CheckLength(string? text, string name, int limit, Issues issues)
+    {
+        if (text is not null && Encoding.UTF8.GetByteCount(text) > limit)
+        {
+            issues.Add("too-long", "value-too-long", $"Questionnaire.{name}", $"{name} has at most {limit} bytes.");
+        }
+    }
+
     private static void CheckValues(FormItem item, Issues issues)
     {
         var fitting = AnswerTypes.Of(item);
@@ -51,13 +66,17 @@ internal static class FormRules
         {
             if (item.Initial[i] is { } initial && !fitting.Contains(initial.Type))
             {
-                issues.Add("invariant", "initial-type", $"{item.Path}.initial[{i}].value", $"A question of type {item.Type} takes {string.Join(" or ", fitting)}, not {initial.Type}.");
+                issues.Add("invariant", "initial-type", $"{item.Path}.initial[{i}].value", Misfit(item, fitting, initial));
             }
         }
 
-        foreach (var option in item.Options.Where(o => o.Value is { } value && item.Type is not ("decimal" or "dateTime" or "quantity") && !fitting.Contains(value.Type)))
+        // R4 allows options of these three types (que-5), and has no value of theirs for an option.
+        foreach (var option in item.Type is "decimal" or "dateTime" or "quantity" ? [] : item.Options)
         {
-            issues.Add("invariant", "option-type", $"{option.Path}.value", $"A question of type {item.Type} takes {string.Join(" or ", fitting)}, not {option.Value!.Type}.");
+            if (option.Value is { } value && !fitting.Contains(value.Type))
+            {
+                issues.Add("invariant", "option-type", $"{option.Path}.value", Misfit(item, fitting, value));
+            }
         }
 
         if (item.Limits.MaxLength < 1)
@@ -66,6 +85,9 @@ internal static class FormRules
         }
     }
 
+    private static string Misfit(FormItem item, IReadOnlyList<string> fitting, FhirValue value) =>
+        $"A question of type {item.Type} takes {string.Join(" or ", fitting)}, not {value.Type}.";
+
     private static void CheckCondition(FormItem item, Condition condition, Dictionary<string, FormItem> byLinkId, Issues issues)
     {
         if (condition.Question is null)
@@ -73,13 +95,14 @@ internal static class FormRules
             return;
         }
 
+        var at = $"{condition.Path}.question";
         if (!byLinkId.TryGetValue(condition.Question, out var question))
         {
-            issues.Add("not-found", "enable-when-question", $"{condition.Path}.question", $"There is no item with the linkId '{FhirPath.Shown(condition.Question)}'.");
+            issues.Add("not-found", "enable-when-question", at, $"There is no item with the linkId '{FhirPath.Shown(condition.Question)}'.");
         }
         else if (!question.IsQuestion)
         {
-            issues.Add("invariant", "enable-when-question", $"{condition.Path}.question", $"'{FhirPath.Shown(question.LinkId)}' is a {question.Type}, which has no answer.");
+            issues.Add("invariant", "enable-when-question", at, $"'{FhirPath.Shown(question.LinkId)}' is a {question.Type}, which has no answer.");
         }
         else if (condition is { Operator: not "exists", Answer: { } answer } && AnswerTypes.Of(question).Count > 0)
         {

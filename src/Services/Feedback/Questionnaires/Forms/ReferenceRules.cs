@@ -15,7 +15,9 @@ internal static class ReferenceRules
         {
             if (TextOf(entry, "id") is { } id && !contained.TryAdd(id, entry))
             {
-                issues.Add("duplicate", "contained-id-repeated", $"Questionnaire.contained[{index}].id", $"Another contained resource has the id '{FhirPath.Shown(id)}'.");
+                issues.Add(
+                    "duplicate", "contained-id-repeated", $"Questionnaire.contained[{index}].id",
+                    $"Another contained resource has the id '{FhirPath.Shown(id)}'.");
             }
 
             index++;
@@ -43,7 +45,8 @@ internal static class ReferenceRules
         }
         else if (!ListsItsCodes(valueSet))
         {
-            issues.Add(new Issue("incomplete", "value-set-not-listed", at, $"The ValueSet '{FhirPath.Shown(id)}' lists no codes and would have to be expanded elsewhere.", IsWarning: true));
+            var text = $"The ValueSet '{FhirPath.Shown(id)}' lists no codes and would have to be expanded elsewhere.";
+            issues.Add(new Issue("incomplete", "value-set-not-listed", at, text, IsWarning: true));
         }
     }
 

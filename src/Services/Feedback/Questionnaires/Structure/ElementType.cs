@@ -27,7 +27,8 @@ internal sealed class ElementType(string name, FrozenDictionary<string, ElementD
     public IReadOnlyList<ElementDefinition> Required { get; } = [.. elements.Values.Where(e => e.Required).DistinctBy(e => e.Name)];
 
     /// <summary>The choices of type (<c>value[x]</c>), of which only one may be there.</summary>
-    public FrozenSet<string> Choices { get; } = elements.Values.Where(e => !e.Repeats).GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToFrozenSet();
+    public FrozenSet<string> Choices { get; } =
+        elements.Values.GroupBy(e => e.Name).Where(g => g.Count() > 1).Select(g => g.Key).ToFrozenSet();
 
     public static ElementType Of(string name) => All[name];
 

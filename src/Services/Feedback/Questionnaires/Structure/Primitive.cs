@@ -20,7 +20,8 @@ internal static partial class Primitive
     };
 
     public static bool IsDate(string text) =>
-        DateFormat().IsMatch(text) && (text.Length < 10 || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
+        DateFormat().IsMatch(text)
+        && (text.Length < 10 || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));
 
     public static bool IsDateTime(string text) =>
         DateTimeFormat().IsMatch(text) && IsDate(text.Split('T')[0]);
@@ -39,7 +40,7 @@ internal static partial class Primitive
             return "must not be empty: leave the element out";
         }
 
-        if (text.AsSpan().ContainsAnyInRange('\0', '\b') || text.AsSpan().ContainsAnyInRange('\u000B', '\f') || text.AsSpan().ContainsAnyInRange('\u000E', '\u001F'))
+        if (text.Any(c => c < ' ' && c is not ('\t' or '\r' or '\n')))
         {
             return "must not hold control characters";
         }

@@ -56,7 +56,8 @@ internal static class ResourceText
         }
         catch (JsonException wrong)
         {
-            return new Issue("structure", "json-invalid", "Questionnaire", $"The text is not JSON: line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}.");
+            var place = $"line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}";
+            return new Issue("structure", "json-invalid", "Questionnaire", $"The text is not JSON: {place}.");
         }
         catch (InvalidOperationException)
         {

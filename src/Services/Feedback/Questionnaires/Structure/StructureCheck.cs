@@ -12,7 +12,7 @@ internal sealed class StructureCheck(Issues issues)
 
     private void Object(JsonElement element, ElementType type, string path, bool isResource = false)
     {
-        if (!IsFilled(element, path))
+        if (!AnyResource.IsFilled(element, path, issues))
         {
             return;
         }
@@ -23,7 +23,7 @@ internal sealed class StructureCheck(Issues issues)
         {
             if (!seen.Add(property.Name))
             {
-                issues.Add("structure", "property-repeated", FhirPath.Of(path, property.Name), $"'{FhirPath.Shown(property.Name)}' stands twice in the same object.");
+                AnyResource.Repeated(property.Name, path, issues);
             }
             else if (!(isResource && property.Name == ResourceType))
             {
@@ -31,12 +31,19 @@ internal sealed class StructureCheck(Issues issues)
             }
         }
 
-        foreach (var missing in type.Required.Where(e => !type.Elements.Any(d => d.Value.Name == e.Name && (seen.Contains(d.Key) || seen.Contains($"_{d.Key}")))))
-        {
-            issues.Add("required", "element-missing", $"{path}.{missing.Name}", $"{type.Name} needs {missing.Name}{(type.Choices.Contains(missing.Name) ? "[x]" : "")}.");
-        }
-
+        CheckRequired(type, seen, path);
         Invariants.Check(element, type, path, issues);
+    }
+
+    /// <summary>An element is there also where only its companion is, which may say why there is no value.</summary>
+    private void CheckRequired(ElementType type, HashSet<string> seen, string path)
+    {
+        var there = seen.Select(name => type.Elements.GetValueOrDefault(name.TrimStart('_'))?.Name).ToHashSet();
+        foreach (var missing in type.Required.Where(e => !there.Contains(e.Name)))
+        {
+            var choice = type.Choices.Contains(missing.Name) ? "[x]" : "";
+            issues.Add("required", "element-missing", $"{path}.{missing.Name}", $"{type.Name} needs {missing.Name}{choice}.");
+        }
     }
 
     private void Property(JsonProperty property, ElementType type, string path, HashSet<string> choices)
@@ -138,46 +145,10 @@ internal sealed class StructureCheck(Issues issues)
         }
         else
         {
-            Anything(resource, path);
+            AnyResource.Check(resource, path, issues);
         }
 
         Invariants.CheckContained(resource, path, issues);
-    }
-
-    /// <summary>What holds for JSON of any resource.</summary>
-    private void Anything(JsonElement value, string path)
-    {
-        if (value.ValueKind == JsonValueKind.Array && value.GetArrayLength() > 0)
-        {
-            var index = 0;
-            foreach (var entry in value.EnumerateArray())
-            {
-                if (entry.ValueKind != JsonValueKind.Null)
-                {
-                    Anything(entry, $"{path}[{index}]");
-                }
-
-                index++;
-            }
-        }
-        else if (value.ValueKind is JsonValueKind.Object && IsFilled(value, path))
-        {
-            var seen = new HashSet<string>();
-            foreach (var property in value.EnumerateObject())
-            {
-                var at = FhirPath.Of(path, property.Name.TrimStart('_'));
-                if (!seen.Add(property.Name))
-                {
-                    issues.Add("structure", "property-repeated", at, $"'{FhirPath.Shown(property.Name)}' stands twice in the same object.");
-                }
-
-                Anything(property.Value, at);
-            }
-        }
-        else if (value.ValueKind is JsonValueKind.Null or JsonValueKind.Array || (value.ValueKind == JsonValueKind.String && value.GetString()!.Length == 0))
-        {
-            issues.Add("structure", "value-empty", path, "A value must not be empty: leave the element out.");
-        }
     }
 
     private void Unknown(string property, ElementType type, string path)
@@ -191,22 +162,5 @@ internal sealed class StructureCheck(Issues issues)
         {
             issues.Add("structure", "element-unknown", at, $"{type.Name} has no element '{FhirPath.Shown(property)}' in FHIR R4.");
         }
-    }
-
-    private bool IsFilled(JsonElement element, string path)
-    {
-        if (element.ValueKind != JsonValueKind.Object)
-        {
-            issues.Add("structure", "object-expected", path, "This element must be a JSON object.");
-            return false;
-        }
-
-        if (!element.EnumerateObject().MoveNext())
-        {
-            issues.Add("structure", "ele-1", path, "An element must have a value or children: leave it out.");
-            return false;
-        }
-
-        return true;
     }
 }

@@ -1,11 +1,12 @@
 using System.Globalization;
 using System.Reflection;
 using Marketplace.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Trials.Protocols;
+namespace Marketplace.ServiceDefaults.Http;
 
 /// <summary>The caller's <c>If-Match</c>: which revision the caller has read and means to change.</summary>
-internal readonly record struct IfMatch(string? Tag)
+public readonly record struct IfMatch(string? Tag)
 {
     private static readonly Error Missing = new(
         "if-match-missing", StatusCodes.Status428PreconditionRequired, "This changes what exists: send If-Match with the ETag that you read last.");
@@ -25,7 +26,7 @@ internal readonly record struct IfMatch(string? Tag)
     };
 }
 
-internal static class ETag
+public static class ETag
 {
     public static string Of(long revision) => string.Create(CultureInfo.InvariantCulture, $"\"{revision}\"");
 }

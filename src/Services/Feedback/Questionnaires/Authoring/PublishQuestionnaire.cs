@@ -1,0 +1,66 @@
+using Marketplace.Feedback.Data;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Http;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Questionnaires.Authoring;
+
+/// <summary>From here on the text never changes, and <c>url|version</c> means this text and no other.</summary>
+internal static class PublishQuestionnaire
+{
+    public static void Map(RouteGroupBuilder questionnaires) =>
+        questionnaires.MapPost("/{id:guid}/publish", HandleAsync).WithName(nameof(PublishQuestionnaire));
+
+    private static async Task<Results<Ok<QuestionnaireState>, ProblemHttpResult>> HandleAsync(
+        Guid id, IfMatch match, CurrentUser user, Writer<FeedbackDb> writer, TimeProvider clock, HttpResponse response, CancellationToken ct)
+    {
+        var now = clock.GetUtcNow().UtcDateTime;
+        var result = await writer.WriteAsync<QuestionnaireState>(async (db, stop) => await PublishAsync(db, id, match, user, now, stop), ct);
+        if (!result.TryGet(out var state, out var error))
+        {
+            return error.ToProblem();
+        }
+
+        response.Headers.ETag = ETag.Of(state.Revision);
+        return TypedResults.Ok(state);
+    }
+
+    private static async Task<Result<QuestionnaireState>> PublishAsync(
+        FeedbackDb db, Guid id, IfMatch match, CurrentUser user, DateTime now, CancellationToken ct)
+    {
+        if (await db.Questionnaires.FindAsync([id], ct) is not { } stored || !user.WritesFor(stored.OrganisationId))
+        {
+            return QuestionnaireErrors.NotSeen;
+        }
+
+        if (stored.Status == QuestionnaireStatus.Published)
+        {
+            return QuestionnaireState.Of(stored);
+        }
+
+        if ((match.Check(stored.Revision) ?? stored.ReadyToPublish() ?? await TakenAsync(db, stored, ct)) is { } refusal)
+        {
+            return refusal;
+        }
+
+        stored.Publish(now);
+        return QuestionnaireState.Of(stored);
+    }
+
+    /// <summary>Who published a url first keeps it, for all its versions.</summary>
+    private static async Task<Error?> TakenAsync(FeedbackDb db, StoredQuestionnaire stored, CancellationToken ct)
+    {
+        var (url, version, owner) = (stored.Url, stored.Version, stored.OrganisationId);
+        if (QuestionnaireLibrary.All.Any(q => q.Canonical.StartsWith($"{url}|", StringComparison.Ordinal))
+            || await db.Questionnaires.AnyAsync(q => q.Url == url && q.Canonical != null && q.OrganisationId != owner, ct))
+        {
+            return QuestionnaireErrors.UrlTaken;
+        }
+
+        var canonical = $"{url}|{version}";
+        return await db.Questionnaires.AnyAsync(q => q.Canonical == canonical, ct) ? QuestionnaireErrors.VersionTaken : null;
+    }
+}
