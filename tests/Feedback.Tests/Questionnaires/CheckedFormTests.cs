@@ -89,6 +89,8 @@ public sealed class CheckedFormTests
         { """ "status": "draft" """, "property-repeated", "Questionnaire.status" },
         { """ "copyrightLabel": "x" """, "element-of-r5", "Questionnaire.copyrightLabel" },
         { """ "subjectType": [ "Participant" ] """, "code-unknown", "Questionnaire.subjectType[0]" },
+        { """ "subjectType": [ "Patient", null ] """, "value-empty", "Questionnaire.subjectType[1]" },
+        { """ "subjectType": [ "Patient", null ], "_subjectType": [ null, null ] """, "value-empty value-empty", "Questionnaire.subjectType[1]" },
         { """ "date": "2026-1-1" """, "value-invalid", "Questionnaire.date" },
         { """ "id": "a_b" """, "value-invalid", "Questionnaire.id" },
         { """ "derivedFrom": [ "a b" ] """, "value-invalid", "Questionnaire.derivedFrom[0]" },
@@ -119,6 +121,10 @@ public sealed class CheckedFormTests
     [Theory]
     [MemberData(nameof(FaultyResources))]
     public void Fault_of_the_resource_is_named_with_its_place(string more, string codes, string expression) => OnlyFaultIs(codes, expression, Samples.With(Yes, more));
+
+    [Fact]
+    public void Null_keeps_a_place_where_the_other_array_has_something() => Assert.Empty(Read(Samples.With(
+        Yes, """ "subjectType": [ "Patient", null ], "_subjectType": [ null, { "id": "a" } ] """)).Issues);
 
     [Theory]
     [InlineData("", "json-invalid")]

@@ -27,7 +27,7 @@ internal sealed class StructureCheck(Issues issues)
             }
             else if (!(isResource && property.Name == ResourceType))
             {
-                Property(property, type, path, choices);
+                Property(element, property, type, path, choices);
             }
         }
 
@@ -46,7 +46,7 @@ internal sealed class StructureCheck(Issues issues)
         }
     }
 
-    private void Property(JsonProperty property, ElementType type, string path, HashSet<string> choices)
+    private void Property(JsonElement owner, JsonProperty property, ElementType type, string path, HashSet<string> choices)
     {
         var isCompanion = property.Name.StartsWith('_');
         var name = isCompanion ? property.Name[1..] : property.Name;
@@ -72,11 +72,13 @@ internal sealed class StructureCheck(Issues issues)
         }
         else
         {
-            Many(property.Value, definition, at, isCompanion);
+            var pair = definition.IsPrimitive ? Json.Entries(owner, isCompanion ? name : $"_{name}").ToList() : [];
+            Many(property.Value, pair, definition, at, isCompanion);
         }
     }
 
-    private void Many(JsonElement array, ElementDefinition definition, string path, bool isCompanion)
+    /// <summary>In an array of primitives null keeps the place of what stands only in the other array of the pair.</summary>
+    private void Many(JsonElement array, List<JsonElement> pair, ElementDefinition definition, string path, bool isCompanion)
     {
         if (array.GetArrayLength() == 0)
         {
@@ -86,10 +88,13 @@ internal sealed class StructureCheck(Issues issues)
         var index = 0;
         foreach (var entry in array.EnumerateArray())
         {
-            // In an array of primitives null keeps the place of what stands only in the other array.
             if (entry.ValueKind != JsonValueKind.Null || !definition.IsPrimitive)
             {
                 One(entry, definition, $"{path}[{index}]", isCompanion);
+            }
+            else if (pair.Count <= index || pair[index].ValueKind == JsonValueKind.Null)
+            {
+                issues.Add("structure", "value-empty", $"{path}[{index}]", "null may stand only where the other array of the pair (x and _x) has something.");
             }
 
             index++;
