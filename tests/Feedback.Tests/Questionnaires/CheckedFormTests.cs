@@ -135,6 +135,7 @@ public sealed class CheckedFormTests
     [InlineData("""{ "resourceType": "Patient" }""", "resource-type-wrong")]
     [InlineData("""{ "resourceType": "Questionnaire" }""", "element-missing")]
     [InlineData("""{ "resourceType": "Questionnaire", "status": "new" }""", "code-unknown")]
+    [InlineData("""{ "resourceType": "Questionnaire", "_status": { "id": "a" } }""", "element-missing")]
     public void Text_that_is_no_questionnaire_is_refused(string text, string code) => Assert.Equal(code, Assert.Single(Read(text).Issues).Code);
 
     [Fact]

@@ -17,6 +17,7 @@ internal static class Invariants
     {
         new("Questionnaire", "que-0", "name", "A name should be usable by machines: a capital letter, then letters, digits and '_'.",
             q => TextOf(q, "name") is not { } name || IsName(name), IsWarning: true),
+        new("Questionnaire", "element-missing", "status", "A questionnaire needs the value of status.", q => !Has(q, "_status") || Has(q, "status")),
         new("Questionnaire.item", "que-1", "item", "A group must have items.", i => !IsOf(i, "group") || Has(i, "item")),
         new("Questionnaire.item", "que-1", "item", "A display item cannot have items.", i => !IsOf(i, "display") || !Has(i, "item")),
         new("Questionnaire.item", "que-3", "code", "A display item cannot have a code.", i => !IsOf(i, "display") || !Has(i, "code")),
