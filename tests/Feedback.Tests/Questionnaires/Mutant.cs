@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json;
+using Marketplace.Testing;
 
 namespace Marketplace.Feedback.Questionnaires;
 

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Instruments;
+using Marketplace.Testing;
 using Xunit;
 
 namespace Marketplace.Feedback.Results;
