@@ -103,6 +103,20 @@ public sealed class ReservationTests(TrialsFixture fixture) : IClassFixture<Tria
     }
 
     [Fact]
+    public async Task An_answer_of_another_kind_than_the_quota_counts_is_refused()
+    {
+        var (_, queue) = await RecruitingAsync(places: 10, Criteria.Asked(women: 1));
+        object[] wrong = [new { age = 70, pregnant = false, sex = 1 }, new { age = 70, pregnant = false, sex = (string?)null }, new { sex = new[] { "female" } }];
+
+        foreach (var answers in wrong)
+        {
+            await queue.ReserveAsync(TestUser.Patient(), answers: answers).ShouldBeProblemAsync(400, "answers-invalid");
+            await queue.WaitAsync(TestUser.Patient(), answers: answers).ShouldBeProblemAsync(400, "answers-invalid");
+            await queue.JoinAsync(TestUser.Patient(), answers: answers).ShouldBeProblemAsync(400, "answers-invalid");
+        }
+    }
+
+    [Fact]
     public async Task Reserved_slots_do_not_move()
     {
         var (stage, queue) = await RecruitingAsync(places: 2);

@@ -1,4 +1,5 @@
 using System.Net.Http.Json;
+using System.Text;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
@@ -50,6 +51,16 @@ public sealed class SelfTestTests(TrialsFixture fixture) : IClassFixture<TrialsF
 
         Assert.Equal(
             ["answers.age", "answers.pregnant", "answers.shoe"], problem.GetProperty("errors").EnumerateObject().Select(e => e.Name).Order());
+    }
+
+    [Fact]
+    public async Task Half_a_surrogate_pair_is_no_option()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Criteria.Asked());
+        using var body = new StringContent(
+            """{ "role": "patient", "language": "fr", "answers": { "age": 70, "pregnant": false, "sex": "\ud800" } }""", Encoding.UTF8, "application/json");
+
+        await fixture.Service.Anonymous.PostAsync($"{stage.Address}/self-test", body).ShouldBeProblemAsync(400, "validation-failed");
     }
 
     [Fact]

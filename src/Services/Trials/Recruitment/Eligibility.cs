@@ -50,12 +50,16 @@ internal static class Eligibility
 
     public static bool Asks(this Protocol.Criterion criterion, ParticipantRole role) => criterion.Role is null || criterion.Role == role;
 
+    /// <summary>Compares the text as it was written, for half a surrogate pair cannot be read: codes are kebab-case, which nobody needs to escape.</summary>
+    public static bool Chooses(this JsonElement answer, string option) =>
+        answer.ValueKind == JsonValueKind.String && answer.GetRawText().AsSpan()[1..^1].SequenceEqual(option);
+
     /// <summary>Null where the answer is not of the criterion's kind.</summary>
     private static bool? Meets(Protocol.Criterion criterion, JsonElement answer) => (criterion.Kind, answer.ValueKind) switch
     {
         (CriterionKind.YesNo, JsonValueKind.True or JsonValueKind.False) => criterion.Expected is not { } expected || answer.GetBoolean() == expected,
         (CriterionKind.Number, JsonValueKind.Number) when answer.TryGetDecimal(out var number) => !(number < criterion.Min || number > criterion.Max),
-        (CriterionKind.Choice, JsonValueKind.String) => criterion.Options?.FirstOrDefault(o => answer.ValueEquals(o.Code))?.Fits,
+        (CriterionKind.Choice, JsonValueKind.String) => criterion.Options?.FirstOrDefault(o => answer.Chooses(o.Code))?.Fits,
         _ => null,
     };
 

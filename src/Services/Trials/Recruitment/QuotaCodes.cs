@@ -11,12 +11,12 @@ internal static class QuotaCodes
 {
     public const string None = "";
 
-    /// <param name="answers">Of somebody who fits.</param>
+    /// <param name="answers">Of another kind than was asked, they count for nothing.</param>
     public static string Of(Protocol protocol, ParticipantRole role, IReadOnlyDictionary<string, JsonElement> answers)
     {
         var asked = protocol.Eligibility.Where(c => c.Asks(role) && c.Kind == CriterionKind.Choice).Select(c => c.Code).ToHashSet();
         var counted = protocol.Quotas
-            .Where(q => asked.Contains(q.Criterion) && answers.TryGetValue(q.Criterion, out var answer) && answer.ValueEquals(q.Option))
+            .Where(q => asked.Contains(q.Criterion) && answers.TryGetValue(q.Criterion, out var answer) && answer.Chooses(q.Option))
             .Select(Of);
         return string.Join(' ', counted.Distinct().Order(StringComparer.Ordinal));
     }
