@@ -56,6 +56,7 @@ internal sealed record Rating(double Value, Dictionary<string, double> Subscales
 }
 
 /// <summary>A figure of a whole group, e.g. a net score.</summary>
+/// <param name="PartOf">The part of the group in which a score counts. Parts begin where bins of the distribution do.</param>
 /// <param name="Of">Takes how many people scored what.</param>
 internal sealed record GroupFigure(
-    string Name, double Lowest, double Highest, Func<IReadOnlyCollection<(double Score, int Count)>, double> Of);
+    string Name, double Lowest, double Highest, Func<double, int> PartOf, Func<IReadOnlyCollection<(double Score, int Count)>, double> Of);

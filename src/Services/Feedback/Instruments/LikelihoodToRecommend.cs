@@ -15,7 +15,7 @@ internal static class LikelihoodToRecommend
         ItemCount = 1,
         LowestAnswer = 0,
         HighestAnswer = 10,
-        GroupFigure = new("net-recommendation", -100, 100, NetOf),
+        GroupFigure = new("net-recommendation", -100, 100, score => (int)AttitudeOf(score), NetOf),
     };
 
     public static readonly InstrumentProfile Profile = new(

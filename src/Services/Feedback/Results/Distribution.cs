@@ -7,7 +7,8 @@ internal sealed record Bin(double From, double To, int N);
 
 /// <summary>
 /// The distribution of scores in bins of the instrument's width. Neighbouring bins are joined until each holds at least the
-/// minimum cell size, so no bin shows fewer people than that.
+/// minimum cell size, so no bin shows fewer people than that. Bins of one part of a group figure are joined first: a bin across
+/// two parts and the figure together would tell of a smaller cell.
 /// </summary>
 internal static class Distribution
 {
@@ -18,8 +19,16 @@ internal static class Distribution
             return [];
         }
 
+        var bins = Plain(cells, instrument);
+        return instrument.GroupFigure is { } figure
+            ? Joined(bins.GroupBy(b => figure.PartOf(b.From)).SelectMany(part => Joined(part, minimumCellSize)), minimumCellSize)
+            : Joined(bins, minimumCellSize);
+    }
+
+    private static List<Bin> Joined(IEnumerable<Bin> bins, int minimumCellSize)
+    {
         var joined = new List<Bin>();
-        foreach (var bin in Plain(cells, instrument))
+        foreach (var bin in bins)
         {
             if (joined.Count > 0 && joined[^1].N < minimumCellSize)
             {

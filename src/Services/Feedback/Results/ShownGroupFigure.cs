@@ -3,7 +3,10 @@ using Marketplace.Feedback.Instruments;
 namespace Marketplace.Feedback.Results;
 
 /// <summary>The figure of a group besides the mean, e.g. the net recommendation.</summary>
-/// <param name="Value">Null where fewer people answered than <paramref name="MinimumN"/>: the figure is noisy in small groups.</param>
+/// <param name="Value">
+/// Null where fewer people answered than <paramref name="MinimumN"/>: the figure is noisy in small groups. Null also where one
+/// of its parts is a small cell, which the figure and the distribution together would tell.
+/// </param>
 internal sealed record ShownGroupFigure(string Name, double? Value, double Lowest, double Highest, int MinimumN)
 {
     /// <summary>Null where the instrument has no such figure.</summary>
@@ -15,7 +18,9 @@ internal sealed record ShownGroupFigure(string Name, double? Value, double Lowes
         }
 
         var minimum = Math.Max(options.MinimumCellSize, options.GroupFigureMinimum);
-        var value = cells.Sum(c => c.Count) >= minimum ? figure.Of([.. cells.Select(c => (c.Score, c.Count))]) : (double?)null;
-        return new ShownGroupFigure(figure.Name, value, figure.Lowest, figure.Highest, minimum);
+        var parts = cells.GroupBy(c => figure.PartOf(c.Score)).Select(part => part.Sum(c => c.Count));
+        var isShown = cells.Sum(c => c.Count) >= minimum && parts.All(n => n >= options.MinimumCellSize);
+        return new ShownGroupFigure(
+            figure.Name, isShown ? figure.Of([.. cells.Select(c => (c.Score, c.Count))]) : null, figure.Lowest, figure.Highest, minimum);
     }
 }
