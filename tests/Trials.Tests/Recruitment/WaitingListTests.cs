@@ -1,5 +1,6 @@
 using System.Net.Http.Json;
 using Marketplace.Testing;
+using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Recruitment;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -79,6 +80,24 @@ public sealed class WaitingListTests(TrialsFixture fixture) : IClassFixture<Tria
 
         Assert.Equal([("offered", null)], await queue.MineAsync(waiting));
         await queue.ReserveAsync(waiting).ShouldBeProblemAsync(409, "place-held");
+    }
+
+    [Fact]
+    public async Task A_list_that_fails_keeps_no_other_from_its_turn()
+    {
+        var application = Application.Of(Guid.Empty, Guid.CreateVersion7(), Guid.CreateVersion7(), ParticipantRole.Patient, "fr", null, null);
+        var ofNoTrial = WaitingEntry.Of(Guid.CreateVersion7(), application, new Claim(application.SiteId, application.Role, ""), 1, fixture.Service.Clock.GetUtcNow().UtcDateTime);
+        await fixture.Service.WriteAsync(db => db.WaitingList.AddAsync(ofNoTrial).AsTask());
+        var queue = new Queue(fixture.Service, await Stage.RecruitingAsync(fixture.Service, places: 1));
+        var person = TestUser.Patient();
+        await queue.ReserveAsync(TestUser.Patient()).ShouldBeAsync(201);
+        await queue.WaitAsync(person).ShouldBeAsync(201);
+        fixture.Service.Clock.Advance(new RecruitmentOptions().ReservedFor);
+
+        await fixture.Service.Services.GetRequiredService<WaitingListClock>().RunOnceAsync(TestContext.Current.CancellationToken);
+
+        Assert.Equal([("offered", null)], await queue.MineAsync(person));
+        await fixture.Service.WriteAsync(db => db.WaitingList.Where(w => w.Id == ofNoTrial.Id).ExecuteDeleteAsync());
     }
 
     [Fact]

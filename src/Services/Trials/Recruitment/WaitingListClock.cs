@@ -28,12 +28,25 @@ internal sealed partial class WaitingListClock(
             .ToListAsync(ct);
         foreach (var trial in trials)
         {
-            await waiting.PromoteAsync(trial, ct);
+            await PromoteAsync(trial, ct);
         }
 
         if (await db.Reservations.AnyAsync(r => r.ExpiresAtUtc < now - Kept, ct))
         {
             await writer.WriteAsync<int>((all, stop) => all.Reservations.Where(r => r.ExpiresAtUtc < now - Kept).ExecuteDeleteAsync(stop), ct);
+        }
+    }
+
+    /// <summary>A trial that fails keeps no other from its turn.</summary>
+    private async Task PromoteAsync(Guid trial, CancellationToken ct)
+    {
+        try
+        {
+            await waiting.PromoteAsync(trial, ct);
+        }
+        catch (Exception failure) when (!ct.IsCancellationRequested)
+        {
+            Log.TrialFailed(logger, failure, trial);
         }
     }
 
@@ -57,5 +70,8 @@ internal sealed partial class WaitingListClock(
     {
         [LoggerMessage(4101, LogLevel.Error, "The waiting lists could not be looked through; it is tried again in a minute")]
         public static partial void Failed(ILogger logger, Exception failure);
+
+        [LoggerMessage(4102, LogLevel.Error, "The waiting list of trial {TrialId} could not be looked through; it is tried again in a minute")]
+        public static partial void TrialFailed(ILogger logger, Exception failure, Guid trialId);
     }
 }
