@@ -31,6 +31,19 @@ public sealed class InvitationTests(TrialsFixture fixture) : IClassFixture<Trial
     }
 
     [Fact]
+    public async Task The_same_batch_is_repeated_also_where_its_site_takes_nobody_any_more()
+    {
+        var stage = await ByInvitationAsync();
+        var batchId = Guid.CreateVersion7();
+        await IssueAsync(stage, stage.Sponsor, siteId: stage.SiteId, batchId: batchId).ShouldBeAsync(201);
+
+        await stage.Sponsor.PostAsJsonAsync($"{stage.Address}/sites/{stage.SiteId}/close", new { reason = "Staff left." }).ShouldBeAsync(200);
+
+        await IssueAsync(stage, stage.Sponsor, siteId: stage.SiteId, batchId: batchId).ShouldBeAsync(200);
+        await IssueAsync(stage, stage.Sponsor, siteId: stage.SiteId).ShouldBeProblemAsync(409, "site-closed");
+    }
+
+    [Fact]
     public async Task Sixty_four_people_with_one_secret_get_one_place()
     {
         var stage = await ByInvitationAsync(places: 100);

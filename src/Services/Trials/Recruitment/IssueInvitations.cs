@@ -51,9 +51,11 @@ internal static class IssueInvitations
     private static async Task<Result<List<Invitation>>> IssueAsync(
         TrialsDb db, Guid id, Guid batchId, Request request, List<Invitation> made, CurrentUser user, CancellationToken ct)
     {
-        if (await InvitingAsync(db, id, request.SiteId, user, ct) is { Error: { } stranger })
+        var sponsors = await db.TrialOfSponsorAsync(id, user, ct) is not null;
+        var site = request.SiteId is { } siteId ? await OwnSiteAsync(db, id, siteId, sponsors, user, ct) : null;
+        if (request.SiteId is null ? !sponsors : site is null)
         {
-            return stranger;
+            return request.SiteId is null ? TrialErrors.Unknown : SiteErrors.Unknown;
         }
 
         var before = await db.Invitations.Where(i => i.BatchId == batchId).OrderBy(i => i.Id).ToListAsync(ct);
@@ -64,7 +66,7 @@ internal static class IssueInvitations
                 : RecruitmentErrors.BatchDiffers;
         }
 
-        if (Refusal((await db.Trials.FindAsync([id], ct))!, request.Role) is { } refusal)
+        if (Refusal((await db.Trials.FindAsync([id], ct))!, site, request.Role) is { } refusal)
         {
             return refusal;
         }
@@ -73,25 +75,11 @@ internal static class IssueInvitations
         return made;
     }
 
-    /// <summary>Whether the caller may invite there: the sponsor anywhere, a site to itself.</summary>
-    private static async Task<Result<Done>> InvitingAsync(TrialsDb db, Guid id, Guid? siteId, CurrentUser user, CancellationToken ct)
-    {
-        var sponsors = await db.TrialOfSponsorAsync(id, user, ct) is not null;
-        if (siteId is null)
-        {
-            return sponsors ? Done.It : TrialErrors.Unknown;
-        }
+    /// <summary>Where the caller may invite to: the sponsor anywhere, a site to itself.</summary>
+    private static Task<Site?> OwnSiteAsync(TrialsDb db, Guid id, Guid siteId, bool sponsors, CurrentUser user, CancellationToken ct) =>
+        sponsors ? db.SiteAsync(id, siteId, ct) : db.SiteOfCoordinatorAsync(id, siteId, user, ct);
 
-        return await (sponsors ? db.SiteAsync(id, siteId.Value, ct) : db.SiteOfCoordinatorAsync(id, siteId.Value, user, ct)) switch
-        {
-            null => SiteErrors.Unknown,
-            { IsAccepted: false } => SiteErrors.NotAccepted,
-            { TakesParticipants: false } => SiteErrors.Closed,
-            _ => Done.It,
-        };
-    }
-
-    private static Error? Refusal(Trial trial, ParticipantRole role)
+    private static Error? Refusal(Trial trial, Site? site, ParticipantRole role)
     {
         var protocol = trial.Approved?.Protocol ?? trial.Protocol;
         if (trial.Status.HasEnded())
@@ -104,6 +92,11 @@ internal static class IssueInvitations
             return RecruitmentErrors.RecruitsOpenly;
         }
 
-        return protocol.Recruits(role) ? null : RecruitmentErrors.RoleNotRecruited;
+        return site switch
+        {
+            { IsAccepted: false } => SiteErrors.NotAccepted,
+            { TakesParticipants: false } => SiteErrors.Closed,
+            _ => protocol.Recruits(role) ? null : RecruitmentErrors.RoleNotRecruited,
+        };
     }
 }
