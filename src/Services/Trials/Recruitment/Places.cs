@@ -20,8 +20,8 @@ internal sealed class Places(Protocol protocol, IReadOnlyList<Site> sites, IRead
     /// <summary>As they are for this account: what it holds itself does not stand in its way.</summary>
     public Places ButOf(Guid accountId) => new(protocol, sites, [.. claims.Where(c => c.Holder != accountId)]);
 
-    /// <summary>Nobody gets a place, at whichever site.</summary>
-    public bool IsFull => sites.All(s => protocol.Roles.All(r => !HasAny(s.Id, r.Role)));
+    /// <summary>The sites at which somebody, of some role and with some answers, can still get a place.</summary>
+    public IReadOnlyList<Guid> SitesWithAny => [.. sites.Select(s => s.Id).Where(id => protocol.Roles.Any(r => HasAny(id, r.Role)))];
 
     /// <summary>Null where there is a place for somebody with these codes, else what is full.</summary>
     public Error? Refusal(Claim wanted)

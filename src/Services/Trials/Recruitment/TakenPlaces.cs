@@ -16,15 +16,17 @@ internal static class TakenPlaces
     public static async Task<Places> ForNewcomersAsync(TrialsDb db, Trial trial, DateTime now, CancellationToken ct)
     {
         var places = await ReadAsync(db, trial, now, ct);
-        var next = places.IsFull ? [] : WaitingOrder.Next(places, await WaitingAsync(db, trial.Id, ct));
-        return next.Aggregate(places, (left, entry) => left.With(entry.Claim));
+        return (await NextAsync(db, trial, places, ct)).Aggregate(places, (left, entry) => left.With(entry.Claim));
     }
 
-    /// <summary>In the order in which they came.</summary>
-    public static Task<List<WaitingEntry>> WaitingAsync(TrialsDb db, Guid trialId, CancellationToken ct) => db.WaitingList
-        .Where(w => w.TrialId == trialId && w.State == WaitingState.Waiting)
-        .OrderBy(w => w.Number)
-        .ToListAsync(ct);
+    /// <summary>Those whose turn it is. A full site can have a long list, so only sites with a place are looked at.</summary>
+    public static async Task<IReadOnlyList<WaitingEntry>> NextAsync(TrialsDb db, Trial trial, Places places, CancellationToken ct) =>
+        places.SitesWithAny is { Count: > 0 } open
+            ? WaitingOrder.Next(places, await Waiting(db, trial.Id).Where(w => open.Contains(w.SiteId)).OrderBy(w => w.Number).ToListAsync(ct))
+            : [];
+
+    public static IQueryable<WaitingEntry> Waiting(TrialsDb db, Guid trialId) =>
+        db.WaitingList.Where(w => w.TrialId == trialId && w.State == WaitingState.Waiting);
 
     /// <summary>Those who take part, by site, role and what quotas count; from an index alone.</summary>
     public static IQueryable<Claim> Enrolled(TrialsDb db, Guid trialId) => db.Enrolments

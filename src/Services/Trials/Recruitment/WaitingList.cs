@@ -18,12 +18,7 @@ internal sealed class WaitingList(
     /// <returns>The places that are left for others.</returns>
     public async Task<Places> OfferAsync(TrialsDb db, Trial trial, Places places, DateTime now, CancellationToken ct)
     {
-        if (places.IsFull)
-        {
-            return places;
-        }
-
-        foreach (var entry in WaitingOrder.Next(places, await TakenPlaces.WaitingAsync(db, trial.Id, ct)))
+        foreach (var entry in await TakenPlaces.NextAsync(db, trial, places, ct))
         {
             entry.Offer(now + options.Value.OfferedFor);
             places = places.With(entry.Claim);
@@ -52,7 +47,7 @@ internal sealed class WaitingList(
         var trial = (await db.Trials.FindAsync([trialId], ct))!;
         if (trial.Status.HasEnded() || trial.HasClosedRecruitment())
         {
-            (await TakenPlaces.WaitingAsync(db, trialId, ct)).ForEach(w => w.End(WaitingState.Ended));
+            (await TakenPlaces.Waiting(db, trialId).ToListAsync(ct)).ForEach(w => w.End(WaitingState.Ended));
         }
 
         if (trial.Status is not TrialStatus.Recruiting || await RecruitmentConditions.RefusalAsync(db, trial, now, ct) is not null)

@@ -118,7 +118,7 @@ internal static class PutSite
             return SiteErrors.TimeZoneFixed;
         }
 
-        if (await db.SlotMoves.AnyAsync(m => m.DecidedAtUtc == null && (m.FromSiteId == site.Id || m.ToSiteId == site.Id), ct))
+        if (await db.SlotMoves.AnyAsync(m => m.TrialId == site.TrialId && m.DecidedAtUtc == null && (m.FromSiteId == site.Id || m.ToSiteId == site.Id), ct))
         {
             return SiteErrors.MovePending;
         }
