@@ -128,6 +128,7 @@ public sealed class SlotMoveTests(TrialsFixture fixture) : IClassFixture<TrialsF
         await MoveAsync(stage, Guid.CreateVersion7(), stage.SiteId, 1).ShouldBeProblemAsync(400, "site-repeated");
         await MoveAsync(stage, Guid.CreateVersion7(), Guid.CreateVersion7(), 1).ShouldBeProblemAsync(404, "site-unknown");
         await MoveAsync(stage, Guid.CreateVersion7(), other, 0).ShouldBeProblemAsync(400, "validation-failed");
+        await MoveAsync(stage, Guid.CreateVersion7(), other, 1, reason: "No\0reason").ShouldBeProblemAsync(400, "validation-failed");
         await hospital.PostAsJsonAsync($"{stage.Address}/sites/{other}/close", new { reason = "Full" }).ShouldBeAsync(200);
         await MoveAsync(stage, Guid.CreateVersion7(), other, 1).ShouldBeProblemAsync(409, "site-closed");
         await DecideAsync(hospital, stage, moveId, true).ShouldBeProblemAsync(409, "site-closed");
@@ -140,9 +141,10 @@ public sealed class SlotMoveTests(TrialsFixture fixture) : IClassFixture<TrialsF
         return (stage, other, hospital);
     }
 
-    private static Task<HttpResponseMessage> MoveAsync(Stage stage, Guid moveId, Guid to, int count, HttpClient? by = null) =>
+    private static Task<HttpResponseMessage> MoveAsync(
+        Stage stage, Guid moveId, Guid to, int count, HttpClient? by = null, string reason = "Few patients there.") =>
         (by ?? stage.Sponsor).PutAsJsonAsync(
-            $"{stage.Address}/slot-moves/{moveId}", new { fromSiteId = stage.SiteId, toSiteId = to, role = "patient", count, reason = "Few patients there." });
+            $"{stage.Address}/slot-moves/{moveId}", new { fromSiteId = stage.SiteId, toSiteId = to, role = "patient", count, reason });
 
     private static Task<HttpResponseMessage> DecideAsync(HttpClient by, Stage stage, Guid moveId, bool accepted) =>
         by.PutAsJsonAsync($"{stage.Address}/slot-moves/{moveId}/decision", new { accepted, reason = accepted ? null : "Not now." });

@@ -12,7 +12,7 @@ namespace Marketplace.Trials.Sites;
 /// <summary>The receiving site accepts or refuses the slots; the sponsor may take them back before.</summary>
 internal static class DecideSlotMove
 {
-    public sealed record Request(bool Accepted, [StringLength(2000)] string? Reason = null);
+    public sealed record Request(bool Accepted, [NoNul, StringLength(2000)] string? Reason = null);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/slot-moves/{moveId:guid}/decision", HandleAsync).WithName(nameof(DecideSlotMove));

@@ -21,7 +21,7 @@ internal static class PutSlotMove
         Guid ToSiteId,
         ParticipantRole Role,
         [Range(1, SiteTerms.MaxCapacity)] int Count,
-        [Required, StringLength(2000, MinimumLength = 1)] string Reason);
+        [Required, NoNul, StringLength(2000, MinimumLength = 1)] string Reason);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapPut("/{id:guid}/slot-moves/{moveId:guid}", HandleAsync).WithName(nameof(PutSlotMove));
