@@ -49,16 +49,20 @@ internal static partial class UpstreamFailure
         _ when NextReplica.NotConnected(http) => Unavailable,
         ForwarderError.NoAvailableDestinations => Unavailable,
         ForwarderError.RequestTimedOut => Silent,
-        // The client's own body could not be read; the framework's answer to that stands.
-        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled => null,
+        // The client's own body is at fault; the framework's answer to that stands. A service that dies while the body is on
+        // its way is reported under the same names, and is the service's fault.
+        ForwarderError.RequestBodyClient or ForwarderError.RequestBodyCanceled when Malformed(failure.Exception) is not null => null,
         _ => Broken,
     };
 
-    private static bool IsTooLarge(Exception? exception) => exception switch
+    private static bool IsTooLarge(Exception? exception) => Malformed(exception)?.StatusCode == StatusCodes.Status413PayloadTooLarge;
+
+    /// <summary>What the server says of a request that it could not read.</summary>
+    private static BadHttpRequestException? Malformed(Exception? exception) => exception switch
     {
-        BadHttpRequestException bad => bad.StatusCode == StatusCodes.Status413PayloadTooLarge,
-        AggregateException many => many.InnerExceptions.Any(IsTooLarge),
-        _ => exception?.InnerException is { } inner && IsTooLarge(inner),
+        BadHttpRequestException bad => bad,
+        AggregateException many => many.InnerExceptions.Select(Malformed).FirstOrDefault(bad => bad is not null),
+        _ => exception?.InnerException is { } inner ? Malformed(inner) : null,
     };
 
     private static partial class Log
