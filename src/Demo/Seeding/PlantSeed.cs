@@ -43,7 +43,7 @@ internal sealed class PlantSeed(MarketplaceApi api, TimeProvider clock, string d
         }
 
         var known = book.Entries.First();
-        var signIn = await api.SignInAsync(known.Email, known.Password, ct);
+        var signIn = await _patience.UntilAnsweredAsync(() => api.SignInAsync(known.Email, known.Password, ct), ct);
         if (signIn.Problem is { Status: StatusCodes.Status401Unauthorized })
         {
             return false;

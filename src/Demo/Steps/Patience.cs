@@ -13,7 +13,11 @@ internal sealed class Patience(TimeProvider clock)
     public TimeProvider Clock => clock;
 
     /// <param name="passing">Codes of refusals that pass by themselves.</param>
-    public async Task<T> UntilAcceptedAsync<T>(Func<Task<ApiResult<T>>> call, CancellationToken ct, params string[] passing)
+    public async Task<T> UntilAcceptedAsync<T>(Func<Task<ApiResult<T>>> call, CancellationToken ct, params string[] passing) =>
+        (await UntilAnsweredAsync(call, ct, passing)).OrThrow();
+
+    /// <summary>The same, for who reckons with a refusal.</summary>
+    public async Task<ApiResult<T>> UntilAnsweredAsync<T>(Func<Task<ApiResult<T>>> call, CancellationToken ct, params string[] passing)
     {
         var began = clock.GetTimestamp();
         while (true)
@@ -22,7 +26,7 @@ internal sealed class Patience(TimeProvider clock)
             var isPassing = result.Problem is { } p && (p.Code == RateLimited || passing.Contains(p.Code));
             if (!isPassing || clock.GetElapsedTime(began) > Limit)
             {
-                return result.OrThrow();
+                return result;
             }
 
             await Task.Delay(result.Problem!.RetryAfter ?? Pause, clock, ct);
