@@ -148,7 +148,7 @@ public abstract class ShippedInstrumentTests(FeedbackFixture feedback)
         var rows = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial).ToListAsync());
         var cells = await feedback.Db(async db => (await db.WaveCounts.SingleAsync(c => c.TrialId == trial)).Cells);
         Assert.Equal(3, cells.Count);
-        Assert.Equal(Cell.Sum(rows.Select(r => new Cell(r.Role, r.ScoreValue, 1))), cells);
+        Assert.Equal(Cell.Sum(rows.Select(r => new Cell(r.Role, r.ScoreValue!.Value, 1))), cells);
     }
 
     private async Task<Guid> OpenAsync()

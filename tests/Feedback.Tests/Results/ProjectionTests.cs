@@ -53,7 +53,7 @@ public abstract class ProjectionTests(FeedbackFixture feedback)
         await feedback.ProjectedAsync();
         var state = await feedback.Db(db => db.Projection.SingleAsync());
         var rowsAgain = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial)
-            .Select(r => new ProjectionRound.Counted(r.Position, r.TrialId, r.Instrument, r.Wave, new Cell(r.Role, r.ScoreValue, 1))).ToListAsync());
+            .Select(r => new ProjectionRound.Counted(r.Position, r.TrialId, r.Instrument!, r.Wave, new Cell(r.Role, r.ScoreValue!.Value, 1))).ToListAsync());
 
         var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(
             new ProjectionRound(state.Position - 1, state.Erasures, rowsAgain, []), TimeSpan.Zero, 5));

@@ -53,6 +53,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.ToTable("responses");
             e.HasKey(r => r.Position);
             e.Property(r => r.Position).ValueGeneratedOnAdd();
+            e.Property(r => r.Flags).IsJson();
             e.HasIndex(r => r.Id).IsUnique();
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });

@@ -56,11 +56,11 @@ internal static class ExportResponses
     private static IEnumerable<string> CellsOf(StoredResponse row, List<string> linkIds)
     {
         var answers = AnswerReader.FromText(row.Answers);
-        var ruleVersion = System.Text.Json.JsonSerializer.Deserialize(row.Score, FeedbackJson.Default.Score)!.RuleVersion;
+        var ruleVersion = System.Text.Json.JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!.RuleVersion;
         return [
             row.Id.ToString(), row.Pseudonym.ToString(), row.Role, row.Wave, row.Questionnaire, row.Language,
             .. linkIds.Select(id => answers.TryGetValue(id, out var value) ? value.ToString(CultureInfo.InvariantCulture) : ""),
-            row.ScoreValue.ToString(CultureInfo.InvariantCulture),
+            row.ScoreValue!.Value.ToString(CultureInfo.InvariantCulture),
             answers.Count.ToString(CultureInfo.InvariantCulture),
             ruleVersion,
             row.SubmittedAtUtc.ToString("O", CultureInfo.InvariantCulture)];

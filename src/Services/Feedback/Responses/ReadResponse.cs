@@ -31,6 +31,6 @@ internal static class ReadResponse
         return TypedResults.Ok(new Response(
             row.Id, row.Questionnaire, row.Wave, row.Language,
             [.. AnswerReader.FromText(row.Answers).Select(a => new Answer(a.Key, a.Value))],
-            JsonSerializer.Deserialize(row.Score, FeedbackJson.Default.Score)!, row.SubmittedAtUtc));
+            JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!, row.SubmittedAtUtc));
     }
 }

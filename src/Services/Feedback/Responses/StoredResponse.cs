@@ -1,6 +1,11 @@
+using Marketplace.Feedback.Trials;
+
 namespace Marketplace.Feedback.Responses;
 
-/// <summary>A participant's answers in one wave, with their score. Never changes; only an erasure removes it.</summary>
+/// <summary>
+/// A participant's answers in one wave, with their score where the questionnaire is an instrument's. An amendment takes a new
+/// position; only an erasure removes it.
+/// </summary>
 internal sealed class StoredResponse
 {
     /// <summary>Commit order: there is one writer. The projection of results reads along it.</summary>
@@ -11,26 +16,56 @@ internal sealed class StoredResponse
 
     public required Guid TrialId { get; init; }
 
+    /// <summary>A random one, which leads to nobody, where the answers are anonymous.</summary>
     public required Guid Pseudonym { get; init; }
 
     public required string Role { get; init; }
+
+    /// <summary>Null where the participant's enrolment was not known here yet, or the answers are anonymous.</summary>
+    public Guid? SiteId { get; private set; }
+
+    public string? Arm { get; private set; }
+
+    /// <summary>The version of the solution that the trial tested at the time.</summary>
+    public string SolutionVersion { get; private set; } = "";
 
     public required string Wave { get; init; }
 
     /// <summary>Canonical <c>url|version</c>.</summary>
     public required string Questionnaire { get; init; }
 
-    public required string Instrument { get; init; }
+    /// <summary>Null where no rule scores the questionnaire.</summary>
+    public string? Instrument { get; init; }
 
     public required string Language { get; init; }
 
-    /// <summary>JSON: value by linkId, in the questionnaire's order, so equal answers are equal texts.</summary>
+    /// <summary>
+    /// JSON in the questionnaire's order, so equal answers are equal texts: an object of value by linkId for an instrument of
+    /// the library, an array like <c>QuestionnaireResponse.item</c> for every other questionnaire.
+    /// </summary>
     public required string Answers { get; init; }
 
-    public required double ScoreValue { get; init; }
+    public double? ScoreValue { get; init; }
 
     /// <summary>JSON of <see cref="Instruments.Score"/>, as it was computed at submission.</summary>
-    public required string Score { get; init; }
+    public string? Score { get; init; }
+
+    /// <summary>What is doubtful about how they were given; see <see cref="Instruments.QualityFlags"/> for what is about the answers.</summary>
+    public List<string> Flags { get; init; } = [];
+
+    public bool Anonymous { get; init; }
+
+    /// <summary>1 as submitted, and one more with every amendment.</summary>
+    public long Revision { get; init; } = 1;
 
     public required DateTime SubmittedAtUtc { get; init; }
+
+    public DateTime? AmendedAtUtc { get; init; }
+
+    /// <summary>Takes what is known of where it was given.</summary>
+    public void GivenIn(Trial trial, Participant? participant)
+    {
+        SolutionVersion = trial.SolutionVersion;
+        (SiteId, Arm) = (participant?.SiteId, participant?.Arm);
+    }
 }

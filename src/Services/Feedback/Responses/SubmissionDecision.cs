@@ -15,7 +15,8 @@ internal static class SubmissionDecision
             return Again(row, known);
         }
 
-        if (facts.HasWithdrawn(row.TrialId, row.Pseudonym))
+        var participant = facts.Participant(row.TrialId, row.Pseudonym);
+        if (participant is { HasWithdrawn: true })
         {
             return ResponseErrors.ParticipantWithdrawn;
         }
@@ -30,9 +31,13 @@ internal static class SubmissionDecision
             return refusal;
         }
 
-        return facts.InWave(row) is null
-            ? new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true)
-            : ResponseErrors.AlreadyAnswered;
+        if (facts.InWave(row) is not null)
+        {
+            return ResponseErrors.AlreadyAnswered;
+        }
+
+        row.GivenIn(trial, participant);
+        return new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true);
     }
 
     /// <summary>The id is taken: by the same answers, by others of the same person, or by somebody else.</summary>
@@ -46,7 +51,7 @@ internal static class SubmissionDecision
         var same = known.Questionnaire == row.Questionnaire && known.Wave == row.Wave
             && known.Language == row.Language && known.Answers == row.Answers;
         return same
-            ? new Receipt(JsonSerializer.Deserialize(known.Score, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false)
+            ? new Receipt(JsonSerializer.Deserialize(known.Score!, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false)
             : ResponseErrors.Differs;
     }
 

@@ -8,14 +8,14 @@ namespace Marketplace.Feedback.Responses;
 internal sealed class SubmissionFacts
 {
     private readonly Dictionary<Guid, Trial> _trials;
-    private readonly HashSet<(Guid Trial, Guid Pseudonym)> _withdrawn;
+    private readonly Dictionary<(Guid Trial, Guid Pseudonym), Participant> _participants;
     private readonly Dictionary<Guid, StoredResponse> _byId = [];
     private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), StoredResponse> _byWave = [];
 
-    public SubmissionFacts(IEnumerable<Trial> trials, IEnumerable<(Guid Trial, Guid Pseudonym)> withdrawn, IEnumerable<StoredResponse> stored)
+    public SubmissionFacts(IEnumerable<Trial> trials, IEnumerable<Participant> participants, IEnumerable<StoredResponse> stored)
     {
         _trials = trials.ToDictionary(t => t.Id);
-        _withdrawn = [.. withdrawn];
+        _participants = participants.ToDictionary(p => (p.TrialId, p.Pseudonym));
         foreach (var response in stored)
         {
             Add(response);
@@ -31,21 +31,20 @@ internal sealed class SubmissionFacts
 
         // One parameter each, whatever the size of the batch, so that the statements stay the same.
         var trials = await db.Trials.AsNoTracking().Where(t => EF.Parameter(trialIds).Contains(t.Id)).ToListAsync(ct);
-        var withdrawn = await db.Participants.AsNoTracking()
-            .Where(p => EF.Parameter(pseudonyms).Contains(p.Pseudonym) && p.WithdrawnAtUtc != null)
-            .Select(p => new { p.TrialId, p.Pseudonym }).ToListAsync(ct);
+        var participants = await db.Participants.AsNoTracking().Where(p => EF.Parameter(pseudonyms).Contains(p.Pseudonym)).ToListAsync(ct);
         // Two halves, each with an index of its own; joined by "or" they would lead PostgreSQL through the whole table.
         var stored = await db.Responses.AsNoTracking()
             .Where(r => EF.Parameter(ids).Contains(r.Id))
             .Concat(db.Responses.AsNoTracking().Where(r => EF.Parameter(pseudonyms).Contains(r.Pseudonym)
                 && EF.Parameter(trialIds).Contains(r.TrialId) && EF.Parameter(waves).Contains(r.Wave)))
             .ToListAsync(ct);
-        return new SubmissionFacts(trials, withdrawn.Select(w => (w.TrialId, w.Pseudonym)), stored.DistinctBy(r => r.Id));
+        return new SubmissionFacts(trials, participants, stored.DistinctBy(r => r.Id));
     }
 
     public Trial? Trial(Guid id) => _trials.GetValueOrDefault(id);
 
-    public bool HasWithdrawn(Guid trialId, Guid pseudonym) => _withdrawn.Contains((trialId, pseudonym));
+    /// <summary>Null where their enrolment is not known here yet.</summary>
+    public Participant? Participant(Guid trialId, Guid pseudonym) => _participants.GetValueOrDefault((trialId, pseudonym));
 
     public StoredResponse? WithId(Guid id) => _byId.GetValueOrDefault(id);
 

@@ -16,10 +16,10 @@ internal sealed record ProjectionRound(
         // The state first: an erasure between the two reads is then seen by the unit.
         var state = await db.Projection.AsNoTracking().SingleOrDefaultAsync(ct) ?? new ProjectionState();
         var responses = await db.Responses.AsNoTracking()
-            .Where(r => r.Position > state.Position)
+            .Where(r => r.Position > state.Position && r.Instrument != null)
             .OrderBy(r => r.Position)
             .Take(size)
-            .Select(r => new Counted(r.Position, r.TrialId, r.Instrument, r.Wave, new Cell(r.Role, r.ScoreValue, 1)))
+            .Select(r => new Counted(r.Position, r.TrialId, r.Instrument!, r.Wave, new Cell(r.Role, r.ScoreValue!.Value, 1)))
             .ToListAsync(ct);
         var unannounced = await db.ResultsNews.AsNoTracking()
             .Where(n => n.Unannounced)

@@ -26,8 +26,8 @@ internal static class Recount
     private static async Task<ILookup<(string Instrument, string Wave), Cell>> CountAsync(FeedbackDb db, Guid trialId, long upTo, CancellationToken ct)
     {
         var groups = await db.Responses.AsNoTracking()
-            .Where(r => r.TrialId == trialId && r.Position <= upTo)
-            .GroupBy(r => new { r.Instrument, r.Wave, r.Role, r.ScoreValue })
+            .Where(r => r.TrialId == trialId && r.Position <= upTo && r.Instrument != null)
+            .GroupBy(r => new { Instrument = r.Instrument!, r.Wave, r.Role, ScoreValue = r.ScoreValue!.Value })
             .Select(g => new { g.Key, Count = g.Count() })
             .ToListAsync(ct);
         return groups.ToLookup(g => (g.Key.Instrument, g.Key.Wave), g => new Cell(g.Key.Role, g.Key.ScoreValue, g.Count));

@@ -13,7 +13,16 @@ internal sealed class Participant
 
     public Guid? SiteId { get; private set; }
 
+    /// <summary>Group of the participant, which does not say which arm it is; null where nobody is allocated.</summary>
+    public string? Arm { get; private set; }
+
     public string? Language { get; private set; }
+
+    /// <summary>IANA name.</summary>
+    public string? TimeZone { get; private set; }
+
+    /// <summary>IANA name of the site's; null where it was not told.</summary>
+    public string? SiteTimeZone { get; private set; }
 
     public DateTime? EnrolledAtUtc { get; private set; }
 
@@ -32,7 +41,10 @@ internal sealed class Participant
 
         Role = e.Role;
         SiteId = e.SiteId;
+        Arm = e.Arm;
         Language = e.Language;
+        TimeZone = e.TimeZone;
+        SiteTimeZone = e.SiteTimeZone;
         EnrolledAtUtc = e.EnrolledAtUtc;
     }
 
@@ -43,7 +55,8 @@ internal sealed class Participant
         Erased |= e.Erase;
         if (Erased)
         {
-            (Role, SiteId, Language, EnrolledAtUtc) = (null, null, null, null);
+            (Role, SiteId, Arm, Language) = (null, null, null, null);
+            (TimeZone, SiteTimeZone, EnrolledAtUtc) = (null, null, null);
         }
     }
 }

@@ -15,6 +15,9 @@ internal sealed class Trial
 
     public List<ScheduledInstrument> Instruments { get; private set; } = [];
 
+    /// <summary>The protocol's first day; null where it was not told.</summary>
+    public DateOnly? StartsOn { get; private set; }
+
     /// <summary>Revision of the event that the snapshot is from.</summary>
     public long Revision { get; private set; }
 
@@ -39,6 +42,7 @@ internal sealed class Trial
         SolutionId = e.SolutionId;
         SolutionVersion = e.SolutionVersion;
         Instruments = [.. e.Instruments];
+        StartsOn = e.StartsOn;
         Revision = e.Revision;
         OpenedAtUtc = e.OpenedAtUtc;
     }
