@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Identity;
+using Marketplace.Fhir;
 using Marketplace.Messaging;
 using Marketplace.ServiceDefaults;
 using Marketplace.Storage;
@@ -35,7 +36,7 @@ builder.AddLegalRoutes();
 builder.AddRecruitment();
 builder.AddParticipation();
 builder.AddAllocation();
-builder.AddFhir();
+builder.AddFhirServer<FhirScope>();
 builder.AddConsent();
 builder.AddPrivacy();
 

@@ -1,3 +1,4 @@
+using Marketplace.FhirTesting;
 using Marketplace.Testing;
 using Marketplace.Trials.Enrolments;
 using Microsoft.EntityFrameworkCore;

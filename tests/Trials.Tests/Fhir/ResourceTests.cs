@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
 using System.Text.Json;
+using Marketplace.FhirTesting;
 using Marketplace.Testing;
 using Marketplace.Trials.Tests.Consent;
 using Xunit;

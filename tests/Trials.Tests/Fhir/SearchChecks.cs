@@ -1,3 +1,4 @@
+using Marketplace.FhirTesting;
 using Marketplace.Testing;
 using Marketplace.Trials.Data;
 using Microsoft.EntityFrameworkCore;

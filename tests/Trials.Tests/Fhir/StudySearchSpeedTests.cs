@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Text.Json;
+using Marketplace.FhirTesting;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,10 +1,12 @@
+using Marketplace.Fhir;
+using Marketplace.Fhir.Searching;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Privacy;
 
 namespace Marketplace.Trials.Fhir;
 
 /// <summary>What a request is answered from.</summary>
-internal sealed class FhirScope(TrialsDb db, FhirAddress address, ParticipantReads reads, TimeProvider clock)
+internal sealed class FhirScope(TrialsDb db, FhirAddress address, ParticipantReads reads, TimeProvider clock) : IFhirScope
 {
     public TrialsDb Db => db;
 

@@ -1,18 +1,18 @@
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Marketplace.Trials.Sites;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Organisations;
 
 /// <summary>Reads the accepted sites of trials that have opened, as Location: R4 lets a ResearchStudy name no other kind of site.</summary>
-internal sealed class Locations : ServedType<Site>
+internal sealed class Locations : TrialsType<Site>
 {
     public override string Name => "Location";
 
-    protected override IReadOnlyList<SearchParameter<Site>> Parameters { get; } =
+    protected override IReadOnlyList<SearchParameter<FhirScope, Site>> Parameters { get; } =
     [
         new("_id", "token", "The site's id.", (_, value) =>
         {

@@ -1,17 +1,17 @@
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Marketplace.Trials.Organisations;
 
 namespace Marketplace.Trials.Fhir.Organisations;
 
 /// <summary>Reads the sponsors and sites of trials that have opened, as Organization.</summary>
-internal sealed class Organizations : ServedType<OrganisationCopy>
+internal sealed class Organizations : TrialsType<OrganisationCopy>
 {
     public override string Name => "Organization";
 
-    protected override IReadOnlyList<SearchParameter<OrganisationCopy>> Parameters { get; } =
+    protected override IReadOnlyList<SearchParameter<FhirScope, OrganisationCopy>> Parameters { get; } =
     [
         new("_id", "token", "The organisation's id.", (_, value) =>
         {

@@ -1,6 +1,7 @@
 using System.Text.Json.Serialization;
+using Marketplace.Fhir;
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Consent;
-using Marketplace.Trials.Fhir.Elements;
 
 namespace Marketplace.Trials.Fhir.Participants;
 

@@ -1,18 +1,18 @@
 using System.Globalization;
 using System.Linq.Expressions;
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Consent;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Participants;
 
 /// <summary>Reads and searches what patients have agreed to, as Consent.</summary>
-internal sealed class Consents : ServedType<Consents.Row>
+internal sealed class Consents : TrialsType<Consents.Row>
 {
     private static readonly PeriodOf<Row> Holds = new(
         start => r => r.Entry.AtUtc >= start, start => r => r.Entry.AtUtc < start,
@@ -20,9 +20,9 @@ internal sealed class Consents : ServedType<Consents.Row>
 
     public override string Name => "Consent";
 
-    protected override bool IsPublic => false;
+    protected override void Admit(RouteGroupBuilder reads) => reads.RequireAuthorization();
 
-    protected override IReadOnlyList<SearchParameter<Row>> Parameters { get; } =
+    protected override IReadOnlyList<SearchParameter<FhirScope, Row>> Parameters { get; } =
     [
         new("_id", "token", "The consent's id.", (_, value) => Condition.Of(HasId(value))),
         new("date", "date", "When it was signed.", (_, value) =>

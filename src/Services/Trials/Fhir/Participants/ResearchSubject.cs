@@ -1,5 +1,5 @@
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Enrolments;
-using Marketplace.Trials.Fhir.Elements;
 using Marketplace.Trials.Lifecycle;
 
 namespace Marketplace.Trials.Fhir.Participants;
@@ -23,7 +23,7 @@ internal sealed record ResearchSubject : Resource
     {
         Id = enrolment.Id.ToString(),
         Meta = Meta.At(enrolment.WithdrawnAtUtc ?? enrolment.EnrolledAtUtc),
-        Identifier = [Elements.Identifier.Of(enrolment.Id)],
+        Identifier = [Marketplace.Fhir.Elements.Identifier.Of(enrolment.Id)],
         Status = SubjectStatus.Of(!enrolment.IsLive, trial),
         Period = Period.Of(enrolment.EnrolledAtUtc, enrolment.WithdrawnAtUtc),
         Study = Reference.To("ResearchStudy", enrolment.TrialId),

@@ -1,16 +1,16 @@
 using System.Linq.Expressions;
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Marketplace.Trials.Lifecycle;
 
 namespace Marketplace.Trials.Fhir.Participants;
 
 /// <summary>Reads and searches the patients who take part, as ResearchSubject.</summary>
-internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
+internal sealed class ResearchSubjects : TrialsType<ResearchSubjects.Row>
 {
     private static readonly PeriodOf<Row> TakesPart = new(
         start => r => r.Enrolment.EnrolledAtUtc >= start, start => r => r.Enrolment.EnrolledAtUtc < start,
@@ -18,9 +18,9 @@ internal sealed class ResearchSubjects : ServedType<ResearchSubjects.Row>
 
     public override string Name => "ResearchSubject";
 
-    protected override bool IsPublic => false;
+    protected override void Admit(RouteGroupBuilder reads) => reads.RequireAuthorization();
 
-    protected override IReadOnlyList<SearchParameter<Row>> Parameters { get; } =
+    protected override IReadOnlyList<SearchParameter<FhirScope, Row>> Parameters { get; } =
     [
         new("_id", "token", "The enrolment's id.", (_, value) =>
         {

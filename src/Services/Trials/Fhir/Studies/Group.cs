@@ -1,4 +1,4 @@
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Fhir.Studies;
@@ -31,7 +31,7 @@ internal sealed record Group : Resource
         {
             Id = trial.Id.ToString(),
             Meta = Meta.At(changed),
-            Identifier = [Elements.Identifier.Of(trial.Id)],
+            Identifier = [Marketplace.Fhir.Elements.Identifier.Of(trial.Id)],
             Active = true,
             Type = role == ParticipantRole.Patient ? "person" : "practitioner",
             Actual = false,
@@ -47,7 +47,7 @@ internal sealed record Group : Resource
 
         public CodeableConcept? ValueCodeableConcept { get; init; }
 
-        public Elements.Range? ValueRange { get; init; }
+        public Marketplace.Fhir.Elements.Range? ValueRange { get; init; }
 
         internal static IEnumerable<GroupCharacteristic> Of(Protocol.Criterion criterion)
         {
@@ -56,7 +56,7 @@ internal sealed record Group : Resource
             {
                 CriterionKind.YesNo => [new(code, false) { ValueBoolean = criterion.Expected ?? true }],
                 CriterionKind.Number when criterion is not { Min: null, Max: null } =>
-                    [new(code, false) { ValueRange = new Elements.Range(Bound(criterion.Min), Bound(criterion.Max)) }],
+                    [new(code, false) { ValueRange = new Marketplace.Fhir.Elements.Range(Bound(criterion.Min), Bound(criterion.Max)) }],
                 // All characteristics hold at once, so a choice is told by the answers that keep somebody out.
                 CriterionKind.Choice => (criterion.Options ?? []).Where(o => !o.Fits).Select(o => new GroupCharacteristic(code, true)
                 {

@@ -1,4 +1,5 @@
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir;
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Fhir.Studies;

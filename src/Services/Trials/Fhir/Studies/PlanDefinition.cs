@@ -1,5 +1,6 @@
 using System.Text.Json.Serialization;
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir;
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 
@@ -42,7 +43,7 @@ internal sealed record PlanDefinition : Resource
             Id = trial.Id.ToString(),
             Meta = Meta.At(changed),
             Url = address.Of("PlanDefinition", trial.Id.ToString()),
-            Identifier = [Elements.Identifier.Of(trial.Id)],
+            Identifier = [Marketplace.Fhir.Elements.Identifier.Of(trial.Id)],
             Version = $"{trial.Approved?.Version ?? trial.ProtocolVersion}",
             Title = Texts.Shown(protocol.Title),
             TitleElement = Element.Translations(protocol.Title),
@@ -91,7 +92,7 @@ internal sealed record PlanDefinition : Resource
         {
             DefinitionCanonical = instrument.Questionnaire,
             TimingDuration = Quantity.Days(instrument.DueAfterDays),
-            RelatedAction = [new ActionRelation(anchor, new Elements.Range(opens, closes))],
+            RelatedAction = [new ActionRelation(anchor, new Marketplace.Fhir.Elements.Range(opens, closes))],
             Participant = [.. Enum.GetValues<ParticipantRole>().Where(r => instrument.Role is null || instrument.Role == r).Select(ActionParticipant.Of)],
         };
     }
@@ -119,7 +120,7 @@ internal sealed record PlanDefinition : Resource
         public IReadOnlyList<PlanAction> Action { get; init; } = [];
     }
 
-    public sealed record ActionRelation(string ActionId, Elements.Range OffsetRange)
+    public sealed record ActionRelation(string ActionId, Marketplace.Fhir.Elements.Range OffsetRange)
     {
         public string Relationship { get; } = "after";
     }

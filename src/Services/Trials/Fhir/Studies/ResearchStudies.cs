@@ -1,17 +1,17 @@
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Studies;
 
 /// <summary>Reads and searches trials as ResearchStudy.</summary>
-internal sealed class ResearchStudies : ServedType<StudyEntry>
+internal sealed class ResearchStudies : TrialsType<StudyEntry>
 {
     public override string Name => "ResearchStudy";
 
-    protected override IReadOnlyList<SearchParameter<StudyEntry>> Parameters => StudySearch.All;
+    protected override IReadOnlyList<SearchParameter<FhirScope, StudyEntry>> Parameters => StudySearch.All;
 
     protected override IQueryable<StudyEntry> Visible(TrialsDb db, CurrentUser? user) => StudySearch.Visible(db, user);
 

@@ -1,5 +1,5 @@
 using System.Text.Json.Serialization;
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir.Elements;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Marketplace.Trials.Sites;
@@ -58,7 +58,7 @@ internal sealed record ResearchStudy : Resource
         {
             Id = trial.Id.ToString(),
             Meta = Meta.At(changed),
-            Identifier = [Elements.Identifier.Of(trial.Id)],
+            Identifier = [Marketplace.Fhir.Elements.Identifier.Of(trial.Id)],
             Title = Texts.Shown(protocol.Title),
             TitleElement = Element.Translations(protocol.Title),
             Protocol = [Reference.To("PlanDefinition", trial.Id)],

@@ -1,5 +1,5 @@
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 

@@ -1,9 +1,9 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Fhir.Searching;
 using Marketplace.Trials.Lifecycle;
 
 namespace Marketplace.Trials.Fhir.Studies;
@@ -11,14 +11,14 @@ namespace Marketplace.Trials.Fhir.Studies;
 /// <summary>How trials are found; ResearchStudy, Group and PlanDefinition are three views of one.</summary>
 internal static class StudySearch
 {
-    public static readonly SearchParameter<StudyEntry> Id = new(
+    public static readonly SearchParameter<FhirScope, StudyEntry> Id = new(
         "_id", "token", "The trial's id.", (_, value) =>
         {
             var id = SearchValues.Id(value);
             return Condition.Of<StudyEntry>(s => s.Id == id);
         });
 
-    public static readonly IReadOnlyList<SearchParameter<StudyEntry>> All =
+    public static readonly IReadOnlyList<SearchParameter<FhirScope, StudyEntry>> All =
     [
         Id,
         new("_lastUpdated", "date", "When the trial or one of its sites changed last.",

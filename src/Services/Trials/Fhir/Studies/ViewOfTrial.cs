@@ -1,16 +1,17 @@
+using Marketplace.Fhir;
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
 using Marketplace.Trials.Protocols;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Fhir.Studies;
 
 /// <summary>A resource that each trial has one of, under the trial's own id.</summary>
-internal abstract class ViewOfTrial : ServedType<StudyEntry>
+internal abstract class ViewOfTrial : TrialsType<StudyEntry>
 {
-    protected override IReadOnlyList<SearchParameter<StudyEntry>> Parameters { get; } = [StudySearch.Id];
+    protected override IReadOnlyList<SearchParameter<FhirScope, StudyEntry>> Parameters { get; } = [StudySearch.Id];
 
     protected override IQueryable<StudyEntry> Visible(TrialsDb db, CurrentUser? user) => StudySearch.Visible(db, user);
 

@@ -4,16 +4,18 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using System.Text.Json.Serialization.Metadata;
 
-namespace Marketplace.Trials.Fhir.Elements;
+namespace Marketplace.Fhir.Elements;
 
 /// <summary>Resources as FHIR's JSON: no nulls and no empty lists.</summary>
-internal static class FhirJson
+public static class FhirJson
 {
     public const string MediaType = "application/fhir+json";
 
     private static readonly JsonSerializerOptions Options = new(JsonSerializerDefaults.Web)
     {
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
+        // A resource of somebody else may be nested 64 levels deep, and stands in a bundle.
+        MaxDepth = 80,
         TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
     };
 

@@ -1,10 +1,10 @@
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Trials.Fhir;
+namespace Marketplace.Fhir;
 
 /// <summary>Where clients reach the installation: links and canonical addresses begin with it.</summary>
-internal sealed class FhirAddress(IOptions<TokenOptions> tokens)
+public sealed class FhirAddress(IOptions<TokenOptions> tokens)
 {
     public string Public { get; } = tokens.Value.Issuer.TrimEnd('/');
 

@@ -1,10 +1,10 @@
 using System.Linq.Expressions;
 using Marketplace.ServiceDefaults.Errors;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>What a value of a parameter asks of a row, as the database is asked.</summary>
-internal static class Condition
+public static class Condition
 {
     public static Result<Expression<Func<TRow, bool>>> Of<TRow>(Expression<Func<TRow, bool>> condition) => condition;
 
@@ -58,6 +58,6 @@ internal static class Condition
 
 /// <summary>How the database is asked about a row's period.</summary>
 /// <param name="EndsFrom">It ends then or later, or has no end yet.</param>
-internal sealed record PeriodOf<TRow>(
+public sealed record PeriodOf<TRow>(
     Func<DateTime, Expression<Func<TRow, bool>>> StartsFrom, Func<DateTime, Expression<Func<TRow, bool>>> StartsBefore,
     Func<DateTime, Expression<Func<TRow, bool>>> EndsFrom, Func<DateTime, Expression<Func<TRow, bool>>> EndsBefore);

@@ -1,11 +1,12 @@
 using System.Globalization;
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir.Elements;
+using Microsoft.AspNetCore.Http;
 using Microsoft.Net.Http.Headers;
 
-namespace Marketplace.Trials.Fhir;
+namespace Marketplace.Fhir;
 
 /// <summary>A resource as it is sent: with its version as ETag, or only 304 where the caller has this version.</summary>
-internal sealed class FhirAnswer(Resource resource) : IResult
+public sealed class FhirAnswer(Resource resource) : IResult
 {
     public Task ExecuteAsync(HttpContext httpContext)
     {

@@ -1,10 +1,10 @@
-using Marketplace.Trials.Fhir.Elements;
-using Marketplace.Trials.Fhir.Searching;
+using Marketplace.Fhir.Elements;
+using Marketplace.Fhir.Searching;
 
-namespace Marketplace.Trials.Fhir.Metadata;
+namespace Marketplace.Fhir.Metadata;
 
 /// <summary>What the server does, made of the very declarations that it answers by.</summary>
-internal sealed record CapabilityStatement : Resource
+public sealed record CapabilityStatement : Resource
 {
     /// <summary>The day on which what it says was last changed.</summary>
     private static readonly DateOnly Written = new(2026, 11, 27);
@@ -27,9 +27,10 @@ internal sealed record CapabilityStatement : Resource
 
     public required IReadOnlyList<RestOf> Rest { get; init; }
 
-    public static CapabilityStatement Of(IEnumerable<IServedType> types, FhirAddress address) => new()
+    /// <param name="description">What is found at the address.</param>
+    public static CapabilityStatement Of(IEnumerable<IServedType> types, FhirAddress address, string description) => new()
     {
-        Implementation = new("FHIR R4 of the living-lab marketplace: trials for everybody; participants' data for those who may see them.", address.Root),
+        Implementation = new(description, address.Root),
         Rest = [new RestOf([.. types.Select(ResourceOf.Of)])],
     };
 
@@ -47,18 +48,21 @@ internal sealed record CapabilityStatement : Resource
 
     public sealed record SecurityOf(string Description);
 
-    public sealed record ResourceOf(string Type, IReadOnlyList<ParameterOf> SearchParam)
+    public sealed record ResourceOf(string Type, IReadOnlyList<InteractionOf> Interaction, IReadOnlyList<ParameterOf> SearchParam)
     {
-        public IReadOnlyList<InteractionOf> Interaction { get; } = [new("read"), new("search-type")];
-
         public string Versioning { get; } = "no-version";
 
         public string ConditionalRead { get; } = "not-match";
 
+        /// <summary>Whether an update under a new id creates.</summary>
+        public bool UpdateCreate => Interaction.Contains(new("update"));
+
         public IReadOnlyList<string> ReferencePolicy { get; } = ["literal", "logical"];
 
-        internal static ResourceOf Of(IServedType type) =>
-            new(type.Name, [.. type.Searchable.Where(p => p.Name.IndexOfAny(['.', ':']) < 0).Select(p => new ParameterOf(p.Name, p.Type, p.Documentation))]);
+        public static ResourceOf Of(IServedType type) => new(
+            type.Name,
+            [.. type.Interactions.Select(code => new InteractionOf(code))],
+            [.. type.Searchable.Where(p => p.Name.IndexOfAny(['.', ':']) < 0).Select(p => new ParameterOf(p.Name, p.Type, p.Documentation))]);
     }
 
     public sealed record InteractionOf(string Code);

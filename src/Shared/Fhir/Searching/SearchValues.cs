@@ -3,10 +3,10 @@ using System.Text;
 using System.Text.RegularExpressions;
 using Marketplace.ServiceDefaults.Errors;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>How values of searches are written in R4.</summary>
-internal static partial class SearchValues
+public static partial class SearchValues
 {
     /// <summary>At its commas, save those after a backslash, which are part of a value.</summary>
     public static IEnumerable<string> Split(string values) => Comma().Split(values).Select(v => Escaped().Replace(v, "$1"));

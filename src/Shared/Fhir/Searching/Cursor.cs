@@ -1,11 +1,11 @@
 using System.Buffers.Binary;
 using System.Buffers.Text;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>The last row of a page: opaque to clients, checked when it comes back.</summary>
 /// <param name="Number">Of the row among those with this id; 0 where the id is the row's alone.</param>
-internal sealed record Cursor(Guid Id, long Number = 0)
+public sealed record Cursor(Guid Id, long Number = 0)
 {
     private const int Bytes = 16 + sizeof(long);
 

@@ -1,11 +1,13 @@
+using System.Linq.Expressions;
 using Marketplace.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>A search as it was asked for.</summary>
 /// <param name="Count">At most so many per page; 0 asks how many there are.</param>
 /// <param name="IsStrict">Whether a parameter that is not served is an error (<c>Prefer: handling=strict</c>).</param>
-internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>> Terms, int Count, Cursor? After, bool IsStrict)
+public sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>> Terms, int Count, Cursor? After, bool IsStrict)
 {
     public const string CursorName = "_cursor";
 
@@ -44,9 +46,10 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
         return new SearchRequest(terms, Math.Min(count, MaxCount), after, isStrict);
     }
 
-    /// <summary>The rows that all terms hold for, and the terms that were understood.</summary>
-    public Result<Found<TRow>> Apply<TRow>(IQueryable<TRow> rows, IReadOnlyList<SearchParameter<TRow>> parameters, FhirScope scope)
+    /// <summary>What the terms ask of a row, all of it, and the terms that were understood.</summary>
+    public Result<Asked<TRow>> Read<TScope, TRow>(IReadOnlyList<SearchParameter<TScope, TRow>> parameters, TScope scope)
     {
+        var conditions = new List<Expression<Func<TRow, bool>>>();
         var understood = new List<KeyValuePair<string, string>>();
         foreach (var term in Terms)
         {
@@ -65,11 +68,11 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
                 return error;
             }
 
-            rows = rows.Where(condition);
+            conditions.Add(condition);
             understood.Add(term);
         }
 
-        return new Found<TRow>(rows, understood);
+        return new Asked<TRow>(conditions, understood);
     }
 
     private static Error? Flaw(List<KeyValuePair<string, string>> terms)
@@ -94,5 +97,8 @@ internal sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>>
         return IsStrict ? SearchErrors.ParameterUnsupported(name) : null;
     }
 
-    public sealed record Found<TRow>(IQueryable<TRow> Rows, IReadOnlyList<KeyValuePair<string, string>> Understood);
+    public sealed record Asked<TRow>(IReadOnlyList<Expression<Func<TRow, bool>>> Conditions, IReadOnlyList<KeyValuePair<string, string>> Understood)
+    {
+        public IQueryable<TRow> Of(IQueryable<TRow> rows) => Conditions.Aggregate(rows, (left, condition) => left.Where(condition));
+    }
 }

@@ -2,12 +2,12 @@ using System.Globalization;
 using System.Text.RegularExpressions;
 using Marketplace.ServiceDefaults.Errors;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>A date of a search: a prefix and the span of time that the date names, which is as long as it is vague.</summary>
 /// <param name="Start">First moment of the span, in UTC.</param>
 /// <param name="End">First moment after it.</param>
-internal readonly partial record struct SearchDate(DatePrefix Prefix, DateTime Start, DateTime End)
+public readonly partial record struct SearchDate(DatePrefix Prefix, DateTime Start, DateTime End)
 {
     private static readonly (string Format, Func<DateTime, DateTime> End)[] Shapes =
     [
@@ -55,7 +55,7 @@ internal readonly partial record struct SearchDate(DatePrefix Prefix, DateTime S
 }
 
 /// <summary>How a value lies to the date; a period that only overlaps it is both at or after it and at or before it.</summary>
-internal enum DatePrefix
+public enum DatePrefix
 {
     /// <summary>Wholly within.</summary>
     Eq,

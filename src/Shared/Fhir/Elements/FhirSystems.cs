@@ -1,7 +1,7 @@
-namespace Marketplace.Trials.Fhir.Elements;
+namespace Marketplace.Fhir.Elements;
 
 /// <summary>The code systems and identifier systems that are used here.</summary>
-internal static class FhirSystems
+public static class FhirSystems
 {
     public const string Ucum = "http://unitsofmeasure.org";
     public const string Country = "urn:iso:std:iso:3166";

@@ -1,25 +1,30 @@
 using System.Globalization;
+using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Trials.Fhir.Elements;
+namespace Marketplace.Fhir.Elements;
 
 // The data types of FHIR R4 (4.0.1), as far as they are written here. Names and shapes are the specification's.
 
 /// <param name="LastUpdated">An instant.</param>
-internal sealed record Meta(string? VersionId, string LastUpdated)
+public sealed record Meta(string? VersionId, string LastUpdated)
 {
+    /// <summary>What else stands in it: profiles, tags.</summary>
+    [JsonExtensionData]
+    public JsonObject? Rest { get; init; }
+
     public static Meta At(DateTime changed) => new(null, FhirTime.Of(changed));
 }
 
-internal sealed record Identifier(string System, string Value)
+public sealed record Identifier(string System, string Value)
 {
     /// <summary>One of our ids, which are unique wherever they go.</summary>
     public static Identifier Of(Guid id) => new("urn:ietf:rfc:3986", $"urn:uuid:{id}");
 }
 
-internal sealed record Coding(string System, string Code, string? Display = null);
+public sealed record Coding(string System, string Code, string? Display = null);
 
-internal sealed record CodeableConcept([property: JsonPropertyName("coding")] IReadOnlyList<Coding>? Codings, string? Text = null)
+public sealed record CodeableConcept([property: JsonPropertyName("coding")] IReadOnlyList<Coding>? Codings, string? Text = null)
 {
     public static CodeableConcept Of(string system, string code, string? display = null, string? text = null) => new([new Coding(system, code, display)], text);
 
@@ -27,7 +32,7 @@ internal sealed record CodeableConcept([property: JsonPropertyName("coding")] IR
 }
 
 /// <summary>To a resource of ours by its address, or to one that lives elsewhere by its identifier.</summary>
-internal sealed record Reference([property: JsonPropertyName("reference")] string? Address, string? Type = null, Identifier? Identifier = null, string? Display = null)
+public sealed record Reference([property: JsonPropertyName("reference")] string? Address, string? Type = null, Identifier? Identifier = null, string? Display = null)
 {
     public static Reference To(string type, object id) => new($"{type}/{id}");
 
@@ -35,25 +40,25 @@ internal sealed record Reference([property: JsonPropertyName("reference")] strin
     public static Reference ToPatient(Guid pseudonym) => new(null, "Patient", new Identifier(FhirSystems.Pseudonym, pseudonym.ToString()));
 }
 
-internal sealed record Period(string? Start, string? End)
+public sealed record Period(string? Start, string? End)
 {
     public static Period Of(DateOnly start, DateOnly end) => new(FhirTime.Of(start), FhirTime.Of(end));
 
     public static Period Of(DateTime start, DateTime? end) => new(FhirTime.Of(start), end is { } last ? FhirTime.Of(last) : null);
 }
 
-internal sealed record Quantity(decimal Value, string? Unit = null, string? System = null, string? Code = null)
+public sealed record Quantity(decimal Value, string? Unit = null, string? System = null, string? Code = null)
 {
     public static Quantity Days(int days) => new(days, "d", FhirSystems.Ucum, "d");
 }
 
-internal sealed record Range(Quantity? Low, Quantity? High);
+public sealed record Range(Quantity? Low, Quantity? High);
 
-internal sealed record Extension(
+public sealed record Extension(
     string Url, [property: JsonPropertyName("extension")] IReadOnlyList<Extension>? Parts = null, string? ValueCode = null, string? ValueString = null);
 
 /// <summary>What stands beside a primitive value, in the property with an underscore.</summary>
-internal sealed record Element([property: JsonPropertyName("extension")] IReadOnlyList<Extension> Extensions)
+public sealed record Element([property: JsonPropertyName("extension")] IReadOnlyList<Extension> Extensions)
 {
     private const string Translation = "http://hl7.org/fhir/StructureDefinition/translation";
 
@@ -67,7 +72,7 @@ internal sealed record Element([property: JsonPropertyName("extension")] IReadOn
     }
 }
 
-internal static class FhirTime
+public static class FhirTime
 {
     public static string Of(DateTime utc) => utc.ToString("yyyy-MM-dd'T'HH:mm:ss.fff'Z'", CultureInfo.InvariantCulture);
 

@@ -7,10 +7,10 @@ using Hl7.Fhir.Specification.Terminology;
 using Marketplace.Testing;
 using Xunit;
 
-namespace Marketplace.Trials.Tests.Fhir;
+namespace Marketplace.FhirTesting;
 
 /// <summary>FHIR R4 (4.0.1) as its specification has it: a public validator over the published definitions.</summary>
-internal static class R4
+public static class R4
 {
     private static readonly Lock OneAtATime = new();
     private static readonly Lazy<Validator> Validator = new(() =>

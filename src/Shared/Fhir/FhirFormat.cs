@@ -1,10 +1,11 @@
+using Marketplace.Fhir.Elements;
 using Marketplace.ServiceDefaults.Errors;
-using Marketplace.Trials.Fhir.Elements;
+using Microsoft.AspNetCore.Http;
 
-namespace Marketplace.Trials.Fhir;
+namespace Marketplace.Fhir;
 
 /// <summary>JSON is the one format here; <c>_format</c> counts before <c>Accept</c>.</summary>
-internal static class FhirFormat
+public static class FhirFormat
 {
     private static readonly string[] Json = ["json", FhirJson.MediaType, "application/json", "text/json"];
     private static readonly string[] Ranges = ["*/*", "application/*", FhirJson.MediaType, "application/json", "text/json"];

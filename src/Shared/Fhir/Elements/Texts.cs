@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Marketplace.Trials.Fhir.Elements;
+namespace Marketplace.Fhir.Elements;
 
 /// <summary>R4 has one value where the platform has one per language: one is shown, the others are its translations.</summary>
-internal static class Texts
+public static class Texts
 {
     private static readonly string[] Order = ["en", "fr", "de"];
 

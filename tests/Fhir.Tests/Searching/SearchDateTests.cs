@@ -1,7 +1,6 @@
-using Marketplace.Trials.Fhir.Searching;
 using Xunit;
 
-namespace Marketplace.Trials.Tests.Fhir;
+namespace Marketplace.Fhir.Searching;
 
 public sealed class SearchDateTests
 {

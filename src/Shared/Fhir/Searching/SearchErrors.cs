@@ -1,8 +1,8 @@
 using Marketplace.ServiceDefaults.Errors;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
-internal static class SearchErrors
+public static class SearchErrors
 {
     public static readonly Error ResourceUnknown = Error.NotFound("resource-unknown", "There is no such resource, or it is not yours to see.");
 

@@ -1,10 +1,10 @@
-using Marketplace.Trials.Fhir.Elements;
+using Marketplace.Fhir.Elements;
 using Microsoft.AspNetCore.Http.Extensions;
 
-namespace Marketplace.Trials.Fhir.Searching;
+namespace Marketplace.Fhir.Searching;
 
 /// <summary>A page of a search.</summary>
-internal sealed record Bundle : Resource
+public sealed record Bundle : Resource
 {
     public override string ResourceType => "Bundle";
 

@@ -1,9 +1,9 @@
 using System.Text.Json.Serialization;
 
-namespace Marketplace.Trials.Fhir.Elements;
+namespace Marketplace.Fhir.Elements;
 
 /// <summary>What every resource of FHIR R4 has.</summary>
-internal abstract record Resource
+public abstract record Resource
 {
     [JsonPropertyOrder(-3)]
     public abstract string ResourceType { get; }
