@@ -5,6 +5,7 @@ using Marketplace.Catalog.Organisations;
 using Marketplace.Catalog.Solutions;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Identity;
+using Marketplace.Contracts.Trials;
 using Marketplace.Messaging;
 using Marketplace.ServiceDefaults;
 using Marketplace.Storage;
@@ -15,7 +16,8 @@ builder.Services.AddValidation();
 builder.AddStorage<CatalogDb>("catalog");
 builder.AddMessaging<CatalogDb>("catalog")
     .Subscribe<OrganisationVerifiedV1, OnOrganisationVerified>()
-    .Subscribe<ResultsUpdatedV1, OnResultsUpdated>();
+    .Subscribe<ResultsUpdatedV1, OnResultsUpdated>()
+    .Subscribe<TrialTransitionedV1, OnTrialTransitioned>();
 builder.Services.AddSingleton<SolutionChanges>();
 
 var app = builder.Build();

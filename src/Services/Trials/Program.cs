@@ -12,6 +12,7 @@ using Marketplace.Trials.Data;
 using Marketplace.Trials.Ethics.Committees;
 using Marketplace.Trials.Fhir;
 using Marketplace.Trials.LegalRoutes;
+using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Organisations;
 using Marketplace.Trials.Participation;
 using Marketplace.Trials.Privacy;
@@ -30,7 +31,9 @@ builder.AddMessaging<TrialsDb>("trials")
     .Subscribe<SolutionVersionReleasedV1, OnSolutionVersionReleased>()
     .Subscribe<SolutionSuspendedV1, OnSolutionSuspended>()
     .Subscribe<SolutionWithdrawnV1, OnSolutionWithdrawn>()
-    .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>();
+    .Subscribe<WithdrawalHonouredV1, OnWithdrawalHonoured>()
+    .Subscribe<IncidentReportedV1, OnIncidentReported>()
+    .Subscribe<IncidentEscalatedV1, OnIncidentEscalated>();
 builder.AddEthics();
 builder.AddLegalRoutes();
 builder.AddRecruitment();

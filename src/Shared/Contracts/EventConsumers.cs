@@ -20,13 +20,15 @@ public static class EventConsumers
         ["trials.trial-resumed.v1"] = [],
         ["trials.trial-halted.v1"] = [],
         ["trials.trial-closed.v1"] = ["feedback"],
-        ["trials.trial-transitioned.v1"] = [],
+        ["trials.trial-transitioned.v1"] = ["catalog"],
         ["trials.participant-enrolled.v1"] = ["feedback"],
         ["trials.participant-withdrawn.v1"] = ["feedback"],
         ["trials.consent-purpose-changed.v1"] = [],
         ["feedback.response-submitted.v1"] = [],
         ["feedback.withdrawal-honoured.v1"] = ["trials"],
         ["feedback.results-updated.v1"] = ["catalog"],
+        ["feedback.incident-reported.v1"] = ["trials"],
+        ["feedback.incident-escalated.v1"] = ["trials"],
     }.ToFrozenDictionary();
 
     public static IEnumerable<string> ConsumedBy(string service) =>

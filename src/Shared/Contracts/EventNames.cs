@@ -31,6 +31,8 @@ public static class EventNames
         ["feedback.response-submitted.v1"] = typeof(ResponseSubmittedV1),
         ["feedback.withdrawal-honoured.v1"] = typeof(WithdrawalHonouredV1),
         ["feedback.results-updated.v1"] = typeof(ResultsUpdatedV1),
+        ["feedback.incident-reported.v1"] = typeof(IncidentReportedV1),
+        ["feedback.incident-escalated.v1"] = typeof(IncidentEscalatedV1),
     }.ToFrozenDictionary();
 
     private static readonly FrozenDictionary<Type, string> Names = Types.ToFrozenDictionary(t => t.Value, t => t.Key);

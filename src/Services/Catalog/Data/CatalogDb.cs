@@ -15,6 +15,8 @@ internal sealed class CatalogDb(DbContextOptions<CatalogDb> options) : Messaging
 
     public DbSet<TrialResult> Results => Set<TrialResult>();
 
+    public DbSet<EvaluationHalt> Halts => Set<EvaluationHalt>();
+
     public DbSet<Organisation> Organisations => Set<Organisation>();
 
     /// <summary>What follows from a change of a solution, in the same commit: its event, and the index of the public list.</summary>

@@ -12,8 +12,10 @@ namespace Marketplace.Catalog.Listings;
 internal static class ListSolutions
 {
     /// <param name="Evidence">The best result of the current version, or the latest of an earlier one.</param>
+    /// <param name="EvaluationHalted">Null unless an evaluation is halted for safety.</param>
     public sealed record Item(
-        Guid Id, Maker Maker, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc, EvidenceSummary? Evidence);
+        Guid Id, Maker Maker, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc, EvidenceSummary? Evidence,
+        HaltNotice? EvaluationHalted);
 
     public sealed record Response(IReadOnlyList<Item> Items, string? NextCursor);
 
@@ -39,7 +41,7 @@ internal static class ListSolutions
         return new PublicJson<Response>(new Response(items, places.Count > limit ? places[limit - 1].ToString() : null));
     }
 
-    /// <summary>The listings in this order, with what others know: the makers' names, and the evidence.</summary>
+    /// <summary>The listings in this order, with what others know: the makers' names, the evidence, and halts.</summary>
     private static async Task<List<Item>> ReadAsync(CatalogDb db, List<Guid> ids, CancellationToken ct)
     {
         var rows = await db.Solutions.Where(s => ids.Contains(s.Id) && s.Visibility == Visibility.Published)
@@ -48,10 +50,11 @@ internal static class ListSolutions
         var makerIds = rows.Values.Select(r => r.MakerId).Distinct().ToList();
         var makers = await db.Organisations.Where(o => makerIds.Contains(o.Id)).ToDictionaryAsync(o => o.Id, ct);
         var results = (await db.Results.Where(r => ids.Contains(r.SolutionId) && r.IsShown).ToListAsync(ct)).ToLookup(r => r.SolutionId);
+        var halts = (await db.Halts.Where(h => ids.Contains(h.SolutionId) && h.HaltedAtUtc != null).ToListAsync(ct)).ToLookup(h => h.SolutionId);
 
         // One that was suspended between the two reads is left out.
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new Item(
             r.Id, Maker.Of(r.MakerId, makers.GetValueOrDefault(r.MakerId)), r.Listing, r.CurrentVersion, r.PublishedAtUtc, r.ListingChangedAtUtc,
-            EvidenceSummary.Best(results[r.Id], r.CurrentVersion)))];
+            EvidenceSummary.Best(results[r.Id], r.CurrentVersion), HaltNotice.Latest(halts[r.Id])))];
     }
 }

@@ -18,9 +18,11 @@ internal static class GetSolution
     /// <param name="Listing">What is public; null for a solution that never was.</param>
     /// <param name="Suspensions">Past and present, latest first: a suspended listing shows the reason.</param>
     /// <param name="Work">Only for its maker and for operators.</param>
+    /// <param name="EvaluationHalted">Null unless an evaluation is halted for safety.</param>
     public sealed record Response(
         Guid Id, Maker Maker, SolutionStatus Status, Listing? Listing, string? CurrentVersion, IReadOnlyList<SolutionVersion> Versions,
-        DateTime? PublishedAtUtc, DateTime? ListingChangedAtUtc, EvidenceSummary? Evidence, IReadOnlyList<Suspension> Suspensions, Work? Work);
+        DateTime? PublishedAtUtc, DateTime? ListingChangedAtUtc, EvidenceSummary? Evidence, IReadOnlyList<Suspension> Suspensions, Work? Work,
+        HaltNotice? EvaluationHalted);
 
     public sealed record Suspension(string Reason, DateTime SuspendedAtUtc, string? ReinstatedBecause, DateTime? ReinstatedAtUtc);
 
@@ -42,7 +44,8 @@ internal static class GetSolution
 
         var maker = Maker.Of(solution.MakerId, await db.Organisations.FirstOrDefaultAsync(o => o.Id == solution.MakerId, ct));
         var results = await db.Results.Where(r => r.SolutionId == id && r.IsShown).ToListAsync(ct);
-        var view = View(solution, maker, EvidenceSummary.Best(results, solution.CurrentVersion), mayWork ? WorkOn(solution) : null);
+        var halt = HaltNotice.Latest(await db.Halts.Where(h => h.SolutionId == id && h.HaltedAtUtc != null).ToListAsync(ct));
+        var view = View(solution, maker, EvidenceSummary.Best(results, solution.CurrentVersion), halt, mayWork ? WorkOn(solution) : null);
         if (!mayWork)
         {
             return new PublicJson<Response>(view);
@@ -52,9 +55,9 @@ internal static class GetSolution
         return PrivateJson.Ok(view, response);
     }
 
-    private static Response View(Solution solution, Maker maker, EvidenceSummary? evidence, Work? work) => new(
+    private static Response View(Solution solution, Maker maker, EvidenceSummary? evidence, HaltNotice? halt, Work? work) => new(
         solution.Id, maker, solution.Status, solution.Published, solution.CurrentVersion, solution.Versions,
-        solution.PublishedAtUtc, solution.ListingChangedAtUtc, evidence, SuspensionsOf(solution.History), work);
+        solution.PublishedAtUtc, solution.ListingChangedAtUtc, evidence, SuspensionsOf(solution.History), work, halt);
 
     private static Work WorkOn(Solution solution) => new(
         solution.Revision, solution.Draft, solution.PendingChange, solution.SubmittedAtUtc, solution.Round, solution.Reviews, solution.History);

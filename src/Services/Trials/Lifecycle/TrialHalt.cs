@@ -4,11 +4,20 @@ namespace Marketplace.Trials.Lifecycle;
 
 /// <summary>A stop of recruitment and use for safety. It is lifted when two people have signed, one for ethics and one for safety.</summary>
 /// <param name="Number">Counts the trial's halts from 1; a sign-off names the halt whose reason was read.</param>
-internal sealed record TrialHalt(int Number, Guid By, string Reason, DateTime AtUtc, IReadOnlyList<TrialHalt.SignOff> SignOffs)
+/// <param name="Incidents">Serious incidents that it is for, or that came to be known while it held; null for a halt by hand alone.</param>
+internal sealed record TrialHalt(
+    int Number, Guid By, string Reason, DateTime AtUtc, IReadOnlyList<TrialHalt.SignOff> SignOffs, IReadOnlyList<Guid>? Incidents = null)
 {
     public sealed record SignOff(SignOffKind Kind, Guid By, string Reason, DateTime AtUtc);
 
     public bool IsLifted => SignOffs.Count == Enum.GetValues<SignOffKind>().Length;
+
+    /// <summary>When the second of the two signed; null while it holds.</summary>
+    public DateTime? LiftedAtUtc => IsLifted ? SignOffs.Max(s => s.AtUtc) : null;
+
+    public bool IsFor(Guid incidentId) => Incidents?.Contains(incidentId) == true;
+
+    public TrialHalt AlsoFor(Guid incidentId) => this with { Incidents = [.. Incidents ?? [], incidentId] };
 
     /// <summary>Signing again in the same words changes nothing.</summary>
     public Result<TrialHalt> Sign(SignOff signOff)

@@ -135,8 +135,10 @@ internal sealed partial class Trial
     public TrialOpenedV1 Opened(DateTime now)
     {
         var inForce = Approved?.Protocol ?? Protocol;
+        var route = inForce.SolutionId == SolutionId ? Routes.For(inForce) : Routes.Current();
         return new(
-            Id, SponsorId, inForce.SolutionId, inForce.SolutionVersion, [.. inForce.Instruments.Select(Scheduled.Of)], now, Revision, inForce.StartsOn);
+            Id, SponsorId, inForce.SolutionId, inForce.SolutionVersion, [.. inForce.Instruments.Select(Scheduled.Of)], now, Revision, inForce.StartsOn,
+            route.Name(), route.Safety().Name());
     }
 }
 

@@ -14,13 +14,18 @@ public sealed record Maker(Guid Id, string? Name, string? Kind, string? Country,
 
 /// <summary>A solution in the public list.</summary>
 public sealed record SolutionItem(
-    Guid Id, Maker Maker, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc, EvidenceSummary? Evidence);
+    Guid Id, Maker Maker, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc, EvidenceSummary? Evidence,
+    EvaluationHalted? EvaluationHalted = null);
 
 /// <param name="Listing">What is public; null for a solution that never was.</param>
 /// <param name="Work">Only for its maker and for operators.</param>
 public sealed record Solution(
     Guid Id, Maker Maker, string Status, Listing? Listing, string? CurrentVersion, IReadOnlyList<SolutionVersion> Versions,
-    DateTime? PublishedAtUtc, DateTime? ListingChangedAtUtc, EvidenceSummary? Evidence, IReadOnlyList<Suspension> Suspensions, SolutionWork? Work);
+    DateTime? PublishedAtUtc, DateTime? ListingChangedAtUtc, EvidenceSummary? Evidence, IReadOnlyList<Suspension> Suspensions, SolutionWork? Work,
+    EvaluationHalted? EvaluationHalted = null);
+
+/// <summary>An evaluation of the solution is halted for safety.</summary>
+public sealed record EvaluationHalted(Guid TrialId, DateTime HaltedAtUtc);
 
 public sealed record SolutionVersion(string Version, IReadOnlyDictionary<string, string> ReleaseNotes, DateTime ReleasedAtUtc);
 

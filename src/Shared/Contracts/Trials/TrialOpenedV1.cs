@@ -6,9 +6,11 @@ namespace Marketplace.Contracts.Trials;
 /// <param name="Instruments">What participants are asked, by instrument.</param>
 /// <param name="Revision">Grows with every event about this trial; a smaller one is older.</param>
 /// <param name="StartsOn">The protocol's first day; null in messages from before it was told.</param>
+/// <param name="LegalRoute">Which law the evaluation follows, e.g. <c>authorised-investigation</c>; null in messages from before it was told.</param>
+/// <param name="SafetyRegime">Whose rules hold when something happens to a participant, e.g. <c>vigilance</c>; null as the route.</param>
 public sealed record TrialOpenedV1(
     Guid TrialId, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyList<ScheduledInstrument> Instruments,
-    DateTime OpenedAtUtc, long Revision, DateOnly? StartsOn = null) : IIntegrationEvent
+    DateTime OpenedAtUtc, long Revision, DateOnly? StartsOn = null, string? LegalRoute = null, string? SafetyRegime = null) : IIntegrationEvent
 {
     public string PartitionKey => TrialId.ToString();
 }
