@@ -13,6 +13,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
     private static readonly string[] Authors = [Roles.Maker, Roles.SiteCoordinator, Roles.Operator];
     private static readonly string[] Exporters = [Roles.SiteCoordinator, Roles.Operator];
 
+    private static readonly string[] AnswerReaders = [AuthorisationMatrix.Participant, Roles.SiteCoordinator, Roles.Operator];
+
     private readonly Host _host = new();
 
     public ValueTask InitializeAsync() => _host.InitializeAsync();
@@ -36,6 +38,15 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["PUT /api/feedback/responses/{id}"] = Participants,
             ["GET /api/feedback/responses/{id}"] = Participants,
             ["GET /api/feedback/trials/{trialId:guid}/responses.csv"] = Exporters,
+            ["GET /fhir/metadata"] = Public,
+            ["GET /fhir/Questionnaire"] = Public,
+            ["GET /fhir/Questionnaire/{id}"] = Public,
+            ["GET /fhir/QuestionnaireResponse"] = AnswerReaders,
+            ["GET /fhir/QuestionnaireResponse/{id}"] = AnswerReaders,
+            ["POST /fhir/QuestionnaireResponse"] = Participants,
+            ["PUT /fhir/QuestionnaireResponse/{id}"] = Participants,
+            ["GET /fhir/Observation"] = AnswerReaders,
+            ["GET /fhir/Observation/{id}"] = AnswerReaders,
             ["GET /api/feedback/dead-letters"] = Operators,
             ["POST /api/feedback/dead-letters/{messageId:guid}/replay"] = Operators,
         });

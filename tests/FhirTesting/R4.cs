@@ -20,9 +20,9 @@ public static class R4
     });
 
     /// <summary>The resource, if base R4 knows every element, code and invariant of it.</summary>
-    public static async Task<JsonElement> ShouldBeR4Async(this Task<HttpResponseMessage> response)
+    public static async Task<JsonElement> ShouldBeR4Async(this Task<HttpResponseMessage> response, int status = 200)
     {
-        var json = await (await response).FhirAsync(200);
+        var json = await (await response).FhirAsync(status);
         Assert.Empty(Flaws(json));
         return JsonDocument.Parse(json).RootElement;
     }

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
@@ -35,6 +36,7 @@ internal static class FeedbackApi
         ExportResponses.Map(trials);
 
         service.MapDeadLetters<FeedbackDb>();
+        app.MapFhir();
     }
 
     private static void MapForAuthors(RouteGroupBuilder questionnaires)

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
@@ -13,6 +14,7 @@ var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.AddParticipationTokens();
 builder.AddFeedbackOptions();
+builder.AddFhir();
 builder.AddStorage<FeedbackDb>("feedback");
 builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<TrialOpenedV1, OnTrialOpened>()

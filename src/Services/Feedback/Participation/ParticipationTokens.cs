@@ -20,8 +20,12 @@ internal static class ParticipationTokens
 
         // Without this every request would first be tried, and its signature checked in vain, as an account token.
         builder.Services.Configure<JwtBearerOptions>(TokenValidation.AccountScheme, o =>
-            o.ForwardDefaultSelector = http => http.GetEndpoint()?.Metadata.GetMetadata<ForParticipants>() is null ? null : Scheme);
+            o.ForwardDefaultSelector = http => IsForParticipation(http, options.Issuer) ? Scheme : null);
     }
+
+    /// <summary>A participation token opens this route as well as an account's.</summary>
+    public static TBuilder AcceptParticipation<TBuilder>(this TBuilder route) where TBuilder : IEndpointConventionBuilder =>
+        route.WithMetadata(new ForParticipantsToo());
 
     /// <summary>Only a participation token opens this route.</summary>
     public static RouteHandlerBuilder RequireParticipation(this RouteHandlerBuilder route) => route
@@ -31,5 +35,14 @@ internal static class ParticipationTokens
             .RequireAuthenticatedUser()
             .RequireAssertion(c => CurrentParticipant.From(c.User) is not null));
 
+    private static bool IsForParticipation(HttpContext http, string issuer)
+    {
+        var route = http.GetEndpoint()?.Metadata;
+        return route?.GetMetadata<ForParticipants>() is not null
+            || (route?.GetMetadata<ForParticipantsToo>() is not null && TokenValidation.IssuerOf(http) == issuer);
+    }
+
     private sealed class ForParticipants;
+
+    private sealed class ForParticipantsToo;
 }

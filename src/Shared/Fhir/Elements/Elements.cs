@@ -1,5 +1,5 @@
 using System.Globalization;
-using System.Text.Json.Nodes;
+using System.Text.Json;
 using System.Text.Json.Serialization;
 
 namespace Marketplace.Fhir.Elements;
@@ -11,7 +11,7 @@ public sealed record Meta(string? VersionId, string LastUpdated)
 {
     /// <summary>What else stands in it: profiles, tags.</summary>
     [JsonExtensionData]
-    public JsonObject? Rest { get; init; }
+    public IDictionary<string, JsonElement>? Rest { get; init; }
 
     public static Meta At(DateTime changed) => new(null, FhirTime.Of(changed));
 }

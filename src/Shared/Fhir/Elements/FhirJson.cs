@@ -30,7 +30,7 @@ public static class FhirJson
 
     private static void LeaveOutEmptyLists(JsonTypeInfo type)
     {
-        foreach (var property in type.Properties.Where(p => p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))))
+        foreach (var property in type.Properties.Where(p => !p.IsExtensionData && p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))))
         {
             property.ShouldSerialize = (_, value) => value is IEnumerable list && list.Cast<object?>().Any();
         }

@@ -45,8 +45,8 @@ public abstract class ServedType<TScope, TRow> : IServedType where TScope : clas
     {
         var routes = fhir.MapGroup(Name);
         var reads = routes.MapGroup("");
-        reads.MapGet("", SearchAsync).WithName($"Search{Name}");
-        reads.MapGet("{id}", ReadAsync).WithName($"Read{Name}");
+        reads.MapGet("", SearchAsync).WithName($"FhirSearch{Name}");
+        reads.MapGet("{id}", ReadAsync).WithName($"FhirRead{Name}");
         Admit(reads);
         MapWrites(routes);
     }

@@ -119,10 +119,15 @@ public static class TokenValidation
             return AccountScheme;
         }
 
-        var header = http.Request.Headers.Authorization.ToString();
-        var token = header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "";
-        var issuer = IssuerOf(token);
+        var issuer = IssuerOf(http);
         return options.Trusted.Exists(t => t.Issuer == issuer) ? issuer : AccountScheme;
+    }
+
+    /// <summary>Who the caller's token says issued it, unchecked; empty where there is no token.</summary>
+    public static string IssuerOf(HttpContext http)
+    {
+        var header = http.Request.Headers.Authorization.ToString();
+        return IssuerOf(header.StartsWith("Bearer ", StringComparison.Ordinal) ? header["Bearer ".Length..] : "");
     }
 
     private static string IssuerOf(string token)

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Feedback.Questionnaires.Authoring;
@@ -29,6 +30,13 @@ internal sealed class StoredQuestionnaire
     public string? Version { get; private set; }
 
     public string? Title { get; private set; }
+
+    /// <summary>As searches compare it: without case and accents.</summary>
+    public string FoldedTitle { get; private set; } = "";
+
+    public string FoldedName { get; private set; } = "";
+
+    public string FoldedPublisher { get; private set; } = "";
 
     /// <summary>The status that the resource gives itself.</summary>
     public string ResourceStatus { get; private set; } = "";
@@ -101,6 +109,9 @@ internal sealed class StoredQuestionnaire
     {
         Text = content.Text;
         (Url, Version, Title, ResourceStatus) = (content.Form.Url, content.Form.Version, content.Form.Title, content.Form.Status ?? "");
+        FoldedTitle = SearchValues.Fold(content.Form.Title ?? "");
+        FoldedName = SearchValues.Fold(content.Form.Name ?? "");
+        FoldedPublisher = SearchValues.Fold(content.Form.Publisher ?? "");
         SavedAtUtc = now;
         Revision++;
     }

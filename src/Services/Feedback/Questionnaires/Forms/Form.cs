@@ -3,6 +3,10 @@ namespace Marketplace.Feedback.Questionnaires.Forms;
 /// <summary>What a Questionnaire asks, as far as this service uses it. The resource itself is kept beside it, whole.</summary>
 internal sealed record Form(string? Url, string? Version, string? Title, string? Status, string? Language, IReadOnlyList<FormItem> Items)
 {
+    public string? Name { get; init; }
+
+    public string? Publisher { get; init; }
+
     /// <summary>Every item at any depth, in the order of the document.</summary>
     public IEnumerable<FormItem> AllItems() => Items.SelectMany(Descend);
 

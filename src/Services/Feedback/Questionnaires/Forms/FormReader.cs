@@ -10,7 +10,11 @@ internal static class FormReader
 
     public static Form Read(JsonElement resource) => new(
         TextOf(resource, "url"), TextOf(resource, "version"), TextOf(resource, "title"), TextOf(resource, "status"), TextOf(resource, "language"),
-        Items(resource, parent: null, "Questionnaire"));
+        Items(resource, parent: null, "Questionnaire"))
+    {
+        Name = TextOf(resource, "name"),
+        Publisher = TextOf(resource, "publisher"),
+    };
 
     private static List<FormItem> Items(JsonElement owner, FormItem? parent, string path) =>
         [.. Entries(owner, "item").Select((item, i) => Item(item, parent, $"{path}.item[{i}]"))];

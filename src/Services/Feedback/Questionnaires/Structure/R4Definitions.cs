@@ -26,6 +26,10 @@ internal static class R4Definitions
         Questionnaire.item.answerOption < BackboneElement: value[x]! integer,date,time,string,Coding,Reference; initialSelected boolean
         Questionnaire.item.initial < BackboneElement: value[x]! boolean,decimal,integer,date,dateTime,time,string,uri,Attachment,Coding,Quantity,Reference
 
+        QuestionnaireResponse < DomainResource: identifier Identifier; basedOn* Reference; partOf* Reference; questionnaire canonical; status! code(in-progress|completed|amended|entered-in-error|stopped); subject Reference; encounter Reference; authored dateTime; author Reference; source Reference; item* QuestionnaireResponse.item
+        QuestionnaireResponse.item < BackboneElement: linkId! string; definition uri; text string; answer* QuestionnaireResponse.item.answer; item* QuestionnaireResponse.item
+        QuestionnaireResponse.item.answer < BackboneElement: value[x] boolean,decimal,integer,date,dateTime,time,string,uri,Attachment,Coding,Quantity,Reference; item* QuestionnaireResponse.item
+
         ValueSet < DomainResource: url uri; identifier* Identifier; version string; name string; title string; status! code(draft|active|retired|unknown); experimental boolean; date dateTime; publisher string; contact* ContactDetail; description markdown; useContext* UsageContext; jurisdiction* CodeableConcept; immutable boolean; purpose markdown; copyright markdown; compose ValueSet.compose; expansion ValueSet.expansion
         ValueSet.compose < BackboneElement: lockedDate date; inactive boolean; include+ ValueSet.compose.include; exclude* ValueSet.compose.include
         ValueSet.compose.include < BackboneElement: system uri; version string; concept* ValueSet.compose.include.concept; filter* ValueSet.compose.include.filter; valueSet* canonical
