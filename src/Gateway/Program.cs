@@ -1,4 +1,5 @@
 using Marketplace.Gateway.ApiDescription;
+using Marketplace.Gateway.FhirMetadata;
 using Marketplace.Gateway.Headers;
 using Marketplace.Gateway.Landing;
 using Marketplace.Gateway.Limits;
@@ -18,6 +19,7 @@ builder.AddTrustedProxies();
 builder.AddRateLimits();
 builder.AddServiceRoutes();
 builder.AddApiDescription();
+builder.AddFhirMetadata();
 
 var app = builder.Build();
 app.UseTrustedProxies();
@@ -28,5 +30,6 @@ app.UseRequestLimits();
 app.MapServiceHealth();
 app.MapLandingPage();
 app.MapApiDescription();
+app.MapFhirMetadata();
 app.MapServiceRoutes();
 app.Run();

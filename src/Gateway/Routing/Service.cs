@@ -6,6 +6,7 @@ namespace Marketplace.Gateway.Routing;
 /// <param name="Paths">Route patterns.</param>
 internal sealed record Service(string Name, string Title, params string[] Paths)
 {
+    private const string FhirRoot = "/fhir/";
     private const string Rest = "/{**rest}";
 
     /// <summary>Everything that is reachable from outside; a path that no row names is a 404.</summary>
@@ -13,14 +14,18 @@ internal sealed record Service(string Name, string Title, params string[] Paths)
     [
         new("identity", "Identity", "/api/identity" + Rest, "/.well-known/openid-configuration"),
         new("catalog", "Catalog", "/api/catalog" + Rest),
-        new("trials", "Trials", ["/api/trials" + Rest, "/fhir/metadata", .. Fhir("ResearchStudy", "PlanDefinition", "Group", "Location", "Organization", "ResearchSubject", "Consent")]),
-        new("feedback", "Feedback", "/api/feedback" + Rest),
+        new("trials", "Trials", ["/api/trials" + Rest, .. Fhir("ResearchStudy", "PlanDefinition", "Group", "Location", "Organization", "ResearchSubject", "Consent")]),
+        new("feedback", "Feedback", ["/api/feedback" + Rest, .. Fhir("Questionnaire", "QuestionnaireResponse", "Observation")]),
     ];
+
+    /// <summary>The types of FHIR that it has.</summary>
+    public IReadOnlyList<string> FhirTypes { get; } =
+        [.. Paths.Where(p => p.StartsWith(FhirRoot, StringComparison.Ordinal)).Select(p => p[FhirRoot.Length..^Rest.Length])];
 
     public bool Serves(string path) => Paths.Any(pattern => Matches(pattern, path));
 
     /// <summary>FHIR's types share one address, whichever service has them.</summary>
-    private static IEnumerable<string> Fhir(params string[] types) => types.Select(type => $"/fhir/{type}{Rest}");
+    private static IEnumerable<string> Fhir(params string[] types) => types.Select(type => $"{FhirRoot}{type}{Rest}");
 
     private static bool Matches(string pattern, string path)
     {

@@ -37,9 +37,11 @@ public sealed class ServiceRoutesTests : IAsyncLifetime
     [InlineData("GET", "/api/trials", "trials")]
     [InlineData("DELETE", "/api/trials/x", "trials")]
     [InlineData("PATCH", "/api/feedback/x", "feedback")]
-    [InlineData("GET", "/fhir/metadata", "trials")]
     [InlineData("GET", "/fhir/ResearchStudy?status=active&date=ge2026-01-01", "trials")]
     [InlineData("GET", "/fhir/ResearchSubject/0197", "trials")]
+    [InlineData("GET", "/fhir/Questionnaire?url=https%3A%2F%2Fx%7C1", "feedback")]
+    [InlineData("PUT", "/fhir/QuestionnaireResponse/0197", "feedback")]
+    [InlineData("GET", "/fhir/Observation", "feedback")]
     [InlineData("GET", "/fhir/Consent?patient:identifier=urn%3Aliving-lab%3Apseudonym%7Cx", "trials")]
     public async Task Request_reaches_the_service_of_its_path_unchanged(string method, string target, string service)
     {
