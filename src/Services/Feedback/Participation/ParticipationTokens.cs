@@ -35,12 +35,13 @@ internal static class ParticipationTokens
             .RequireAuthenticatedUser()
             .RequireAssertion(c => CurrentParticipant.From(c.User) is not null));
 
-    private static bool IsForParticipation(HttpContext http, string issuer)
+    /// <summary>Where no route fits (404, 405, 415) there is nothing to guard, and either token is told so rather than 401.</summary>
+    private static bool IsForParticipation(HttpContext http, string issuer) => http.GetEndpoint() switch
     {
-        var route = http.GetEndpoint()?.Metadata;
-        return route?.GetMetadata<ForParticipants>() is not null
-            || (route?.GetMetadata<ForParticipantsToo>() is not null && TokenValidation.IssuerOf(http) == issuer);
-    }
+        RouteEndpoint route when route.Metadata.GetMetadata<ForParticipants>() is not null => true,
+        RouteEndpoint route when route.Metadata.GetMetadata<ForParticipantsToo>() is null => false,
+        _ => TokenValidation.IssuerOf(http) == issuer,
+    };
 
     private sealed class ForParticipants;
 
