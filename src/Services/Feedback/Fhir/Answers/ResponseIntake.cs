@@ -34,7 +34,7 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, TimeP
 
         if (!(await WaveAsync(received, id, participant, ct)).TryGet(out var wave, out var unclear))
         {
-            return Refuse(unclear, http);
+            return issues.AreFaults ? Refuse([.. issues.All, AsIssue(unclear.Code, "$.wave", unclear.Detail)]) : Refuse(unclear, http);
         }
 
         var submission = Read(id, received, wave, participant, issues);
