@@ -7,10 +7,13 @@ var builder = DistributedApplication.CreateBuilder(args);
 var data = Path.GetFullPath(builder.Configuration["DataDirectory"] ?? ".data", builder.AppHostDirectory);
 var storage = builder.Configuration["Storage:Provider"] ?? "Sqlite";
 
+// Systems that send answers over the broker (docs/ingest.md).
+var partners = builder.Configuration.GetSection("Ingest:Partners").Get<string[]>() ?? [];
+
 // A broker that runs elsewhere when its address is given, otherwise one of our own.
 IResourceBuilder<IResourceWithConnectionString> messaging = builder.Configuration.GetConnectionString("messaging") is not null
     ? builder.AddConnectionString("messaging")
-    : builder.AddRabbitMQ("messaging");
+    : builder.AddRabbitMQ("messaging").WithPartners(partners);
 
 IResourceBuilder<PostgresServerResource>? postgres = null;
 
@@ -19,6 +22,10 @@ var identity = AddService<Projects.Identity>("identity");
 var trials = AddService<Projects.Trials>("trials").WithReference(identity);
 var catalog = AddService<Projects.Catalog>("catalog").WithReference(identity);
 var feedback = AddService<Projects.Feedback>("feedback").WithReference(identity).WithReference(trials);
+for (var i = 0; i < partners.Length; i++)
+{
+    feedback.WithEnvironment($"Ingest__Partners__{i}", partners[i]);
+}
 
 var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithHttpEndpoint(port: builder.Configuration.GetValue("Gateway:Port", 8080))

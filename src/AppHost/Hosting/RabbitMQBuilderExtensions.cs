@@ -33,6 +33,22 @@ public static class RabbitMQBuilderExtensions
         return builder.WithHttpEndpoint(port, name: "management");
     }
 
+    /// <summary>
+    /// A further user of the broker, who may do what these patterns of names allow and nothing else. There from the next start on;
+    /// one that is left out again stays until it is deleted with rabbitmqctl.
+    /// </summary>
+    public static IResourceBuilder<RabbitMQServerResource> WithUser(
+        this IResourceBuilder<RabbitMQServerResource> builder,
+        string name,
+        IResourceBuilder<ParameterResource> password,
+        string configure,
+        string write,
+        string read)
+    {
+        builder.Resource.Users.Add(new RabbitMQUser(name, password.Resource, configure, write, read));
+        return builder;
+    }
+
     /// <summary>The data are kept below the data directory anyway.</summary>
     public static IResourceBuilder<RabbitMQServerResource> WithDataVolume(
         this IResourceBuilder<RabbitMQServerResource> builder, string? name = null, bool isReadOnly = false) => builder;

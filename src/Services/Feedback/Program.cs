@@ -2,6 +2,7 @@ using Marketplace.Contracts.Trials;
 using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Fhir;
+using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
@@ -23,6 +24,7 @@ builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<ParticipantWithdrawnV1, OnParticipantWithdrawn>();
 builder.Services.AddSingleton<SubmissionDesk>();
 builder.Services.AddHostedService<Projector>();
+builder.AddIngest();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -21,6 +21,8 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
 
     internal bool Management { get; set; }
 
+    internal List<RabbitMQUser> Users { get; } = [];
+
     IEnumerable<KeyValuePair<string, ReferenceExpression>> IResourceWithConnectionString.GetConnectionProperties() =>
     [
         new("Host", ReferenceExpression.Create($"{PrimaryEndpoint.Property(EndpointProperty.Host)}")),
@@ -30,6 +32,9 @@ public class RabbitMQServerResource(string name, ParameterResource? userName, Pa
         new("Uri", ConnectionStringExpression),
     ];
 }
+
+/// <summary>Somebody else who may use the broker; each right is a pattern of the names of exchanges and queues.</summary>
+internal sealed record RabbitMQUser(string Name, ParameterResource Password, string Configure, string Write, string Read);
 
 /// <summary>A value as it may stand in the user part of an address.</summary>
 internal sealed class UriEscaped(IValueProvider value) : IValueProvider, IManifestExpressionProvider

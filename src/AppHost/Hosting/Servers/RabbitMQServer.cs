@@ -70,14 +70,27 @@ internal static class RabbitMQServer
         var lines = new List<string>
         {
             $"listeners.tcp.1 = 127.0.0.1:{ports[RabbitMQServerResource.PrimaryEndpointName]}",
-            $"default_user = {user}",
-            $"default_pass = {password}",
             "log.console = true",
             "log.console.level = warning",
             "log.file = false",
             // A health probe hangs up after the greeting, which the broker would report every time.
             "log.connection.level = error",
+            // The largest message of ours has 256 kB; whoever sends more is cut off before it takes our memory.
+            "max_message_size = 2097152",
         };
+        if (resource.Users.Count == 0)
+        {
+            lines.Add($"default_user = {user}");
+            lines.Add($"default_pass = {password}");
+        }
+        else
+        {
+            // Read at every start, and then the broker makes no default user.
+            var definitions = Path.Combine(home, "definitions.json");
+            DataDirectory.WritePrivate(definitions, await RabbitMQDefinitions.WriteAsync(user!, password!, resource.Users, ct));
+            lines.Add($"load_definitions = {definitions}");
+        }
+
         if (resource.Management)
         {
             lines.Add("management.tcp.ip = 127.0.0.1");

@@ -9,6 +9,10 @@ internal sealed record Fault(string Code, string Field, string Detail)
 {
     public static Fault Of(Error error, string field) => new(error.Code, error.Field ?? field, error.Detail);
 
+    /// <summary>A refusal that names a field is told like any other fault.</summary>
+    public static ProblemHttpResult ToProblem(Error error) =>
+        error.Field is { } field ? ToProblem([new Fault(error.Code, field, error.Detail)]) : error.ToProblem();
+
     /// <summary>Code and field are those of the first fault; <c>faults</c> lists every one.</summary>
     public static ProblemHttpResult ToProblem(IReadOnlyList<Fault> faults)
     {

@@ -40,7 +40,7 @@ internal static class SubmitResponse
                 http.Response.Headers.RetryAfter = "1";
             }
 
-            return error.Field is { } field ? Fault.ToProblem([new Fault(error.Code, field, error.Detail)]) : error.ToProblem();
+            return Fault.ToProblem(error);
         }
 
         var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc);

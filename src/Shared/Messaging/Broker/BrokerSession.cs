@@ -1,4 +1,6 @@
 using System.Diagnostics;
+using System.Runtime.CompilerServices;
+using System.Threading.Channels;
 using Marketplace.Messaging.Inbox;
 using Marketplace.ServiceDefaults.Telemetry;
 using RabbitMQ.Client;
@@ -8,7 +10,7 @@ using RabbitMQ.Client.Exceptions;
 namespace Marketplace.Messaging.Broker;
 
 /// <summary>One connection with one channel, thrown away whole at the first sign of trouble and built anew.</summary>
-internal sealed class BrokerSession : IAsyncDisposable
+public sealed class BrokerSession : IAsyncDisposable
 {
     // With tracking: without it a publish "succeeds" though no queue has the message.
     private static readonly CreateChannelOptions Confirms = new(true, true, outstandingPublisherConfirmationsRateLimiter: null);
@@ -33,7 +35,7 @@ internal sealed class BrokerSession : IAsyncDisposable
     /// <summary>Ends, with the reason, when the connection, the channel or the consumer has gone.</summary>
     public Task<string> Closed => _closed.Task;
 
-    public static async Task<BrokerSession> OpenAsync(Uri address, string name, CancellationToken ct)
+    internal static async Task<BrokerSession> OpenAsync(Uri address, string name, CancellationToken ct)
     {
         var factory = new ConnectionFactory
         {
@@ -57,7 +59,8 @@ internal sealed class BrokerSession : IAsyncDisposable
         }
     }
 
-    public Task DeclareAsync(Topology topology, CancellationToken ct) => topology.DeclareAsync(_channel, ct);
+    /// <summary>Declares exchanges and queues over this session.</summary>
+    public Task DeclareAsync(Func<IChannel, CancellationToken, Task> declare, CancellationToken ct) => declare(_channel, ct);
 
     /// <summary>
     /// Sends one message, and returns when the broker has confirmed that a queue has it. Messages reach the broker in
@@ -78,7 +81,7 @@ internal sealed class BrokerSession : IAsyncDisposable
     }
 
     /// <summary>Has the broker deliver a queue's messages, in order, to <paramref name="deliver"/>, which must not block.</summary>
-    /// <returns>The name by which to <see cref="StopConsumingAsync"/>.</returns>
+    /// <returns>The broker's name for this consumer.</returns>
     public async Task<string> ConsumeAsync(string queue, ushort prefetch, Action<Delivery> deliver, CancellationToken ct)
     {
         var consumer = new AsyncEventingBasicConsumer(_channel);
@@ -93,16 +96,46 @@ internal sealed class BrokerSession : IAsyncDisposable
         return await _channel.BasicConsumeAsync(queue, autoAck: false, consumer, ct);
     }
 
-    /// <summary>No delivery follows; what was delivered can still be acknowledged.</summary>
-    public Task StopConsumingAsync(string consumer) => _channel.BasicCancelAsync(consumer, noWait: false, CancellationToken.None);
+    /// <summary>
+    /// The queue's messages, in order, a window at a time: all that have arrived while the one before was dealt with. Once
+    /// stopped, hands out what was delivered already, and then ends as cancelled; throws when the session breaks.
+    /// </summary>
+    public async IAsyncEnumerable<List<Delivery>> WindowsAsync(string queue, ushort prefetch, [EnumeratorCancellation] CancellationToken ct)
+    {
+        var arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
+        _ = Closed.ContinueWith(_ => arrived.Writer.TryComplete(), TaskScheduler.Default);
+        var consumer = await ConsumeAsync(queue, prefetch, delivery => arrived.Writer.TryWrite(delivery), ct);
+        await using var stopping = ct.Register(() => _ = _channel.BasicCancelAsync(consumer, noWait: false, CancellationToken.None));
+        while (await arrived.Reader.WaitToReadAsync(CancellationToken.None))
+        {
+            yield return TakeWindow(arrived.Reader, prefetch);
+        }
+
+        ct.ThrowIfCancellationRequested();
+        throw new IOException($"The session has closed: {await Closed}");
+    }
 
     /// <summary>Everything delivered up to this one has been dealt with.</summary>
     public Task AcknowledgeUpToAsync(ulong tag) => _channel.BasicAckAsync(tag, multiple: true, CancellationToken.None).AsTask();
+
+    /// <summary>The broker moves this one to where its queue sends what is rejected.</summary>
+    public Task RejectAsync(ulong tag) => _channel.BasicRejectAsync(tag, requeue: false, CancellationToken.None).AsTask();
 
     public async ValueTask DisposeAsync()
     {
         _closed.TrySetResult("the session was closed here");
         await AbandonAsync(_connection);
+    }
+
+    private static List<Delivery> TakeWindow(ChannelReader<Delivery> arrived, int atMost)
+    {
+        var window = new List<Delivery>();
+        while (window.Count < atMost && arrived.TryRead(out var delivery))
+        {
+            window.Add(delivery);
+        }
+
+        return window;
     }
 
     private Task CloseAsync(string reason)

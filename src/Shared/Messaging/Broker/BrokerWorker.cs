@@ -4,7 +4,7 @@ using Microsoft.Extensions.Logging;
 namespace Marketplace.Messaging.Broker;
 
 /// <summary>One part of the conversation, over one session at a time: when that breaks, over a new one.</summary>
-internal abstract partial class BrokerWorker(string name, TimeProvider clock, ILogger logger) : BackgroundService
+public abstract partial class BrokerWorker(string name, TimeProvider clock, ILogger logger) : BackgroundService
 {
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(500);
 

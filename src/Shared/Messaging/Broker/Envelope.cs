@@ -7,7 +7,7 @@ using RabbitMQ.Client;
 namespace Marketplace.Messaging.Broker;
 
 /// <summary>CloudEvents 1.0 in AMQP headers (binary mode), with W3C trace context and our own count of attempts.</summary>
-internal static class Envelope
+public static class Envelope
 {
     public const string Attempt = "x-attempt";
     public const string Reason = "x-reason";
@@ -16,7 +16,7 @@ internal static class Envelope
 
     private const string CloudEvents = "cloudEvents_";
 
-    public static BasicProperties For(OutboxMessage message, string source) => new()
+    internal static BasicProperties For(OutboxMessage message, string source) => new()
     {
         MessageId = message.MessageId.ToString(),
         ContentType = "application/json",
@@ -37,7 +37,7 @@ internal static class Envelope
     /// The same message for another try or for the dead queue. Its type is written down, because the routing key
     /// becomes the queue's name; the broker's own headers, and a sender's expiry, do not come along.
     /// </summary>
-    public static BasicProperties Again(Delivery delivery, int attempt, string? reason)
+    internal static BasicProperties Again(Delivery delivery, int attempt, string? reason)
     {
         var headers = (delivery.Properties.Headers ?? new Dictionary<string, object?>())
             .Where(h => h.Key.StartsWith(CloudEvents, StringComparison.Ordinal) || h.Key == TraceParent)
@@ -62,6 +62,6 @@ internal static class Envelope
             _ => null,
         };
 
-    public static int AttemptOf(IReadOnlyBasicProperties properties) =>
+    internal static int AttemptOf(IReadOnlyBasicProperties properties) =>
         properties.Headers?.TryGetValue(Attempt, out var value) == true && value is int attempt ? attempt : 1;
 }

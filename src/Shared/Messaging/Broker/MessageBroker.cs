@@ -19,12 +19,12 @@ public sealed class MessageBroker(IConfiguration configuration, IOptions<Messagi
         Uri.TryCreate(text, UriKind.Absolute, out var address) && address is { Scheme: "amqp" or "amqps" };
 
     /// <summary>A new session, with everything declared that events need: whatever was deleted is there again.</summary>
-    internal async Task<BrokerSession> OpenAsync(string name, CancellationToken ct)
+    public async Task<BrokerSession> OpenAsync(string name, CancellationToken ct)
     {
         var session = await BrokerSession.OpenAsync(new Uri(configuration.GetConnectionString(ConnectionName)!), name, ct);
         try
         {
-            await session.DeclareAsync(Topology, ct);
+            await session.DeclareAsync(Topology.DeclareAsync, ct);
         }
         catch
         {

@@ -1,4 +1,3 @@
-using System.Threading.Channels;
 using Marketplace.Messaging.Broker;
 using Microsoft.Extensions.Logging;
 using Microsoft.Extensions.Options;
@@ -20,31 +19,11 @@ internal sealed class Consumer<TDb>(
     {
         await using var session = await broker.OpenAsync($"{service.Value} consumer", ct);
         var settler = new Settler(session, broker.Topology, service, options.Value);
-        var arrived = Channel.CreateUnbounded<Delivery>(new UnboundedChannelOptions { SingleReader = true });
-        _ = session.Closed.ContinueWith(_ => arrived.Writer.TryComplete(), TaskScheduler.Default);
-        var consumer = await session.ConsumeAsync(
-            broker.Topology.WorkQueue(service.Value), options.Value.Prefetch, delivery => arrived.Writer.TryWrite(delivery), ct);
         Connected();
-
-        await using var stopping = ct.Register(() => _ = session.StopConsumingAsync(consumer));
-        while (await arrived.Reader.WaitToReadAsync(CancellationToken.None))
+        await foreach (var window in session.WindowsAsync(broker.Topology.WorkQueue(service.Value), options.Value.Prefetch, ct))
         {
-            await settler.SettleAsync(await HandleAsync(TakeWindow(arrived.Reader), session, ct));
+            await settler.SettleAsync(await HandleAsync(window, session, ct));
         }
-
-        ct.ThrowIfCancellationRequested();
-        throw new IOException($"The session has closed: {await session.Closed}");
-    }
-
-    private List<Delivery> TakeWindow(ChannelReader<Delivery> arrived)
-    {
-        var window = new List<Delivery>();
-        while (window.Count < options.Value.Prefetch && arrived.TryRead(out var delivery))
-        {
-            window.Add(delivery);
-        }
-
-        return window;
     }
 
     /// <summary>Handles the window in order; while the database is away, what it did not take waits here and goes first again.</summary>

@@ -1,4 +1,5 @@
 using System.Diagnostics;
+using System.Globalization;
 using Marketplace.Messaging.Broker;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
@@ -6,10 +7,19 @@ using RabbitMQ.Client.Events;
 namespace Marketplace.Messaging.Inbox;
 
 /// <summary>A message as it was delivered; copied, because the client reuses its buffer.</summary>
-internal sealed record Delivery(
+public sealed record Delivery(
     ulong Tag, Guid? MessageId, string Type, byte[] Body, int Attempt, ActivityContext Trace, IReadOnlyBasicProperties Properties)
 {
-    public static Delivery From(BasicDeliverEventArgs e)
+    /// <summary>How often the broker has handed it over, this time included, since it last came into this queue.</summary>
+    public long Deliveries => 1 + Number(Properties.Headers, "x-delivery-count");
+
+    /// <summary>How often it was rejected, and came again after a pause.</summary>
+    public long Rejections => Properties.Headers?.TryGetValue("x-death", out var deaths) == true && deaths is List<object?> list
+        ? list.OfType<IDictionary<string, object?>>().Where(d => d.TryGetValue("reason", out var r) && r is byte[] reason && reason.AsSpan().SequenceEqual("rejected"u8))
+            .Sum(d => Number(d, "count"))
+        : 0;
+
+    internal static Delivery From(BasicDeliverEventArgs e)
     {
         ActivityContext.TryParse(Envelope.Text(e.BasicProperties, Envelope.TraceParent), null, isRemote: true, out var trace);
         return new Delivery(
@@ -21,6 +31,9 @@ internal sealed record Delivery(
             trace,
             new BasicProperties(e.BasicProperties));
     }
+
+    private static long Number(IDictionary<string, object?>? fields, string name) =>
+        fields?.TryGetValue(name, out var value) == true && value is int or long ? Convert.ToInt64(value, CultureInfo.InvariantCulture) : 0;
 }
 
 /// <summary>What is to become of a delivery.</summary>

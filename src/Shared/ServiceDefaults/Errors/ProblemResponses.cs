@@ -44,6 +44,9 @@ public static class ProblemResponses
         return app;
     }
 
+    /// <summary>JSON that is not what it must be.</summary>
+    public static Error Unreadable(JsonException json) => Error.Invalid("json-invalid", FirstLine(json.Message), json.Path);
+
     private static void AddCode(ProblemDetailsContext context)
     {
         var problem = context.ProblemDetails;
@@ -71,6 +74,16 @@ public static class ProblemResponses
         _ => ReasonPhrases.GetReasonPhrase(status).ToLowerInvariant().Replace(' ', '-'),
     };
 
+    // System.Text.Json appends " Path: … | LineNumber: …" and names CLR types; the field is given apart.
+    private static string FirstLine(string message)
+    {
+        var end = message.IndexOf(" Path:", StringComparison.Ordinal);
+        var text = end < 0 ? message : message[..end];
+        return text.Contains("Marketplace.", StringComparison.Ordinal)
+            ? "The JSON does not have the shape that this address accepts: an unknown or missing field, or a value of the wrong type."
+            : text;
+    }
+
     private static string CamelCase(string path) =>
         string.Join('.', path.Split('.').Select(JsonNamingPolicy.CamelCase.ConvertName));
 
@@ -92,18 +105,8 @@ public static class ProblemResponses
         private static Error Describe(BadHttpRequestException bad) => (bad.StatusCode, bad.InnerException) switch
         {
             (StatusCodes.Status413PayloadTooLarge, _) => new("body-too-large", bad.StatusCode, "The body is larger than this address accepts."),
-            (_, JsonException json) => new("json-invalid", bad.StatusCode, FirstLine(json.Message), json.Path),
+            (_, JsonException json) => Unreadable(json),
             _ => new(CodeFor(bad.StatusCode), bad.StatusCode, bad.Message),
         };
-
-        // System.Text.Json appends " Path: … | LineNumber: …" and names CLR types; the field is given apart.
-        private static string FirstLine(string message)
-        {
-            var end = message.IndexOf(" Path:", StringComparison.Ordinal);
-            var text = end < 0 ? message : message[..end];
-            return text.Contains("Marketplace.", StringComparison.Ordinal)
-                ? "The JSON does not have the shape that this address accepts: an unknown or missing field, or a value of the wrong type."
-                : text;
-        }
     }
 }

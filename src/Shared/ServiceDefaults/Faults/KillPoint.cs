@@ -17,6 +17,8 @@ public static class KillPoint
     public const string RelayAfterConfirm = "relay-after-confirm";
     public const string ConsumerBeforeCommit = "consumer-before-commit";
     public const string ConsumerAfterCommit = "consumer-after-commit";
+    public const string IngestAfterCommit = "ingest-after-commit";
+    public const string IngestAfterReply = "ingest-after-reply";
 
     private static readonly (string Name, int Hit)? Armed = Parse(Environment.GetEnvironmentVariable(Variable));
     private static readonly ConcurrentDictionary<string, int> Hits = new();

@@ -21,7 +21,7 @@ public static class TokenValidation
 
     private const string Selector = "ByIssuer";
 
-    private static readonly Error KeysUnavailable = new(
+    public static readonly Error KeysUnavailable = new(
         "keys-unavailable", StatusCodes.Status503ServiceUnavailable, "The keys to check tokens with could not be read yet. Try again shortly.");
 
     public static IHostApplicationBuilder AddTokenValidation(this IHostApplicationBuilder builder)
@@ -65,11 +65,14 @@ public static class TokenValidation
         });
     }
 
+    /// <summary>Whether a token failed only because the keys were never there to read.</summary>
+    public static bool CouldNotCheck(Exception? failure, JwtBearerOptions options) =>
+        failure is SecurityTokenSignatureKeyNotFoundException && options.ConfigurationManager is SigningKeySource { HasKeys: false };
+
     /// <summary>A token that nobody could check, since the keys were never there to read, may well be good: not 401.</summary>
     private static Task ComeAgainWithoutKeysAsync(JwtBearerChallengeContext context)
     {
-        var isUnchecked = context.AuthenticateFailure is SecurityTokenSignatureKeyNotFoundException;
-        if (!isUnchecked || context.Options.ConfigurationManager is not SigningKeySource { HasKeys: false })
+        if (!CouldNotCheck(context.AuthenticateFailure, context.Options))
         {
             return Task.CompletedTask;
         }

@@ -1,0 +1,29 @@
+using Marketplace.ServiceDefaults;
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Feedback.Ingest;
+
+/// <summary>Refusals of the door itself, with the codes that the HTTP door has for the same.</summary>
+internal static class IngestErrors
+{
+    public static readonly Error MediaTypeUnsupported = new("media-type-unsupported", StatusCodes.Status415UnsupportedMediaType,
+        "The property content-type must be application/json, and the body JSON in UTF-8.", "content-type");
+
+    public static readonly Error BodyTooLarge = new("body-too-large", StatusCodes.Status413PayloadTooLarge,
+        $"The body is larger than {ServiceDefaults.ServiceDefaults.MaxBodyBytes / 1024} kB.");
+
+    public static readonly Error TokenInvalid = new("token-missing-or-invalid", StatusCodes.Status401Unauthorized,
+        "The header participation-token must be a participation token that has not ended.", "participation-token");
+
+    public static readonly Error NoParticipant = Error.Forbidden("role-not-allowed",
+        "The token is not one of a participant: patient or clinician, in a trial, under a pseudonym.");
+
+    public static readonly Error ResponseIdMissing = Error.Invalid("field-missing",
+        "The id of the response is missing; it is a UUID (version 7) made by the sender.", "$.responseId");
+
+    public static readonly Error ResponseIdInvalid = Error.Invalid("response-id-invalid",
+        "The id of the response must be a UUID made by the sender.", "$.responseId");
+
+    public static readonly Error Internal = new("internal-error", StatusCodes.Status500InternalServerError,
+        "The message could not be handled, which is not the sender's fault; an operator has been told. It may be sent again later.");
+}

@@ -1,0 +1,61 @@
+using System.Net.Mime;
+using System.Text.Json;
+using System.Text.Json.Nodes;
+using Marketplace.Feedback.Responses;
+using Marketplace.ServiceDefaults;
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Feedback.Ingest;
+
+/// <summary>Body of a message: what PUT /api/feedback/responses/{id} takes, and the id beside it.</summary>
+internal sealed record IngestMessage(Guid ResponseId, SubmitResponse.Request Request)
+{
+    private const string IdProperty = "responseId";
+
+    /// <param name="json">How the HTTP door reads JSON.</param>
+    public static Result<IngestMessage> Read(string? contentType, ReadOnlySpan<byte> body, JsonSerializerOptions json)
+    {
+        if (!IsJson(contentType))
+        {
+            return IngestErrors.MediaTypeUnsupported;
+        }
+
+        if (body.Length > ServiceDefaults.ServiceDefaults.MaxBodyBytes)
+        {
+            return IngestErrors.BodyTooLarge;
+        }
+
+        try
+        {
+            return Read(JsonSerializer.Deserialize<JsonObject>(body, json), json);
+        }
+        catch (JsonException unreadable)
+        {
+            return ProblemResponses.Unreadable(unreadable);
+        }
+    }
+
+    private static Result<IngestMessage> Read(JsonObject? message, JsonSerializerOptions json)
+    {
+        if (message is null || !message.Remove(IdProperty, out var written) || written is null)
+        {
+            return IngestErrors.ResponseIdMissing;
+        }
+
+        return written.GetValueKind() == JsonValueKind.String && Guid.TryParseExact(written.GetValue<string>(), "D", out var id)
+            ? new IngestMessage(id, message.Deserialize<SubmitResponse.Request>(json)!)
+            : IngestErrors.ResponseIdInvalid;
+    }
+
+    private static bool IsJson(string? contentType)
+    {
+        try
+        {
+            return contentType is not null && new ContentType(contentType).MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
+        }
+        catch (FormatException)
+        {
+            return false;
+        }
+    }
+}
