@@ -1,3 +1,4 @@
+using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 
 /// <summary>What a partner system may do on a broker of our own: publish to the ingest exchange and read its replies.</summary>

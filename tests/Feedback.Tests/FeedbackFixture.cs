@@ -35,7 +35,7 @@ public class FeedbackFixture : IAsyncLifetime
 
     public virtual ValueTask InitializeAsync() => _host.InitializeAsync();
 
-    public async ValueTask DisposeAsync()
+    public virtual async ValueTask DisposeAsync()
     {
         await _host.DisposeAsync();
         GC.SuppressFinalize(this);

@@ -44,7 +44,12 @@ internal sealed partial class IngestConsumer(
     {
         await Task.WhenAll(verdicts.Select(v => SettleAsync(session, v))).WaitAsync(options.Value.ConfirmTimeout);
         KillPoint.Hit(KillPoint.IngestAfterReply);
-        await session.AcknowledgeUpToAsync(verdicts.Max(v => v.Delivery.Tag)).WaitAsync(options.Value.ConfirmTimeout);
+        // What was rejected is settled already, and naming it again would be an error.
+        var last = verdicts.LastOrDefault(v => v is not IngestVerdict.Later);
+        if (last is not null)
+        {
+            await session.AcknowledgeUpToAsync(last.Delivery.Tag).WaitAsync(options.Value.ConfirmTimeout);
+        }
     }
 
     private async Task SettleAsync(BrokerSession session, IngestVerdict verdict)

@@ -10,6 +10,7 @@ using Marketplace.ServiceDefaults.Faults;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.ServiceDefaults.Telemetry;
 using Marketplace.Storage;
+using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.AspNetCore.Http.Json;
 using Microsoft.Extensions.Options;
 
@@ -30,8 +31,7 @@ internal sealed partial class IngestDesk(
     /// <summary>Does not throw.</summary>
     public async Task<IngestVerdict> HandleAsync(Delivery delivery)
     {
-        using var span = ServiceTelemetry.Source.StartActivity("process ingest", ActivityKind.Consumer, delivery.Trace);
-        span?.SetTag("messaging.system", "rabbitmq").SetTag("messaging.message.id", delivery.Properties.MessageId);
+        using var span = StartSpan(delivery);
         var sender = SenderOf(delivery, out var nameless);
         if (sender is null)
         {
@@ -50,12 +50,21 @@ internal sealed partial class IngestDesk(
         }
         catch (Exception failure)
         {
-            span?.SetStatus(ActivityStatusCode.Error);
+            span.SetStatus(ActivityStatusCode.Error);
             Log.Failed(logger, sender.Partner, delivery.Properties.MessageId, failure);
             return delivery.Rejections + 1 < messaging.Value.MaxAttempts
                 ? new IngestVerdict.Later(delivery, StorageIsAway: false)
                 : new IngestVerdict.Dead(delivery, $"{failure.GetType().Name}: {failure.Message}", sender);
         }
+    }
+
+    /// <summary>Also where nobody records traces, so that the event and the reply carry on the sender's.</summary>
+    private static Activity StartSpan(Delivery delivery)
+    {
+        const string name = "process ingest";
+        var span = ServiceTelemetry.Source.StartActivity(name, ActivityKind.Consumer, delivery.Trace)
+            ?? new Activity(name).SetParentId(delivery.Trace.TraceId, delivery.Trace.SpanId, delivery.Trace.TraceFlags).Start();
+        return span.SetTag("messaging.system", "rabbitmq").SetTag("messaging.message.id", delivery.Properties.MessageId);
     }
 
     /// <summary>The broker has checked that user-id is the user of the connection: it names who sent this.</summary>
@@ -75,7 +84,7 @@ internal sealed partial class IngestDesk(
             return null;
         }
 
-        return new Sender(user, correlation);
+        return new Sender(user, correlation, Activity.Current?.Id);
     }
 
     private async Task<IngestVerdict> DecideAsync(Delivery delivery, Sender sender)
@@ -83,13 +92,13 @@ internal sealed partial class IngestDesk(
         var who = await tokens.ReadAsync(Envelope.Text(delivery.Properties, TokenHeader));
         if (!who.TryGet(out var participant, out var error))
         {
-            return Refuse(delivery, sender, null, error);
+            return Refuse(delivery, sender, null, error, error.ToProblem());
         }
 
         var read = IngestMessage.Read(delivery.Properties.ContentType, delivery.Body, Json);
         return read.TryGet(out var message, out error)
             ? await SubmitAsync(delivery, sender, participant, message)
-            : Refuse(delivery, sender, null, error);
+            : Refuse(delivery, sender, null, error, error.ToProblem());
     }
 
     private async Task<IngestVerdict> SubmitAsync(Delivery delivery, Sender sender, CurrentParticipant participant, IngestMessage message)
@@ -103,7 +112,7 @@ internal sealed partial class IngestDesk(
         var result = await submissions.SubmitAsync(submission, CancellationToken.None);
         if (!result.TryGet(out var receipt, out var error))
         {
-            return Refuse(delivery, sender, id, error);
+            return Refuse(delivery, sender, id, error, Fault.ToProblem(error));
         }
 
         KillPoint.Hit(KillPoint.IngestAfterCommit);
@@ -112,10 +121,10 @@ internal sealed partial class IngestDesk(
     }
 
     /// <summary>What would be "come again" over HTTP comes again by itself here.</summary>
-    private static IngestVerdict Refuse(Delivery delivery, Sender sender, Guid? responseId, Error error) =>
+    private static IngestVerdict Refuse(Delivery delivery, Sender sender, Guid? responseId, Error error, ProblemHttpResult problem) =>
         error.Status == StatusCodes.Status503ServiceUnavailable
             ? new IngestVerdict.Later(delivery, StorageIsAway: false)
-            : new IngestVerdict.Answered(delivery, sender, new IngestReply.Refused(responseId, Fault.ToProblem(error).ProblemDetails));
+            : new IngestVerdict.Answered(delivery, sender, new IngestReply.Refused(responseId, problem.ProblemDetails));
 
     private static partial class Log
     {

@@ -12,6 +12,10 @@ internal static class IngestErrors
     public static readonly Error BodyTooLarge = new("body-too-large", StatusCodes.Status413PayloadTooLarge,
         $"The body is larger than {ServiceDefaults.ServiceDefaults.MaxBodyBytes / 1024} kB.");
 
+    public static readonly Error NotUtf8 = Error.Invalid("json-invalid", "The body is not UTF-8.");
+
+    public static readonly Error NoObject = Error.Invalid("json-invalid", "The body must be a JSON object.", "$");
+
     public static readonly Error TokenInvalid = new("token-missing-or-invalid", StatusCodes.Status401Unauthorized,
         "The header participation-token must be a participation token that has not ended.", "participation-token");
 

@@ -1,6 +1,7 @@
 using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
+using System.Text.Unicode;
 using Marketplace.Feedback.Responses;
 using Marketplace.ServiceDefaults;
 using Marketplace.ServiceDefaults.Errors;
@@ -25,9 +26,15 @@ internal sealed record IngestMessage(Guid ResponseId, SubmitResponse.Request Req
             return IngestErrors.BodyTooLarge;
         }
 
+        if (!Utf8.IsValid(body))
+        {
+            return IngestErrors.NotUtf8;
+        }
+
         try
         {
-            return Read(JsonSerializer.Deserialize<JsonObject>(body, json), json);
+            var options = new JsonDocumentOptions { MaxDepth = json.MaxDepth, AllowDuplicateProperties = false };
+            return JsonNode.Parse(body, null, options) is JsonObject message ? Read(message, json) : IngestErrors.NoObject;
         }
         catch (JsonException unreadable)
         {
@@ -35,9 +42,9 @@ internal sealed record IngestMessage(Guid ResponseId, SubmitResponse.Request Req
         }
     }
 
-    private static Result<IngestMessage> Read(JsonObject? message, JsonSerializerOptions json)
+    private static Result<IngestMessage> Read(JsonObject message, JsonSerializerOptions json)
     {
-        if (message is null || !message.Remove(IdProperty, out var written) || written is null)
+        if (!message.Remove(IdProperty, out var written) || written is null)
         {
             return IngestErrors.ResponseIdMissing;
         }

@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Text.Json.Serialization;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Messaging.Broker;
@@ -8,7 +7,7 @@ using RabbitMQ.Client;
 namespace Marketplace.Feedback.Ingest;
 
 /// <summary>Who waits for the reply, and what they call the message.</summary>
-internal sealed record Sender(string Partner, string Correlation);
+internal sealed record Sender(string Partner, string Correlation, string? TraceParent);
 
 /// <summary>What a partner is told about one message.</summary>
 internal abstract record IngestReply([property: JsonPropertyOrder(-1)] string Outcome)
@@ -27,6 +26,6 @@ internal abstract record IngestReply([property: JsonPropertyOrder(-1)] string Ou
         Type = $"feedback.response-{Outcome}",
         ContentType = "application/json",
         DeliveryMode = DeliveryModes.Persistent,
-        Headers = new Dictionary<string, object?> { [Envelope.TraceParent] = Activity.Current?.Id },
+        Headers = new Dictionary<string, object?> { [Envelope.TraceParent] = sender.TraceParent },
     };
 }
