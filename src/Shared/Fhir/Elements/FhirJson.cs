@@ -16,7 +16,7 @@ public static class FhirJson
         DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull,
         // A resource of somebody else may be nested 64 levels deep, and stands in a bundle.
         MaxDepth = 80,
-        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists } },
+        TypeInfoResolver = new DefaultJsonTypeInfoResolver { Modifiers = { LeaveOutEmptyLists, BeginWithType } },
     };
 
     public static byte[] Write(Resource resource) => JsonSerializer.SerializeToUtf8Bytes(resource, resource.GetType(), Options);
@@ -33,6 +33,15 @@ public static class FhirJson
         foreach (var property in type.Properties.Where(p => !p.IsExtensionData && p.PropertyType != typeof(string) && p.PropertyType.IsAssignableTo(typeof(IEnumerable))))
         {
             property.ShouldSerialize = (_, value) => value is IEnumerable list && list.Cast<object?>().Any();
+        }
+    }
+
+    /// <summary>An order that is said of an abstract property does not reach those that override it.</summary>
+    private static void BeginWithType(JsonTypeInfo type)
+    {
+        foreach (var property in type.Properties.Where(p => p.Name == "resourceType"))
+        {
+            property.Order = -3;
         }
     }
 }

@@ -5,7 +5,6 @@ namespace Marketplace.Fhir.Elements;
 /// <summary>What every resource of FHIR R4 has.</summary>
 public abstract record Resource
 {
-    [JsonPropertyOrder(-3)]
     public abstract string ResourceType { get; }
 
     [JsonPropertyOrder(-2)]
