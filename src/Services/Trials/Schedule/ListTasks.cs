@@ -1,3 +1,4 @@
+using Marketplace.Schedule;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
@@ -17,7 +18,7 @@ internal static class ListTasks
     /// <param name="DueOn">Day of the clock that counts for this task.</param>
     /// <param name="ClosesAtUtc">The first moment at which it is too late; null: when the trial ends.</param>
     public sealed record Item(
-        string Wave, string Questionnaire, DateOnly DueOn, DateTime OpensAtUtc, DateTime? ClosesAtUtc, string TimeZone, TaskState State);
+        string Wave, string Questionnaire, DateOnly DueOn, DateTime OpensAtUtc, DateTime? ClosesAtUtc, string TimeZone, WindowState State);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapGet("/{id:guid}/enrolments/{enrolmentId:guid}/tasks", HandleAsync).WithName(nameof(ListTasks));
@@ -49,11 +50,11 @@ internal static class ListTasks
             TimeZoneInfo.FindSystemTimeZoneById(enrolment.TimeZone), TimeZoneInfo.FindSystemTimeZoneById(siteZone));
         return protocol.Instruments
             .Where(i => i.Role is null || i.Role == enrolment.Role)
-            .Select(i => (Instrument: i, Window: TaskWindow.Of(i, facts)))
+            .Select(i => (Instrument: i, Window: TaskWindow.Of(Scheduled.Of(i), facts)))
             .OrderBy(t => t.Window.OpensAtUtc).ThenBy(t => t.Window.DueOn)
             .Select(t => new Item(
                 t.Instrument.Wave, t.Instrument.Questionnaire, t.Window.DueOn, t.Window.OpensAtUtc, t.Window.ClosesAtUtc,
                 t.Instrument.Zone is ZoneOf.Site ? siteZone : enrolment.TimeZone,
-                trial.Status.HasEnded() ? TaskState.Closed : t.Window.At(now)));
+                trial.Status.HasEnded() ? WindowState.Closed : t.Window.At(now)));
     }
 }

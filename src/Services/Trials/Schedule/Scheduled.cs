@@ -8,8 +8,8 @@ internal static class Scheduled
 {
     public static ScheduledInstrument Of(Protocol.Instrument instrument) => new(
         instrument.Questionnaire, instrument.Wave, instrument.DueAfterDays,
-        instrument.Anchor is Anchor.TrialStart ? "trial-start" : "enrolment",
+        instrument.Anchor is Anchor.TrialStart ? ScheduledInstrument.FromTrialStart : ScheduledInstrument.FromEnrolment,
         instrument.OpensDaysBefore, instrument.ClosesDaysAfter,
-        instrument.Zone is ZoneOf.Site ? "site" : "participant",
+        instrument.Zone is ZoneOf.Site ? ScheduledInstrument.OnSitesClock : ScheduledInstrument.OnParticipantsClock,
         instrument.Role?.Name());
 }

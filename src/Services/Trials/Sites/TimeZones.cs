@@ -1,6 +1,6 @@
 using System.Text.RegularExpressions;
+using Marketplace.Schedule;
 using Marketplace.ServiceDefaults.Errors;
-using Marketplace.Trials.Schedule;
 
 namespace Marketplace.Trials.Sites;
 

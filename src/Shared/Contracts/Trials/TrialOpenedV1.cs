@@ -25,5 +25,11 @@ public sealed record TrialOpenedV1(
 /// <param name="Zone">Whose clock counts: participant or site.</param>
 /// <param name="Role">Who is asked: patient or clinician; null: everybody.</param>
 public sealed record ScheduledInstrument(
-    string Questionnaire, string Wave, int DueAfterDays, string Anchor = "enrolment", int OpensDaysBefore = 0,
-    int? ClosesDaysAfter = null, string Zone = "participant", string? Role = null);
+    string Questionnaire, string Wave, int DueAfterDays, string Anchor = ScheduledInstrument.FromEnrolment, int OpensDaysBefore = 0,
+    int? ClosesDaysAfter = null, string Zone = ScheduledInstrument.OnParticipantsClock, string? Role = null)
+{
+    public const string FromEnrolment = "enrolment";
+    public const string FromTrialStart = "trial-start";
+    public const string OnParticipantsClock = "participant";
+    public const string OnSitesClock = "site";
+}

@@ -1,7 +1,7 @@
-namespace Marketplace.Trials.Schedule;
+namespace Marketplace.Schedule;
 
 /// <summary>A calendar day at a place, whatever its clocks do on it.</summary>
-internal static class LocalDay
+public static class LocalDay
 {
     /// <summary>Further than any offset from UTC, and nearer than two changes of a clock ever were.</summary>
     private static readonly TimeSpan Reach = TimeSpan.FromDays(1);

@@ -1,9 +1,8 @@
 using System.Globalization;
-using Marketplace.Trials.Protocols;
-using Marketplace.Trials.Schedule;
+using Marketplace.Contracts.Trials;
 using Xunit;
 
-namespace Marketplace.Trials.Tests.Schedule;
+namespace Marketplace.Schedule;
 
 public sealed class TaskWindowTests
 {
@@ -26,7 +25,7 @@ public sealed class TaskWindowTests
     public void A_window_is_whole_days_of_the_participants_clock(
         string why, string zone, string enrolled, int due, int before, int after, string dueOn, string opens, string closes)
     {
-        var instrument = new Protocol.Instrument("url|1", "wave", due, OpensDaysBefore: before, ClosesDaysAfter: after);
+        var instrument = new ScheduledInstrument("url|1", "wave", due, OpensDaysBefore: before, ClosesDaysAfter: after);
 
         var window = TaskWindow.Of(instrument, Facts(enrolled, zone));
 
@@ -36,18 +35,18 @@ public sealed class TaskWindowTests
     [Fact]
     public void Days_of_the_sites_clock_count_from_the_day_that_the_site_has_at_enrolment()
     {
-        var instrument = new Protocol.Instrument("url|1", "wave", 0, ClosesDaysAfter: 0, Zone: ZoneOf.Site);
+        var instrument = new ScheduledInstrument("url|1", "wave", 0, ClosesDaysAfter: 0, Zone: "site");
 
         var window = TaskWindow.Of(instrument, Facts("2026-03-28T22:30Z", "Pacific/Kiritimati"));
 
         Assert.Equal(new TaskWindow(Day("2026-03-28"), Utc("2026-03-27T23:00Z"), Utc("2026-03-28T23:00Z")), window);
-        Assert.Equal(TaskState.Open, window.At(Utc("2026-03-28T22:30Z")));
+        Assert.Equal(WindowState.Open, window.At(Utc("2026-03-28T22:30Z")));
     }
 
     [Fact]
     public void What_counts_from_the_trials_start_is_the_same_day_for_all_whenever_they_joined()
     {
-        var instrument = new Protocol.Instrument("url|1", "wave", 7, Anchor.TrialStart, ClosesDaysAfter: 1);
+        var instrument = new ScheduledInstrument("url|1", "wave", 7, "trial-start", ClosesDaysAfter: 1);
 
         var early = TaskWindow.Of(instrument, Facts("2026-03-01T12:00Z", Luxembourg));
 
@@ -63,28 +62,19 @@ public sealed class TaskWindowTests
     [InlineData("2036-03-29T22:00Z", null, "Open")]
     public void A_window_opens_and_closes_to_the_minute(string now, int? after, string state) => Assert.Equal(
         state,
-        TaskWindow.Of(new Protocol.Instrument("url|1", "wave", 14, ClosesDaysAfter: after), Facts("2026-03-15T11:00Z", Luxembourg)).At(Utc(now)).ToString());
+        TaskWindow.Of(new ScheduledInstrument("url|1", "wave", 14, ClosesDaysAfter: after), Facts("2026-03-15T11:00Z", Luxembourg)).At(Utc(now)).ToString());
 
     [Theory]
     [InlineData("0001-01-01")]
     [InlineData("9999-12-31")]
     public void Days_at_the_ends_of_the_calendar_are_no_fault(string startsOn)
     {
-        var instrument = new Protocol.Instrument("url|1", "wave", 3650, Anchor.TrialStart, OpensDaysBefore: 365, ClosesDaysAfter: 3650);
+        var instrument = new ScheduledInstrument("url|1", "wave", 3650, "trial-start", OpensDaysBefore: 365, ClosesDaysAfter: 3650);
         var facts = Facts("2026-03-15T11:00Z", "Pacific/Kiritimati") with { StartsOn = Day(startsOn) };
 
         var window = TaskWindow.Of(instrument, facts);
 
         Assert.True(window.OpensAtUtc < window.ClosesAtUtc);
-    }
-
-    [Fact]
-    public void The_event_tells_a_schedule_in_names_that_stay()
-    {
-        var instrument = new Protocol.Instrument("url|1", "wave", 7, Anchor.TrialStart, 1, 2, ZoneOf.Site, ParticipantRole.Clinician);
-
-        Assert.Equal(new("url|1", "wave", 7, "trial-start", 1, 2, "site", "clinician"), Scheduled.Of(instrument));
-        Assert.Equal(new("url|1", "wave", 7), Scheduled.Of(new Protocol.Instrument("url|1", "wave", 7)));
     }
 
     private static TaskWindow.Facts Facts(string enrolled, string zone) => new(

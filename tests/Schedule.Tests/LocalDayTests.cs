@@ -1,8 +1,7 @@
 using System.Globalization;
-using Marketplace.Trials.Schedule;
 using Xunit;
 
-namespace Marketplace.Trials.Tests.Schedule;
+namespace Marketplace.Schedule;
 
 /// <summary>Moments as <c>zdump -v</c> tells them.</summary>
 public sealed class LocalDayTests
