@@ -47,7 +47,7 @@ internal sealed class FakeTrials : IAsyncDisposable
     {
         var trial = new TrialOpenedV1(
             Guid.CreateVersion7(), Guid.CreateVersion7(), Guid.CreateVersion7(), "1.0.0",
-            [.. Enumerable.Range(1, waves).Select(w => new ScheduledInstrument(Questionnaire, $"w{w}", w))],
+            [.. Enumerable.Range(1, waves).Select(w => new ScheduledInstrument(Questionnaire, $"w{w}", w, OpensDaysBefore: w))],
             TimeProvider.System.GetUtcNow().UtcDateTime, 1);
         await using var connection = await new ConnectionFactory { Uri = broker }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));

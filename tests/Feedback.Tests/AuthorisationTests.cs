@@ -35,6 +35,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /api/feedback/instruments"] = Public,
             ["GET /api/feedback/instruments/{code}"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
+            ["GET /api/feedback/tasks"] = Participants,
             ["PUT /api/feedback/responses/{id}"] = Participants,
             ["GET /api/feedback/responses/{id}"] = Participants,
             ["GET /api/feedback/trials/{trialId:guid}/responses.csv"] = Exporters,

@@ -62,7 +62,7 @@ public class FeedbackFixture : IAsyncLifetime
     /// <summary>A trial that asks the SUS at its end, as its event tells.</summary>
     public static TrialOpenedV1 Opened(Guid trialId, Guid? sponsorId = null, long revision = 1, params ScheduledInstrument[] instruments) => new(
         trialId, sponsorId ?? Guid.CreateVersion7(), Guid.CreateVersion7(), "2.1.0",
-        instruments.Length > 0 ? instruments : [new ScheduledInstrument(Sus, Wave, 28)], Morning, revision);
+        instruments.Length > 0 ? instruments : [new ScheduledInstrument(Sus, Wave, 28, OpensDaysBefore: 28)], Morning, revision);
 
     /// <summary>Opens a new trial and returns its id.</summary>
     public async Task<Guid> OpenTrialAsync(Guid? sponsorId = null)
@@ -72,6 +72,22 @@ public class FeedbackFixture : IAsyncLifetime
         return trialId;
     }
 
+    /// <summary>Opens a new trial that asks the SUS in one wave, due so many days after enrolment.</summary>
+    public async Task<Guid> OpenTrialAsync(ScheduledInstrument asked)
+    {
+        var trialId = Guid.CreateVersion7();
+        await DeliverAsync<TrialOpenedV1, OnTrialOpened>(Opened(trialId, instruments: asked));
+        return trialId;
+    }
+
+    /// <summary>Tells of an enrolment so many days ago.</summary>
+    public Task EnrolAsync(Guid trialId, Guid pseudonym, int daysAgo = 0, string role = Roles.Patient, string zone = "Europe/Luxembourg")
+    {
+        var at = Clock.GetUtcNow().UtcDateTime.AddDays(-daysAgo);
+        return DeliverAsync<ParticipantEnrolledV1, OnParticipantEnrolled>(new ParticipantEnrolledV1(
+            trialId, pseudonym, Guid.CreateVersion7(), role, null, DateOnly.FromDateTime(at), zone, "de", at, "Europe/Luxembourg"));
+    }
+
     public Task CloseTrialAsync(Guid trialId) =>
         DeliverAsync<TrialClosedV1, OnTrialClosed>(new TrialClosedV1(trialId, Clock.GetUtcNow().UtcDateTime, 9));
 
@@ -79,10 +95,13 @@ public class FeedbackFixture : IAsyncLifetime
         new ParticipantWithdrawnV1(trialId, pseudonym, erase, Clock.GetUtcNow().UtcDateTime));
 
     /// <summary>The body of a submission; the answers are those of items 1, 2, … and null leaves an item out.</summary>
-    public static object Body(params int?[] answers) => new
+    public static object Body(params int?[] answers) => BodyIn(Wave, answers);
+
+    /// <summary>The same in a wave of another name.</summary>
+    public static object BodyIn(string wave, params int?[] answers) => new
     {
         questionnaire = Sus,
-        wave = Wave,
+        wave,
         language = "fr",
         answers = answers.Select((value, i) => new { linkId = $"sus-{i + 1}", value }).Where(a => a.value is not null),
     };

@@ -5,6 +5,7 @@ using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Tasks;
 using Marketplace.Messaging.DeadLetters;
 
 namespace Marketplace.Feedback;
@@ -30,6 +31,9 @@ internal static class FeedbackApi
         var responses = service.MapGroup("/responses").WithTags("Responses");
         SubmitResponse.Map(responses);
         ReadResponse.Map(responses);
+
+        var tasks = service.MapGroup("/tasks").WithTags("Tasks");
+        ListTasks.Map(tasks);
 
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);

@@ -3,9 +3,9 @@ using System.ComponentModel.DataAnnotations;
 namespace Marketplace.Feedback;
 
 /// <summary>
-/// How results are shown, and what stands beside them.
+/// How answers are taken, how results are shown, and what stands beside them.
 /// <code>
-/// "Feedback": { "MinimumCellSize": 5, "Attributions": { "umars": "uMARS © its authors" } }
+/// "Feedback": { "LateAnswerGrace": "2.00:00:00", "MinimumCellSize": 5, "Attributions": { "umars": "uMARS © its authors" } }
 /// </code>
 /// </summary>
 internal sealed class FeedbackOptions
@@ -19,6 +19,10 @@ internal sealed class FeedbackOptions
     /// <summary>Fewest people of whom a net figure is shown: it is noisy in small groups (about 30 is a rule of thumb, unverified).</summary>
     [Range(2, 100_000, ErrorMessage = "Feedback:GroupFigureMinimum must be between 2 and 100000.")]
     public int GroupFigureMinimum { get; set; } = 30;
+
+    /// <summary>How long after a window has closed answers are still taken, marked as off-window.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "Feedback:LateAnswerGrace must be between none and 30 days.")]
+    public TimeSpan LateAnswerGrace { get; set; } = TimeSpan.FromDays(2);
 
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()

@@ -15,6 +15,7 @@ internal sealed class Questionnaire
         Name = resource["id"]!.GetValue<string>();
         Version = resource["version"]!.GetValue<string>();
         Canonical = $"{resource["url"]!.GetValue<string>()}|{Version}";
+        Title = resource["title"]?.GetValue<string>();
         Items = [.. resource["item"]!.AsArray().Select(item => Item.From(item!.AsObject()))];
         Languages = Translations.LanguagesOf(resource);
         Instrument = InstrumentLibrary.For(Canonical);
@@ -30,6 +31,8 @@ internal sealed class Questionnaire
 
     /// <summary><c>url|version</c>, by which answers and schedules refer to it.</summary>
     public string Canonical { get; }
+
+    public string? Title { get; }
 
     public IReadOnlyList<Item> Items { get; }
 

@@ -50,8 +50,8 @@ internal sealed class StoredResponse
     /// <summary>JSON of <see cref="Instruments.Score"/>, as it was computed at submission.</summary>
     public string? Score { get; init; }
 
-    /// <summary>What is doubtful about how they were given; see <see cref="Instruments.QualityFlags"/> for what is about the answers.</summary>
-    public List<string> Flags { get; init; } = [];
+    /// <summary>What is doubtful about how they were given; see <see cref="GivenFlags"/>.</summary>
+    public List<string> Flags { get; private set; } = [];
 
     public bool Anonymous { get; init; }
 
@@ -62,9 +62,10 @@ internal sealed class StoredResponse
 
     public DateTime? AmendedAtUtc { get; init; }
 
-    /// <summary>Takes what is known of where it was given.</summary>
-    public void GivenIn(Trial trial, Participant? participant)
+    /// <summary>Takes what is known of where and how it was given.</summary>
+    public void GivenIn(Trial trial, Participant? participant, IEnumerable<string> flags)
     {
+        Flags = [.. flags];
         SolutionVersion = trial.SolutionVersion;
         (SiteId, Arm) = (participant?.SiteId, participant?.Arm);
     }

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Feedback.Tasks;
 using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
 
@@ -7,7 +8,7 @@ namespace Marketplace.Feedback.Responses;
 /// <summary>Whether a submission is taken. What has been acknowledged before is acknowledged again, whatever happened since.</summary>
 internal static class SubmissionDecision
 {
-    public static Result<Receipt> Decide(Submission submission, SubmissionFacts facts)
+    public static Result<Receipt> Decide(Submission submission, SubmissionFacts facts, FeedbackOptions rules)
     {
         var row = submission.Row;
         if (facts.WithId(row.Id) is { } known)
@@ -36,7 +37,13 @@ internal static class SubmissionDecision
             return ResponseErrors.AlreadyAnswered;
         }
 
-        row.GivenIn(trial, participant);
+        var window = AnswerWindow.Of(trial.InWave(row.Wave)!, trial, participant, rules.LateAnswerGrace);
+        if (window?.Refusal(row.SubmittedAtUtc) is { } notNow)
+        {
+            return notNow;
+        }
+
+        row.GivenIn(trial, participant, window?.At(row.SubmittedAtUtc) == TaskState.Late ? [GivenFlags.OffWindow] : []);
         return new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true);
     }
 
@@ -60,6 +67,7 @@ internal static class SubmissionDecision
         ({ ClosedAtUtc: not null }, _) => ResponseErrors.TrialClosed,
         (_, null) => ResponseErrors.WaveUnknown,
         (_, { } scheduled) when scheduled.Questionnaire != row.Questionnaire => ResponseErrors.QuestionnaireNotScheduled,
+        (_, { Role: { } asked }) when asked != row.Role => TaskErrors.NotAskedOfRole,
         _ => null,
     };
 }

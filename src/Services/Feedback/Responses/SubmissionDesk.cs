@@ -3,6 +3,7 @@ using Marketplace.Feedback.Instruments;
 using Marketplace.Messaging.Outbox;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Storage.Writing;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Feedback.Responses;
 
@@ -17,20 +18,22 @@ internal sealed class SubmissionDesk : IAsyncDisposable
 {
     private readonly WriteBatch<FeedbackDb, Submission, Result<Receipt>> _batch;
 
-    public SubmissionDesk(Writer<FeedbackDb> writer) => _batch = new(writer, WriteAsync);
+    public SubmissionDesk(Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options) =>
+        _batch = new(writer, (db, submissions, ct) => WriteAsync(db, submissions, options.Value, ct));
 
     public Task<Result<Receipt>> SubmitAsync(Submission submission, CancellationToken ct) => _batch.WriteAsync(submission, ct);
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
 
-    private static async Task<IReadOnlyList<Result<Receipt>>> WriteAsync(FeedbackDb db, IReadOnlyList<Submission> submissions, CancellationToken ct)
+    private static async Task<IReadOnlyList<Result<Receipt>>> WriteAsync(
+        FeedbackDb db, IReadOnlyList<Submission> submissions, FeedbackOptions rules, CancellationToken ct)
     {
         var facts = await SubmissionFacts.ReadAsync(db, submissions, ct);
         var results = new Result<Receipt>[submissions.Count];
         var accepted = new List<Submission>(submissions.Count);
         for (var i = 0; i < results.Length; i++)
         {
-            results[i] = SubmissionDecision.Decide(submissions[i], facts);
+            results[i] = SubmissionDecision.Decide(submissions[i], facts, rules);
             if (results[i].TryGet(out var receipt, out _) && receipt.IsNew)
             {
                 facts.Add(submissions[i].Row);

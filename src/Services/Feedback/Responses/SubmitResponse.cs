@@ -35,12 +35,7 @@ internal static class SubmitResponse
         var result = await desk.SubmitAsync(submission, ct);
         if (!result.TryGet(out var receipt, out var error))
         {
-            if (error == ResponseErrors.TrialNotYetKnown)
-            {
-                http.Response.Headers.RetryAfter = "1";
-            }
-
-            return Fault.ToProblem(error);
+            return error.Field is null ? http.Problem(error) : Fault.ToProblem(error);
         }
 
         var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc);

@@ -10,6 +10,9 @@ namespace Marketplace.ServiceDefaults.Errors;
 /// <param name="Field">JSON path of the field at fault, when there is one.</param>
 public sealed record Error(string Code, int Status, string Detail, string? Field = null)
 {
+    /// <summary>What a client may need to go on besides the code, each under its own name in the problem.</summary>
+    public IReadOnlyDictionary<string, object?>? Facts { get; init; }
+
     public static Error NotFound(string code, string detail) => new(code, StatusCodes.Status404NotFound, detail);
 
     public static Error Conflict(string code, string detail) => new(code, StatusCodes.Status409Conflict, detail);
@@ -26,6 +29,11 @@ public sealed record Error(string Code, int Status, string Detail, string? Field
         if (Field is not null)
         {
             extensions["field"] = Field;
+        }
+
+        foreach (var (name, value) in Facts ?? new Dictionary<string, object?>())
+        {
+            extensions[name] = value;
         }
 
         return TypedResults.Problem(Detail, statusCode: Status, extensions: extensions);
