@@ -124,6 +124,13 @@ public sealed class AddressTests
         ["GET /api/feedback/questionnaires/sus/1.0.0?language=de"] = (api, ct) => api.Feedback.GetQuestionnaireAsync("sus", "1.0.0", "de", ct),
         [$"PUT /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.SubmitAsync("token", A, new("q|1", "w", "fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.GetResponseAsync("token", A, ct),
+        ["GET /api/feedback/tasks"] = (api, ct) => api.Feedback.GetTasksAsync("token", ct),
+        ["GET /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.GetDraftAsync("token", "w", ct),
+        ["PUT /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.SaveDraftAsync("token", "w", new("fr"), "\"1\"", ct),
+        ["DELETE /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.DeleteDraftAsync("token", "w", "\"1\"", ct),
+        [$"PUT /api/feedback/responses/{A}/amendments/2"] = (api, ct) => api.Feedback.AmendAsync("token", A, 2, new("fr", [new("1", 5)]), ct),
+        [$"GET /api/feedback/responses/{A}/history"] = (api, ct) => api.Feedback.GetHistoryAsync("token", A, ct),
+        [$"GET /api/feedback/trials/{A}/responses/{B}/history"] = (api, ct) => api.Feedback.GetTrialHistoryAsync(A, B, ct),
         [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),
         [$"GET /api/feedback/trials/{A}/responses.csv"] = (api, ct) => api.Feedback.ExportResponsesAsync(A, Stream.Null, ct),
     };

@@ -1,4 +1,6 @@
+using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
@@ -31,13 +33,19 @@ internal static class FeedbackApi
         var responses = service.MapGroup("/responses").WithTags("Responses");
         SubmitResponse.Map(responses);
         ReadResponse.Map(responses);
+        AmendResponse.Map(responses);
+        ReadHistory.Map(responses);
 
         var tasks = service.MapGroup("/tasks").WithTags("Tasks");
         ListTasks.Map(tasks);
+        ReadDraft.Map(tasks);
+        PutDraft.Map(tasks);
+        DeleteDraft.Map(tasks);
 
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);
         ExportResponses.Map(trials);
+        ReadHistory.MapForTrial(trials);
 
         service.MapDeadLetters<FeedbackDb>();
         app.MapFhir();

@@ -24,6 +24,10 @@ internal sealed class FeedbackOptions
     [Range(typeof(TimeSpan), "00:00:00", "30.00:00:00", ErrorMessage = "Feedback:LateAnswerGrace must be between none and 30 days.")]
     public TimeSpan LateAnswerGrace { get; set; } = TimeSpan.FromDays(2);
 
+    /// <summary>Answers given in less than this many seconds per answered question are marked as too fast.</summary>
+    [Range(0.0, 60.0, ErrorMessage = "Feedback:TooFastSecondsPerItem must be between 0 (no mark) and 60.")]
+    public double TooFastSecondsPerItem { get; set; } = 1;
+
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()
     {

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Participation;
@@ -24,6 +25,7 @@ builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<ParticipantWithdrawnV1, OnParticipantWithdrawn>();
 builder.Services.AddSingleton<SubmissionDesk>();
 builder.Services.AddHostedService<Projector>();
+builder.Services.AddHostedService<DraftPurge>();
 builder.AddIngest();
 
 var app = builder.Build();

@@ -25,6 +25,7 @@ public static class EventConsumers
         ["trials.participant-withdrawn.v1"] = ["feedback"],
         ["trials.consent-purpose-changed.v1"] = [],
         ["feedback.response-submitted.v1"] = [],
+        ["feedback.response-amended.v1"] = [],
         ["feedback.withdrawal-honoured.v1"] = ["trials"],
         ["feedback.results-updated.v1"] = ["catalog"],
         ["feedback.incident-reported.v1"] = ["trials"],

@@ -29,6 +29,7 @@ public static class EventNames
         ["trials.participant-withdrawn.v1"] = typeof(ParticipantWithdrawnV1),
         ["trials.consent-purpose-changed.v1"] = typeof(ConsentPurposeChangedV1),
         ["feedback.response-submitted.v1"] = typeof(ResponseSubmittedV1),
+        ["feedback.response-amended.v1"] = typeof(ResponseAmendedV1),
         ["feedback.withdrawal-honoured.v1"] = typeof(WithdrawalHonouredV1),
         ["feedback.results-updated.v1"] = typeof(ResultsUpdatedV1),
         ["feedback.incident-reported.v1"] = typeof(IncidentReportedV1),

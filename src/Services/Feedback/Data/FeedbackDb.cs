@@ -1,3 +1,5 @@
+using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
@@ -17,6 +19,10 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
 
     public DbSet<StoredQuestionnaire> Questionnaires => Set<StoredQuestionnaire>();
+
+    public DbSet<Draft> Drafts => Set<Draft>();
+
+    public DbSet<ResponseVersion> ResponseVersions => Set<ResponseVersion>();
 
     public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
 
@@ -58,6 +64,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });
         });
+        TaskTables.Configure(modelBuilder);
         modelBuilder.Entity<StoredQuestionnaire>(e =>
         {
             e.ToTable("questionnaires");

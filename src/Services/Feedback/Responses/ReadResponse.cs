@@ -10,7 +10,8 @@ namespace Marketplace.Feedback.Responses;
 internal static class ReadResponse
 {
     public sealed record Response(
-        Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc);
+        Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc,
+        long Revision, DateTime? AmendedAtUtc, IReadOnlyList<string> Flags);
 
     public sealed record Answer(string LinkId, int Value);
 
@@ -31,6 +32,7 @@ internal static class ReadResponse
         return TypedResults.Ok(new Response(
             row.Id, row.Questionnaire, row.Wave, row.Language,
             [.. AnswerReader.FromText(row.Answers).Select(a => new Answer(a.Key, a.Value))],
-            JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!, row.SubmittedAtUtc));
+            JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!, row.SubmittedAtUtc,
+            row.Revision, row.AmendedAtUtc, row.Flags));
     }
 }

@@ -62,6 +62,28 @@ internal sealed class StoredResponse
 
     public DateTime? AmendedAtUtc { get; init; }
 
+    public bool SaysTheSameAs(StoredResponse other) =>
+        (Questionnaire, Wave, Language, Answers) == (other.Questionnaire, other.Wave, other.Language, other.Answers);
+
+    /// <summary>This content as the next revision of a response that was given before.</summary>
+    public StoredResponse Amending(StoredResponse before) => new()
+    {
+        Id = before.Id,
+        TrialId = before.TrialId,
+        Pseudonym = before.Pseudonym,
+        Role = Role,
+        Wave = before.Wave,
+        Questionnaire = Questionnaire,
+        Instrument = Instrument,
+        Language = Language,
+        Answers = Answers,
+        ScoreValue = ScoreValue,
+        Score = Score,
+        Revision = before.Revision + 1,
+        SubmittedAtUtc = before.SubmittedAtUtc,
+        AmendedAtUtc = SubmittedAtUtc,
+    };
+
     /// <summary>Takes what is known of where and how it was given.</summary>
     public void GivenIn(Trial trial, Participant? participant, IEnumerable<string> flags)
     {

@@ -11,6 +11,9 @@ namespace Marketplace.Feedback.Responses;
 /// <param name="TraceParent">W3C trace context of the request, for the event that follows.</param>
 internal sealed record Submission(StoredResponse Row, Score Score, string? TraceParent)
 {
+    /// <summary>When the participant began to answer, by the client's clock; null where it does not say.</summary>
+    public DateTime? StartedAtUtc { get; init; }
+
     /// <summary>Reads the request. Where there is no submission, the faults say why, all at once.</summary>
     public static Submission? Read(
         Guid id, SubmitResponse.Request request, CurrentParticipant participant, DateTime nowUtc, out IReadOnlyList<Fault> faults)
@@ -107,6 +110,6 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
             // Whole milliseconds: the same on every database, so a repeated answer is told the same time.
             SubmittedAtUtc = new DateTime(nowUtc.Ticks - (nowUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
         };
-        return new Submission(row, score, Activity.Current?.Id);
+        return new Submission(row, score, Activity.Current?.Id) { StartedAtUtc = request.StartedAtUtc?.UtcDateTime };
     }
 }

@@ -43,7 +43,9 @@ internal static class SubmissionDecision
             return notNow;
         }
 
-        row.GivenIn(trial, participant, window?.At(row.SubmittedAtUtc) == TaskState.Late ? [GivenFlags.OffWindow] : []);
+        row.GivenIn(trial, participant, GivenFlags.Of(row, new(
+            window?.At(row.SubmittedAtUtc) == TaskState.Late, facts.DraftBegunAt(row) ?? submission.StartedAtUtc,
+            facts.HasSameInAnotherWave(row), rules.TooFastSecondsPerItem)));
         return new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true);
     }
 
@@ -55,9 +57,7 @@ internal static class SubmissionDecision
             return ResponseErrors.Unknown;
         }
 
-        var same = known.Questionnaire == row.Questionnaire && known.Wave == row.Wave
-            && known.Language == row.Language && known.Answers == row.Answers;
-        return same
+        return row.SaysTheSameAs(known)
             ? new Receipt(JsonSerializer.Deserialize(known.Score!, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false)
             : ResponseErrors.Differs;
     }

@@ -3,6 +3,7 @@ using Marketplace.Feedback.Instruments;
 using Marketplace.Messaging.Outbox;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Storage.Writing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Feedback.Responses;
@@ -42,6 +43,11 @@ internal sealed class SubmissionDesk : IAsyncDisposable
         }
 
         await db.InsertAsync(accepted.ConvertAll(s => s.Row), ct);
+        foreach (var row in accepted.Select(s => s.Row).Where(r => facts.DraftBegunAt(r) is not null))
+        {
+            await db.Drafts.Where(d => d.Pseudonym == row.Pseudonym && d.TrialId == row.TrialId && d.Wave == row.Wave).ExecuteDeleteAsync(ct);
+        }
+
         await db.InsertAsync(accepted.ConvertAll(s => OutboxMessage.For(s.Event(), s.Row.SubmittedAtUtc, s.TraceParent)), ct);
         return results;
     }

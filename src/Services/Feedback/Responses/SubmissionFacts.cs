@@ -12,8 +12,14 @@ internal sealed class SubmissionFacts
     private readonly Dictionary<Guid, StoredResponse> _byId = [];
     private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), StoredResponse> _byWave = [];
 
-    public SubmissionFacts(IEnumerable<Trial> trials, IEnumerable<Participant> participants, IEnumerable<StoredResponse> stored)
+    private readonly ILookup<(Guid Trial, Guid Pseudonym, string Answers), StoredResponse> _byContent;
+    private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), DateTime> _drafts;
+
+    public SubmissionFacts(
+        IEnumerable<Trial> trials, IEnumerable<Participant> participants, IReadOnlyCollection<StoredResponse> stored, IEnumerable<DraftBegun> drafts)
     {
+        _byContent = stored.ToLookup(r => (r.TrialId, r.Pseudonym, r.Answers));
+        _drafts = drafts.ToDictionary(d => (d.TrialId, d.Pseudonym, d.Wave), d => d.AtUtc);
         _trials = trials.ToDictionary(t => t.Id);
         _participants = participants.ToDictionary(p => (p.TrialId, p.Pseudonym));
         foreach (var response in stored)
@@ -28,6 +34,7 @@ internal sealed class SubmissionFacts
         var pseudonyms = submissions.Select(s => s.Row.Pseudonym).Distinct().ToArray();
         var waves = submissions.Select(s => s.Row.Wave).Distinct().ToArray();
         var ids = submissions.Select(s => s.Row.Id).Distinct().ToArray();
+        var answers = submissions.Select(s => s.Row.Answers).Distinct().ToArray();
 
         // One parameter each, whatever the size of the batch, so that the statements stay the same.
         var trials = await db.Trials.AsNoTracking().Where(t => EF.Parameter(trialIds).Contains(t.Id)).ToListAsync(ct);
@@ -36,9 +43,14 @@ internal sealed class SubmissionFacts
         var stored = await db.Responses.AsNoTracking()
             .Where(r => EF.Parameter(ids).Contains(r.Id))
             .Concat(db.Responses.AsNoTracking().Where(r => EF.Parameter(pseudonyms).Contains(r.Pseudonym)
-                && EF.Parameter(trialIds).Contains(r.TrialId) && EF.Parameter(waves).Contains(r.Wave)))
+                && EF.Parameter(trialIds).Contains(r.TrialId)
+                && (EF.Parameter(waves).Contains(r.Wave) || EF.Parameter(answers).Contains(r.Answers))))
             .ToListAsync(ct);
-        return new SubmissionFacts(trials, participants, stored.DistinctBy(r => r.Id));
+        var drafts = await db.Drafts
+            .Where(d => EF.Parameter(pseudonyms).Contains(d.Pseudonym) && EF.Parameter(trialIds).Contains(d.TrialId) && EF.Parameter(waves).Contains(d.Wave))
+            .Select(d => new DraftBegun(d.TrialId, d.Pseudonym, d.Wave, d.BegunAtUtc))
+            .ToListAsync(ct);
+        return new SubmissionFacts(trials, participants, [.. stored.DistinctBy(r => r.Id)], drafts);
     }
 
     public Trial? Trial(Guid id) => _trials.GetValueOrDefault(id);
@@ -50,9 +62,18 @@ internal sealed class SubmissionFacts
 
     public StoredResponse? InWave(StoredResponse row) => _byWave.GetValueOrDefault((row.TrialId, row.Pseudonym, row.Wave));
 
+    /// <summary>Null where there is no draft.</summary>
+    public DateTime? DraftBegunAt(StoredResponse row) => _drafts.TryGetValue((row.TrialId, row.Pseudonym, row.Wave), out var at) ? at : null;
+
+    public bool HasSameInAnotherWave(StoredResponse row) => _byContent[(row.TrialId, row.Pseudonym, row.Answers)]
+        .Any(r => r.Wave != row.Wave && r.Questionnaire == row.Questionnaire);
+
     public void Add(StoredResponse row)
     {
         _byId.Add(row.Id, row);
         _byWave.Add((row.TrialId, row.Pseudonym, row.Wave), row);
     }
+
+    /// <summary>When a draft of a wave was begun.</summary>
+    internal sealed record DraftBegun(Guid TrialId, Guid Pseudonym, string Wave, DateTime AtUtc);
 }

@@ -9,12 +9,14 @@ namespace Marketplace.Feedback.Responses;
 internal static class SubmitResponse
 {
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+    /// <param name="StartedAtUtc">When the participant began to answer, by the client's clock; a draft's beginning goes before it.</param>
     /// <remarks>
     /// Every field is checked in <see cref="Submission"/>, so nothing needs a length of its own. A field
     /// left out is null here and a fault there, so that it is reported together with the others.
     /// </remarks>
     public sealed record Request(
-        string? Questionnaire = null, string? Wave = null, string? Language = null, IReadOnlyList<Answer?>? Answers = null);
+        string? Questionnaire = null, string? Wave = null, string? Language = null, IReadOnlyList<Answer?>? Answers = null,
+        DateTimeOffset? StartedAtUtc = null);
 
     [JsonNumberHandling(JsonNumberHandling.Strict)]
     public sealed record Answer(string? LinkId = null, int? Value = null);

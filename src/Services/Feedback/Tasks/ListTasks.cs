@@ -22,7 +22,7 @@ internal static class ListTasks
     /// <param name="Amendable">Whether an answer that was given can still be amended.</param>
     public sealed record Item(
         string Wave, string Questionnaire, string? Title, DateOnly? DueOn, DateTime? OpensAtUtc, DateTime? ClosesAtUtc, string? TimeZone,
-        TaskState State, bool Amendable, Guid? ResponseId, long? ResponseRevision);
+        TaskState State, bool Amendable, Guid? ResponseId, long? ResponseRevision, DateTime? DraftSavedAtUtc);
 
     private sealed record Given(string Wave, Guid Id, long Revision);
 
@@ -43,12 +43,17 @@ internal static class ListTasks
             .Where(r => r.Pseudonym == caller.Pseudonym && r.TrialId == caller.TrialId)
             .Select(r => new Given(r.Wave, r.Id, r.Revision))
             .ToDictionaryAsync(r => r.Wave, ct);
+        var drafts = await db.Drafts
+            .Where(d => d.Pseudonym == caller.Pseudonym && d.TrialId == caller.TrialId)
+            .Select(d => new { d.Wave, d.SavedAtUtc })
+            .ToDictionaryAsync(d => d.Wave, d => (DateTime?)d.SavedAtUtc, ct);
         var now = clock.GetUtcNow().UtcDateTime;
         return TypedResults.Ok(new Response([.. trial!.Instruments
             .Where(i => i.Role is null || i.Role == caller.Role)
             .Select(i => (Asked: i, Window: AnswerWindow.Of(i, trial, participant, options.Value.LateAnswerGrace)))
             .OrderBy(t => t.Window?.Window.OpensAtUtc ?? DateTime.MaxValue).ThenBy(t => t.Window?.Window.DueOn).ThenBy(t => t.Asked.Wave, StringComparer.Ordinal)
-            .Select(t => ItemOf(t.Asked, t.Window, participant!, trial.ClosedAtUtc is not null, given.GetValueOrDefault(t.Asked.Wave), now))]));
+            .Select(t => ItemOf(t.Asked, t.Window, participant!, trial.ClosedAtUtc is not null, given.GetValueOrDefault(t.Asked.Wave), now)
+                with { DraftSavedAtUtc = drafts.GetValueOrDefault(t.Asked.Wave) })]));
     }
 
     private static Error? Refusal(Trial? trial, Participant? participant) => (trial, participant) switch
@@ -69,6 +74,6 @@ internal static class ListTasks
             window?.Window.DueOn, window?.Window.OpensAtUtc, window?.Window.ClosesAtUtc,
             asked.Zone == ScheduledInstrument.OnSitesClock ? participant.SiteTimeZone : participant.TimeZone,
             given is null ? byTime : TaskState.Answered,
-            Amendable: given is not null && byTime == TaskState.Open, given?.Id, given?.Revision);
+            Amendable: given is not null && byTime == TaskState.Open, given?.Id, given?.Revision, DraftSavedAtUtc: null);
     }
 }

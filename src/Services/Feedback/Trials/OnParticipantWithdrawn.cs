@@ -22,11 +22,14 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
                 receipt, e.TrialId, participant.Erased ? WithdrawalHonouredV1.Erased : WithdrawalHonouredV1.Kept, now), now);
         }
 
+        // What was not submitted was not given, so it is not kept either.
+        await db.Drafts.Where(d => d.TrialId == e.TrialId && d.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (!participant.Erased)
         {
             return;
         }
 
+        await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (erased > 0)
         {

@@ -22,9 +22,38 @@ internal sealed class FeedbackClient(ApiTransport api) : IFeedbackClient
     public Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct) =>
         api.SendAsync(ApiRequest.Get($"{Root}/responses/{responseId}").With(participationToken), ApiTransport.ReadAsync<Response>, ct);
 
+    public Task<ApiResult<TaskList>> GetTasksAsync(string participationToken, CancellationToken ct) =>
+        api.SendAsync(ApiRequest.Get($"{Root}/tasks").With(participationToken), ApiTransport.ReadAsync<TaskList>, ct);
+
+    public Task<ApiResult<Draft>> GetDraftAsync(string participationToken, string wave, CancellationToken ct) =>
+        api.SendAsync(ApiRequest.Get(DraftIn(wave)).With(participationToken), ApiTransport.ReadAsync<Draft>, ct);
+
+    public Task<ApiResult<DraftState>> SaveDraftAsync(
+        string participationToken, string wave, DraftContent content, string? ifMatch, CancellationToken ct) =>
+        api.SendAsync(ApiRequest.Put(DraftIn(wave), content, ifMatch).With(participationToken), ApiTransport.ReadAsync<DraftState>, ct);
+
+    public Task<ApiResult<Done>> DeleteDraftAsync(string participationToken, string wave, string ifMatch, CancellationToken ct) =>
+        api.SendAsync(
+            (ApiRequest.Delete(DraftIn(wave)) with { IfMatch = ifMatch }).With(participationToken),
+            (_, _) => Task.FromResult(ApiResult<Done>.Of(Done.It)), ct);
+
+    public Task<ApiResult<Amended>> AmendAsync(
+        string participationToken, Guid responseId, long number, Amendment amendment, CancellationToken ct) =>
+        api.SendAsync(
+            ApiRequest.Put($"{Root}/responses/{responseId}/amendments/{number}", amendment).With(participationToken), ApiTransport.ReadAsync<Amended>, ct);
+
+    public Task<ApiResult<ResponseHistory>> GetHistoryAsync(string participationToken, Guid responseId, CancellationToken ct) =>
+        api.SendAsync(
+            ApiRequest.Get($"{Root}/responses/{responseId}/history").With(participationToken), ApiTransport.ReadAsync<ResponseHistory>, ct);
+
+    public Task<ApiResult<ResponseHistory>> GetTrialHistoryAsync(Guid trialId, Guid responseId, CancellationToken ct) =>
+        api.GetAsync<ResponseHistory>($"{Root}/trials/{trialId}/responses/{responseId}/history", ct);
+
     public Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, CancellationToken ct) =>
         api.GetAsync<TrialResults>($"{Root}/trials/{trialId}/results", ct);
 
     public Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct) =>
         api.DownloadAsync($"{Root}/trials/{trialId}/responses.csv", destination, ct);
+
+    private static string DraftIn(string wave) => $"{Root}/tasks/{Uri.EscapeDataString(wave)}/draft";
 }

@@ -16,6 +16,24 @@ public interface IFeedbackClient
 
     Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct);
 
+    /// <summary>What the participant is asked and where they stand with it.</summary>
+    Task<ApiResult<TaskList>> GetTasksAsync(string participationToken, CancellationToken ct);
+
+    Task<ApiResult<Draft>> GetDraftAsync(string participationToken, string wave, CancellationToken ct);
+
+    /// <param name="ifMatch">The ETag of the draft as it was read; null for a first saving.</param>
+    Task<ApiResult<DraftState>> SaveDraftAsync(string participationToken, string wave, DraftContent content, string? ifMatch, CancellationToken ct);
+
+    Task<ApiResult<Done>> DeleteDraftAsync(string participationToken, string wave, string ifMatch, CancellationToken ct);
+
+    /// <param name="number">The revision that this makes: one more than the response has.</param>
+    Task<ApiResult<Amended>> AmendAsync(string participationToken, Guid responseId, long number, Amendment amendment, CancellationToken ct);
+
+    Task<ApiResult<ResponseHistory>> GetHistoryAsync(string participationToken, Guid responseId, CancellationToken ct);
+
+    /// <summary>The same for those who answer for the trial.</summary>
+    Task<ApiResult<ResponseHistory>> GetTrialHistoryAsync(Guid trialId, Guid responseId, CancellationToken ct);
+
     Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, CancellationToken ct);
 
     /// <summary>Copies the trial's responses as CSV, row by row.</summary>

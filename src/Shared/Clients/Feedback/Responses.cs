@@ -19,4 +19,5 @@ public sealed record Score(
     bool HigherIsBetter = true, IReadOnlyList<string>? Flags = null);
 
 public sealed record Response(
-    Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc);
+    Guid ResponseId, string Questionnaire, string Wave, string Language, IReadOnlyList<Answer> Answers, Score Score, DateTime SubmittedAtUtc,
+    long Revision = 1, DateTime? AmendedAtUtc = null, IReadOnlyList<string>? Flags = null);

@@ -100,6 +100,13 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Submission))]
 [JsonSerializable(typeof(SubmissionReceipt))]
 [JsonSerializable(typeof(Response))]
+[JsonSerializable(typeof(TaskList))]
+[JsonSerializable(typeof(Draft))]
+[JsonSerializable(typeof(DraftContent))]
+[JsonSerializable(typeof(DraftState))]
+[JsonSerializable(typeof(Amendment))]
+[JsonSerializable(typeof(Amended))]
+[JsonSerializable(typeof(ResponseHistory))]
 [JsonSerializable(typeof(TrialResults))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {

@@ -1,0 +1,105 @@
+using System.Text.Json;
+using Marketplace.Contracts.Feedback;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Instruments;
+using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Tasks;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Storage.Writing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Feedback.Amendments;
+
+/// <summary>
+/// Puts other answers in the place of one's own, within their window. The address says which revision is made, so that it
+/// can be sent again safely; the old answers become a version that stays readable.
+/// </summary>
+internal static class AmendResponse
+{
+    public sealed record Request(string? Language = null, IReadOnlyList<SubmitResponse.Answer?>? Answers = null);
+
+    public sealed record Response(Guid ResponseId, long Revision, Score? Score, DateTime SubmittedAtUtc, DateTime? AmendedAtUtc);
+
+    public static void Map(RouteGroupBuilder responses) =>
+        responses.MapPut("/{id:guid}/amendments/{number}", HandleAsync).WithName(nameof(AmendResponse)).RequireParticipation();
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid id, long number, Request request, CurrentParticipant caller, FeedbackDb read, Writer<FeedbackDb> writer,
+        IOptions<FeedbackOptions> options, TimeProvider clock, HttpContext http, CancellationToken ct)
+    {
+        var asked = await Own(read, id, caller).Select(r => new { r.Questionnaire, r.Wave }).SingleOrDefaultAsync(ct);
+        if (asked is null)
+        {
+            return ResponseErrors.Unknown.ToProblem();
+        }
+
+        var content = new SubmitResponse.Request(asked.Questionnaire, asked.Wave, request.Language, request.Answers);
+        if (Submission.Read(id, content, caller, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
+        {
+            return Fault.ToProblem(faults);
+        }
+
+        var amended = await writer.WriteAsync<StoredResponse>(
+            async (db, stop) => await AmendAsync(db, submission.Row, number, caller, options.Value.LateAnswerGrace, stop), ct);
+        return amended.TryGet(out var row, out var error)
+            ? TypedResults.Ok(new Response(row.Id, row.Revision, ScoreOf(row), row.SubmittedAtUtc, row.AmendedAtUtc))
+            : http.Problem(error);
+    }
+
+    private static async Task<Result<StoredResponse>> AmendAsync(
+        FeedbackDb db, StoredResponse content, long number, CurrentParticipant caller, TimeSpan grace, CancellationToken ct)
+    {
+        var now = content.SubmittedAtUtc;
+        var stored = await Own(db, content.Id, caller).SingleOrDefaultAsync(ct);
+        if (stored is null)
+        {
+            return ResponseErrors.Unknown;
+        }
+
+        if (stored.Revision > 1 && number == stored.Revision)
+        {
+            return content.SaysTheSameAs(stored) ? stored : AmendmentErrors.Differs;
+        }
+
+        if (number != stored.Revision + 1)
+        {
+            return AmendmentErrors.Number(stored.Revision);
+        }
+
+        if (!(await OpenTask.OfAsync(db, caller, stored.Wave, grace, now, ct)).TryGet(out var task, out var refusal))
+        {
+            return refusal;
+        }
+
+        if (task.Window?.At(now) == TaskState.Late)
+        {
+            return AmendmentErrors.TooLate;
+        }
+
+        var amended = content.Amending(stored);
+        amended.GivenIn(task.Trial, task.Participant, stored.Flags);
+        await ReplaceAsync(db, stored, amended, ct);
+        return amended;
+    }
+
+    /// <summary>A new row with a new position; the old one's share leaves the results with it.</summary>
+    private static async Task ReplaceAsync(FeedbackDb db, StoredResponse stored, StoredResponse amended, CancellationToken ct)
+    {
+        var now = amended.AmendedAtUtc!.Value;
+        await db.Responses.Where(r => r.Position == stored.Position).ExecuteDeleteAsync(ct);
+        await db.InsertAsync([amended], ct);
+        var position = await db.Responses.Where(r => r.Id == amended.Id).Select(r => r.Position).SingleAsync(ct);
+        db.ResponseVersions.Add(ResponseVersion.Of(stored, position, now));
+        await Recount.TrialAsync(db, stored.TrialId, now, ct);
+        db.Enqueue(new ResponseAmendedV1(amended.Id, amended.TrialId, amended.Pseudonym, amended.Wave, amended.Questionnaire, amended.Revision, now), now);
+    }
+
+    private static IQueryable<StoredResponse> Own(FeedbackDb db, Guid id, CurrentParticipant caller) =>
+        db.Responses.AsNoTracking().Where(r => r.Id == id && r.TrialId == caller.TrialId && r.Pseudonym == caller.Pseudonym);
+
+    private static Score? ScoreOf(StoredResponse row) => row.Score is null ? null : JsonSerializer.Deserialize(row.Score, FeedbackJson.Default.Score);
+}
