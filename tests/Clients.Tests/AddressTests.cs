@@ -124,6 +124,7 @@ public sealed class AddressTests
         ["GET /api/feedback/questionnaires/sus/1.0.0?language=de"] = (api, ct) => api.Feedback.GetQuestionnaireAsync("sus", "1.0.0", "de", ct),
         [$"PUT /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.SubmitAsync("token", A, new("q|1", "w", "fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.GetResponseAsync("token", A, ct),
+        ["DELETE /api/feedback/anonymous-responses"] = (api, ct) => api.Feedback.DeleteAnonymousAsync("code", ct),
         ["GET /api/feedback/tasks"] = (api, ct) => api.Feedback.GetTasksAsync("token", ct),
         ["GET /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.GetDraftAsync("token", "w", ct),
         ["PUT /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.SaveDraftAsync("token", "w", new("fr"), "\"1\"", ct),

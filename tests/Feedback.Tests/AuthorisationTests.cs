@@ -35,6 +35,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /api/feedback/instruments"] = Public,
             ["GET /api/feedback/instruments/{code}"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
+            ["DELETE /api/feedback/anonymous-responses"] = Public,
             ["GET /api/feedback/tasks"] = Participants,
             ["GET /api/feedback/tasks/{wave}/draft"] = Participants,
             ["PUT /api/feedback/tasks/{wave}/draft"] = Participants,

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Anonymity;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
@@ -35,6 +36,8 @@ internal static class FeedbackApi
         ReadResponse.Map(responses);
         AmendResponse.Map(responses);
         ReadHistory.Map(responses);
+
+        DeleteAnonymousResponse.Map(service);
 
         var tasks = service.MapGroup("/tasks").WithTags("Tasks");
         ListTasks.Map(tasks);

@@ -52,6 +52,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
         {
             e.ToTable("participants");
             e.HasKey(p => new { p.Pseudonym, p.TrialId });
+            e.Property(p => p.AnonymousWaves).IsJson();
             e.Ignore(p => p.HasWithdrawn);
         });
         modelBuilder.Entity<StoredResponse>(e =>
@@ -61,6 +62,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.Property(r => r.Position).ValueGeneratedOnAdd();
             e.Property(r => r.Flags).IsJson();
             e.HasIndex(r => r.Id).IsUnique();
+            e.HasIndex(r => r.DeletionCodeHash).IsUnique().HasFilter("\"DeletionCodeHash\" IS NOT NULL");
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });
         });

@@ -64,7 +64,8 @@ internal static partial class PutDraft
             return refusal;
         }
 
-        if (await db.Responses.AnyAsync(r => r.Pseudonym == caller.Pseudonym && r.TrialId == caller.TrialId && r.Wave == wave, ct))
+        if (task.Participant?.AnonymousWaves.Contains(wave) == true
+            || await db.Responses.AnyAsync(r => r.Pseudonym == caller.Pseudonym && r.TrialId == caller.TrialId && r.Wave == wave, ct))
         {
             return ResponseErrors.AlreadyAnswered;
         }

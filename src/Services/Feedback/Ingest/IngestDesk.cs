@@ -104,6 +104,11 @@ internal sealed partial class IngestDesk(
     private async Task<IngestVerdict> SubmitAsync(Delivery delivery, Sender sender, CurrentParticipant participant, IngestMessage message)
     {
         var id = message.ResponseId;
+        if (message.Request.Anonymous)
+        {
+            return Refuse(delivery, sender, id, ResponseErrors.AnonymousElsewhere, Fault.ToProblem(ResponseErrors.AnonymousElsewhere));
+        }
+
         if (Submission.Read(id, message.Request, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
         {
             return new IngestVerdict.Answered(delivery, sender, new IngestReply.Refused(id, Fault.ToProblem(faults).ProblemDetails));

@@ -22,13 +22,13 @@ internal static class GivenFlags
 
     /// <param name="BegunAtUtc">When the answering began; null where nobody told.</param>
     /// <param name="GivenBefore">Whether the participant has given the same answers in another wave.</param>
-    public sealed record Facts(bool IsLate, DateTime? BegunAtUtc, bool GivenBefore, double TooFastSecondsPerItem);
+    public sealed record Facts(DateTime GivenAtUtc, bool IsLate, DateTime? BegunAtUtc, bool GivenBefore, double TooFastSecondsPerItem);
 
     public static List<string> Of(StoredResponse row, Facts facts)
     {
         // On the hot path nothing is doubtful as a rule, and then nothing is parsed.
         var answered = facts.BegunAtUtc is null && !facts.GivenBefore ? 0 : GivenAnswers.ByQuestion(row.Answers).Count;
-        var took = row.SubmittedAtUtc - facts.BegunAtUtc;
+        var took = facts.GivenAtUtc - facts.BegunAtUtc;
         List<string> flags = facts.IsLate ? [OffWindow] : [];
         if (took >= TimeSpan.Zero && took < TimeSpan.FromSeconds(facts.TooFastSecondsPerItem * answered))
         {

@@ -23,5 +23,8 @@ internal static class ResponseErrors
     public static readonly Error Differs = Error.Conflict(
         "response-differs", "A response with this id has been submitted with other content. A submitted response is not changed.");
 
+    public static readonly Error AnonymousElsewhere = Error.Invalid(
+        "anonymous-over-http-only", "An anonymous answer is taken over HTTP only: a broker keeps who sent it beside it.", "$.anonymous");
+
     public static readonly Error AlreadyAnswered = Error.Conflict("already-answered", "You have answered in this wave already, under another id.");
 }

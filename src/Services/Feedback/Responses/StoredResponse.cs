@@ -55,6 +55,9 @@ internal sealed class StoredResponse
 
     public bool Anonymous { get; init; }
 
+    /// <summary>Of an anonymous answer: the only way to it.</summary>
+    public string? DeletionCodeHash { get; init; }
+
     /// <summary>1 as submitted, and one more with every amendment.</summary>
     public long Revision { get; init; } = 1;
 
@@ -64,6 +67,25 @@ internal sealed class StoredResponse
 
     public bool SaysTheSameAs(StoredResponse other) =>
         (Questionnaire, Wave, Language, Answers) == (other.Questionnaire, other.Wave, other.Language, other.Answers);
+
+    /// <summary>The same answers with nothing that leads to who gave them.</summary>
+    public StoredResponse Anonymously(Guid id, Guid pseudonym, string deletionCodeHash) => new()
+    {
+        Id = id,
+        TrialId = TrialId,
+        Pseudonym = pseudonym,
+        Role = Role,
+        Wave = Wave,
+        Questionnaire = Questionnaire,
+        Instrument = Instrument,
+        Language = Language,
+        Answers = Answers,
+        ScoreValue = ScoreValue,
+        Score = Score,
+        Anonymous = true,
+        DeletionCodeHash = deletionCodeHash,
+        SubmittedAtUtc = SubmittedAtUtc.Date,
+    };
 
     /// <summary>This content as the next revision of a response that was given before.</summary>
     public StoredResponse Amending(StoredResponse before) => new()

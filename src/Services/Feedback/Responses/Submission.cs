@@ -14,6 +14,17 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
     /// <summary>When the participant began to answer, by the client's clock; null where it does not say.</summary>
     public DateTime? StartedAtUtc { get; init; }
 
+    /// <summary>Whether the participant wants nobody to find the answer again.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>The pseudonym that sends it; the row of an anonymous one has another.</summary>
+    public Guid Author { get; init; } = Row.Pseudonym;
+
+    public DateTime ReceivedAtUtc { get; init; } = Row.SubmittedAtUtc;
+
+    /// <summary>What deletes an anonymous answer; told once.</summary>
+    public string? DeletionCode { get; init; }
+
     /// <summary>Reads the request. Where there is no submission, the faults say why, all at once.</summary>
     public static Submission? Read(
         Guid id, SubmitResponse.Request request, CurrentParticipant participant, DateTime nowUtc, out IReadOnlyList<Fault> faults)
@@ -110,6 +121,6 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
             // Whole milliseconds: the same on every database, so a repeated answer is told the same time.
             SubmittedAtUtc = new DateTime(nowUtc.Ticks - (nowUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
         };
-        return new Submission(row, score, Activity.Current?.Id) { StartedAtUtc = request.StartedAtUtc?.UtcDateTime };
+        return new Submission(row, score, Activity.Current?.Id) { StartedAtUtc = request.StartedAtUtc?.UtcDateTime, Anonymous = request.Anonymous };
     }
 }

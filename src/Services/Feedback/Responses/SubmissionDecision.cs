@@ -13,10 +13,10 @@ internal static class SubmissionDecision
         var row = submission.Row;
         if (facts.WithId(row.Id) is { } known)
         {
-            return Again(row, known);
+            return Again(submission, known);
         }
 
-        var participant = facts.Participant(row.TrialId, row.Pseudonym);
+        var participant = facts.Participant(row.TrialId, submission.Author);
         if (participant is { HasWithdrawn: true })
         {
             return ResponseErrors.ParticipantWithdrawn;
@@ -32,33 +32,35 @@ internal static class SubmissionDecision
             return refusal;
         }
 
-        if (facts.InWave(row) is not null)
+        if (facts.HasAnswered(submission))
         {
             return ResponseErrors.AlreadyAnswered;
         }
 
         var window = AnswerWindow.Of(trial.InWave(row.Wave)!, trial, participant, rules.LateAnswerGrace);
-        if (window?.Refusal(row.SubmittedAtUtc) is { } notNow)
+        if (window?.Refusal(submission.ReceivedAtUtc) is { } notNow)
         {
             return notNow;
         }
 
-        row.GivenIn(trial, participant, GivenFlags.Of(row, new(
-            window?.At(row.SubmittedAtUtc) == TaskState.Late, facts.DraftBegunAt(row) ?? submission.StartedAtUtc,
-            facts.HasSameInAnotherWave(row), rules.TooFastSecondsPerItem)));
-        return new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true);
+        row.GivenIn(trial, submission.Anonymous ? null : participant, GivenFlags.Of(row, new(
+            submission.ReceivedAtUtc, window?.At(submission.ReceivedAtUtc) == TaskState.Late,
+            facts.DraftBegunAt(submission) ?? submission.StartedAtUtc, facts.HasSameInAnotherWave(row), rules.TooFastSecondsPerItem)));
+        return new Receipt(submission.Score, row.SubmittedAtUtc, IsNew: true, submission.DeletionCode);
     }
 
     /// <summary>The id is taken: by the same answers, by others of the same person, or by somebody else.</summary>
-    private static Result<Receipt> Again(StoredResponse row, StoredResponse known)
+    private static Result<Receipt> Again(Submission submission, StoredResponse known)
     {
-        if ((known.TrialId, known.Pseudonym) != (row.TrialId, row.Pseudonym))
+        var row = submission.Row;
+        // The id of an anonymous answer follows from its author and the client's id: nobody else comes to it.
+        if (!submission.Anonymous && (known.TrialId, known.Pseudonym) != (row.TrialId, row.Pseudonym))
         {
             return ResponseErrors.Unknown;
         }
 
         return row.SaysTheSameAs(known)
-            ? new Receipt(JsonSerializer.Deserialize(known.Score!, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false)
+            ? new Receipt(JsonSerializer.Deserialize(known.Score!, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false, submission.DeletionCode)
             : ResponseErrors.Differs;
     }
 

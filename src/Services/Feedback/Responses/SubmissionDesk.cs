@@ -1,3 +1,4 @@
+using Marketplace.Feedback.Anonymity;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Messaging.Outbox;
@@ -9,7 +10,7 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Feedback.Responses;
 
 /// <summary>What a participant is told about an accepted response; the same when it is sent again.</summary>
-internal sealed record Receipt(Score Score, DateTime SubmittedAtUtc, bool IsNew);
+internal sealed record Receipt(Score Score, DateTime SubmittedAtUtc, bool IsNew, string? DeletionCode = null);
 
 /// <summary>
 /// Takes submissions of many participants and writes them together: the facts of the whole batch are read at once,
@@ -22,7 +23,8 @@ internal sealed class SubmissionDesk : IAsyncDisposable
     public SubmissionDesk(Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options) =>
         _batch = new(writer, (db, submissions, ct) => WriteAsync(db, submissions, options.Value, ct));
 
-    public Task<Result<Receipt>> SubmitAsync(Submission submission, CancellationToken ct) => _batch.WriteAsync(submission, ct);
+    public Task<Result<Receipt>> SubmitAsync(Submission submission, CancellationToken ct) =>
+        _batch.WriteAsync(submission.Anonymous ? AnonymousSubmission.Of(submission) : submission, ct);
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
 
@@ -37,15 +39,20 @@ internal sealed class SubmissionDesk : IAsyncDisposable
             results[i] = SubmissionDecision.Decide(submissions[i], facts, rules);
             if (results[i].TryGet(out var receipt, out _) && receipt.IsNew)
             {
-                facts.Add(submissions[i].Row);
+                facts.Add(submissions[i]);
                 accepted.Add(submissions[i]);
             }
         }
 
         await db.InsertAsync(accepted.ConvertAll(s => s.Row), ct);
-        foreach (var row in accepted.Select(s => s.Row).Where(r => facts.DraftBegunAt(r) is not null))
+        foreach (var given in accepted.Where(s => facts.DraftBegunAt(s) is not null))
         {
-            await db.Drafts.Where(d => d.Pseudonym == row.Pseudonym && d.TrialId == row.TrialId && d.Wave == row.Wave).ExecuteDeleteAsync(ct);
+            await db.Drafts.Where(d => d.Pseudonym == given.Author && d.TrialId == given.Row.TrialId && d.Wave == given.Row.Wave).ExecuteDeleteAsync(ct);
+        }
+
+        foreach (var given in accepted.Where(s => s.Anonymous))
+        {
+            (await db.ParticipantAsync(given.Row.TrialId, given.Author, ct)).HasAnsweredAnonymously(given.Row.Wave);
         }
 
         await db.InsertAsync(accepted.ConvertAll(s => OutboxMessage.For(s.Event(), s.Row.SubmittedAtUtc, s.TraceParent)), ct);

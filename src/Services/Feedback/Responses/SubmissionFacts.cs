@@ -10,7 +10,7 @@ internal sealed class SubmissionFacts
     private readonly Dictionary<Guid, Trial> _trials;
     private readonly Dictionary<(Guid Trial, Guid Pseudonym), Participant> _participants;
     private readonly Dictionary<Guid, StoredResponse> _byId = [];
-    private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), StoredResponse> _byWave = [];
+    private readonly HashSet<(Guid Trial, Guid Pseudonym, string Wave)> _answered = [];
 
     private readonly ILookup<(Guid Trial, Guid Pseudonym, string Answers), StoredResponse> _byContent;
     private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), DateTime> _drafts;
@@ -24,14 +24,14 @@ internal sealed class SubmissionFacts
         _participants = participants.ToDictionary(p => (p.TrialId, p.Pseudonym));
         foreach (var response in stored)
         {
-            Add(response);
+            Add(response, response.Pseudonym);
         }
     }
 
     public static async Task<SubmissionFacts> ReadAsync(FeedbackDb db, IReadOnlyList<Submission> submissions, CancellationToken ct)
     {
         var trialIds = submissions.Select(s => s.Row.TrialId).Distinct().ToArray();
-        var pseudonyms = submissions.Select(s => s.Row.Pseudonym).Distinct().ToArray();
+        var pseudonyms = submissions.Select(s => s.Author).Distinct().ToArray();
         var waves = submissions.Select(s => s.Row.Wave).Distinct().ToArray();
         var ids = submissions.Select(s => s.Row.Id).Distinct().ToArray();
         var answers = submissions.Select(s => s.Row.Answers).Distinct().ToArray();
@@ -60,18 +60,24 @@ internal sealed class SubmissionFacts
 
     public StoredResponse? WithId(Guid id) => _byId.GetValueOrDefault(id);
 
-    public StoredResponse? InWave(StoredResponse row) => _byWave.GetValueOrDefault((row.TrialId, row.Pseudonym, row.Wave));
+    /// <summary>Under the pseudonym, or anonymously, of which only the wave is known.</summary>
+    public bool HasAnswered(Submission submission) =>
+        _answered.Contains((submission.Row.TrialId, submission.Author, submission.Row.Wave))
+        || Participant(submission.Row.TrialId, submission.Author)?.AnonymousWaves.Contains(submission.Row.Wave) == true;
 
     /// <summary>Null where there is no draft.</summary>
-    public DateTime? DraftBegunAt(StoredResponse row) => _drafts.TryGetValue((row.TrialId, row.Pseudonym, row.Wave), out var at) ? at : null;
+    public DateTime? DraftBegunAt(Submission submission) =>
+        _drafts.TryGetValue((submission.Row.TrialId, submission.Author, submission.Row.Wave), out var at) ? at : null;
 
     public bool HasSameInAnotherWave(StoredResponse row) => _byContent[(row.TrialId, row.Pseudonym, row.Answers)]
         .Any(r => r.Wave != row.Wave && r.Questionnaire == row.Questionnaire);
 
-    public void Add(StoredResponse row)
+    public void Add(Submission accepted) => Add(accepted.Row, accepted.Author);
+
+    private void Add(StoredResponse row, Guid author)
     {
         _byId.Add(row.Id, row);
-        _byWave.Add((row.TrialId, row.Pseudonym, row.Wave), row);
+        _answered.Add((row.TrialId, author, row.Wave));
     }
 
     /// <summary>When a draft of a wave was begun.</summary>

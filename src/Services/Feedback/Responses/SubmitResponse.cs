@@ -10,18 +10,23 @@ internal static class SubmitResponse
 {
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
     /// <param name="StartedAtUtc">When the participant began to answer, by the client's clock; a draft's beginning goes before it.</param>
+    /// <param name="Anonymous">
+    /// Stores the answer so that nobody can find it again: it cannot be amended, and an erasure at withdrawal cannot reach it.
+    /// Only the deletion code that is answered deletes it. This cannot be undone.
+    /// </param>
     /// <remarks>
     /// Every field is checked in <see cref="Submission"/>, so nothing needs a length of its own. A field
     /// left out is null here and a fault there, so that it is reported together with the others.
     /// </remarks>
     public sealed record Request(
         string? Questionnaire = null, string? Wave = null, string? Language = null, IReadOnlyList<Answer?>? Answers = null,
-        DateTimeOffset? StartedAtUtc = null);
+        DateTimeOffset? StartedAtUtc = null, bool Anonymous = false);
 
     [JsonNumberHandling(JsonNumberHandling.Strict)]
     public sealed record Answer(string? LinkId = null, int? Value = null);
 
-    public sealed record Response(Guid ResponseId, Score Score, DateTime SubmittedAtUtc);
+    /// <param name="DeletionCode">Of an anonymous answer: deletes it. Shown now and not stored; keep it.</param>
+    public sealed record Response(Guid ResponseId, Score Score, DateTime SubmittedAtUtc, string? DeletionCode = null);
 
     public static void Map(RouteGroupBuilder responses) =>
         responses.MapPut("/{id}", HandleAsync).WithName(nameof(SubmitResponse)).RequireParticipation();
@@ -40,7 +45,7 @@ internal static class SubmitResponse
             return error.Field is null ? http.Problem(error) : Fault.ToProblem(error);
         }
 
-        var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc);
+        var body = new Response(id, receipt.Score, receipt.SubmittedAtUtc, receipt.DeletionCode);
         return receipt.IsNew ? TypedResults.Created($"/api/feedback/responses/{id}", body) : TypedResults.Ok(body);
     }
 }

@@ -14,11 +14,17 @@ namespace Marketplace.Feedback.Tasks;
 /// <summary>What a participant is asked and where they stand with it, in the order in which it can be answered.</summary>
 internal static class ListTasks
 {
-    public sealed record Response(IReadOnlyList<Item> Items);
+    private const string AboutAnonymity =
+        "An answer can be given anonymously. Nobody can find it again then: it cannot be amended, and leaving the trial with erasure "
+        + "does not erase it. Only the deletion code that comes with it does. This cannot be undone.";
+
+    /// <param name="AboutAnonymity">What to tell a participant before they choose to answer anonymously.</param>
+    public sealed record Response(IReadOnlyList<Item> Items, string AboutAnonymity);
 
     /// <param name="Title">Of the questionnaire; null where it has none.</param>
     /// <param name="DueOn">Day of the clock that counts for this task. Null, as what follows, where the trial's first day is not known here.</param>
     /// <param name="ClosesAtUtc">The first moment at which it is late; null: when the trial ends.</param>
+    /// <param name="ResponseId">Null also where it was answered anonymously.</param>
     /// <param name="Amendable">Whether an answer that was given can still be amended.</param>
     public sealed record Item(
         string Wave, string Questionnaire, string? Title, DateOnly? DueOn, DateTime? OpensAtUtc, DateTime? ClosesAtUtc, string? TimeZone,
@@ -53,7 +59,7 @@ internal static class ListTasks
             .Select(i => (Asked: i, Window: AnswerWindow.Of(i, trial, participant, options.Value.LateAnswerGrace)))
             .OrderBy(t => t.Window?.Window.OpensAtUtc ?? DateTime.MaxValue).ThenBy(t => t.Window?.Window.DueOn).ThenBy(t => t.Asked.Wave, StringComparer.Ordinal)
             .Select(t => ItemOf(t.Asked, t.Window, participant!, trial.ClosedAtUtc is not null, given.GetValueOrDefault(t.Asked.Wave), now)
-                with { DraftSavedAtUtc = drafts.GetValueOrDefault(t.Asked.Wave) })]));
+                with { DraftSavedAtUtc = drafts.GetValueOrDefault(t.Asked.Wave) })], AboutAnonymity));
     }
 
     private static Error? Refusal(Trial? trial, Participant? participant) => (trial, participant) switch
@@ -73,7 +79,7 @@ internal static class ListTasks
             asked.Wave, asked.Questionnaire, QuestionnaireLibrary.Find(asked.Questionnaire)?.Title,
             window?.Window.DueOn, window?.Window.OpensAtUtc, window?.Window.ClosesAtUtc,
             asked.Zone == ScheduledInstrument.OnSitesClock ? participant.SiteTimeZone : participant.TimeZone,
-            given is null ? byTime : TaskState.Answered,
+            given is null && !participant.AnonymousWaves.Contains(asked.Wave) ? byTime : TaskState.Answered,
             Amendable: given is not null && byTime == TaskState.Open, given?.Id, given?.Revision, DraftSavedAtUtc: null);
     }
 }

@@ -30,6 +30,9 @@ internal sealed class Participant
 
     public bool Erased { get; private set; }
 
+    /// <summary>The waves that were answered anonymously, by name, so that they tell no order; which answers these are, nobody knows.</summary>
+    public List<string> AnonymousWaves { get; private set; } = [];
+
     public bool HasWithdrawn => WithdrawnAtUtc is not null;
 
     public void Apply(ParticipantEnrolledV1 e)
@@ -57,6 +60,9 @@ internal sealed class Participant
         {
             (Role, SiteId, Arm, Language) = (null, null, null, null);
             (TimeZone, SiteTimeZone, EnrolledAtUtc) = (null, null, null);
+            AnonymousWaves = [];
         }
     }
+
+    public void HasAnsweredAnonymously(string wave) => AnonymousWaves = [.. AnonymousWaves.Append(wave).Distinct().Order(StringComparer.Ordinal)];
 }

@@ -22,6 +22,11 @@ internal sealed class FeedbackClient(ApiTransport api) : IFeedbackClient
     public Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct) =>
         api.SendAsync(ApiRequest.Get($"{Root}/responses/{responseId}").With(participationToken), ApiTransport.ReadAsync<Response>, ct);
 
+    public Task<ApiResult<Done>> DeleteAnonymousAsync(string deletionCode, CancellationToken ct) =>
+        api.SendAsync(
+            ApiRequest.Delete($"{Root}/anonymous-responses") with { Anonymous = true, Header = ("Deletion-Code", deletionCode) },
+            (_, _) => Task.FromResult(ApiResult<Done>.Of(Done.It)), ct);
+
     public Task<ApiResult<TaskList>> GetTasksAsync(string participationToken, CancellationToken ct) =>
         api.SendAsync(ApiRequest.Get($"{Root}/tasks").With(participationToken), ApiTransport.ReadAsync<TaskList>, ct);
 

@@ -16,6 +16,9 @@ public interface IFeedbackClient
 
     Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct);
 
+    /// <summary>Deletes an anonymous answer. Goes without a token, so that nobody learns whose it was.</summary>
+    Task<ApiResult<Done>> DeleteAnonymousAsync(string deletionCode, CancellationToken ct);
+
     /// <summary>What the participant is asked and where they stand with it.</summary>
     Task<ApiResult<TaskList>> GetTasksAsync(string participationToken, CancellationToken ct);
 

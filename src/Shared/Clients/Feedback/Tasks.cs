@@ -2,7 +2,8 @@ using System.Text.Json;
 
 namespace Marketplace.Clients.Feedback;
 
-public sealed record TaskList(IReadOnlyList<TaskItem> Items);
+/// <param name="AboutAnonymity">What to tell a participant before they choose to answer anonymously.</param>
+public sealed record TaskList(IReadOnlyList<TaskItem> Items, string AboutAnonymity);
 
 /// <param name="State">upcoming, open, late, missed or answered.</param>
 /// <param name="Amendable">Whether an answer that was given can still be amended.</param>

@@ -48,7 +48,7 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
         ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiResult<T>>> read, CancellationToken ct)
     {
         var bearer = request.Bearer;
-        if (bearer is null && accessToken is not null && !(await accessToken(ct)).TryGet(out bearer, out var refused))
+        if (bearer is null && accessToken is not null && !request.Anonymous && !(await accessToken(ct)).TryGet(out bearer, out var refused))
         {
             return ApiResult<T>.Refused(refused);
         }
@@ -96,6 +96,12 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
 /// <param name="Bearer">A token of its own, in place of the caller's access token.</param>
 internal sealed record ApiRequest(HttpMethod Method, string Path, HttpContent? Content, string? IfMatch, string? Key, string? Bearer)
 {
+    /// <summary>Goes without any token: it must not tell who sends it.</summary>
+    public bool Anonymous { get; init; }
+
+    /// <summary>One more header.</summary>
+    public (string Name, string Value)? Header { get; init; }
+
     public static ApiRequest Get(string path) => new(HttpMethod.Get, path, null, null, null, null);
 
     public static ApiRequest Delete(string path) => new(HttpMethod.Delete, path, null, null, null, null);
@@ -123,6 +129,11 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, HttpContent? C
         if (IfMatch is not null)
         {
             message.Headers.IfMatch.Add(new EntityTagHeaderValue(IfMatch));
+        }
+
+        if (Header is { } header)
+        {
+            message.Headers.Add(header.Name, header.Value);
         }
 
         if (Key is not null)
