@@ -42,6 +42,8 @@ public sealed class FhirTests(RunningSystem system)
         Assert.Equal(QuestionnaireResponse.QuestionnaireResponseStatus.Completed, created!.Status);
         var scores = await participant.SearchAsync<Observation>([$"derived-from=QuestionnaireResponse/{created.Id}"], ct: Ct);
         var score = Assert.IsType<Observation>(Assert.Single(scores!.Entry).Resource);
+        var posted = await participant.SearchUsingPostAsync<Observation>([$"derived-from=QuestionnaireResponse/{created.Id}"]);
+        Assert.Equal(score.Id, Assert.Single(posted!.Entry).Resource?.Id);
         Assert.Equal((decimal)Numbers.Sus(Sheets.All[0]), Assert.IsType<Quantity>(score.Value).Value);
 
         var again = await Assert.ThrowsAsync<FhirOperationException>(() => participant.CreateAsync(Answers(questionnaire, person: 1), Ct));

@@ -122,6 +122,26 @@ public sealed class BadInputTests(FeedbackFixture feedback) : IClassFixture<Feed
     }
 
     [Fact]
+    public async Task Search_can_be_posted_as_a_form_and_as_nothing_else()
+    {
+        var client = await ParticipantAsync();
+        await client.UpdateAsync(_id, Moves.SusResponse(_id)).ShouldBeFhirAsync(201);
+        const string Form = "application/x-www-form-urlencoded";
+
+        var found = await client.FhirAsync(HttpMethod.Post, "Observation/_search?status=final", $"subject={_pseudonym}&_count=7", Form).ShouldBeR4Async();
+        var none = await client.FhirAsync(HttpMethod.Post, "Observation/_search?status=final", $"subject={Guid.NewGuid()}", Form).ShouldBeFhirAsync();
+
+        Assert.Equal([$"{_id}"], found.Ids());
+        Assert.Equal($"http://localhost:8080/fhir/Observation?status=final&subject={_pseudonym}&_count=7", found.Link("self"));
+        Assert.Empty(none.Ids());
+        await client.FhirAsync(HttpMethod.Post, "Observation/_search", "{}").ShouldBeOutcomeAsync(415, "not-supported", "media-type-unsupported");
+        await client.FhirAsync(HttpMethod.Post, "Observation/_search", "_count=x", Form).ShouldBeOutcomeAsync(400, "invalid", "count-invalid");
+        await client.FhirAsync(HttpMethod.Post, "Observation/_search", string.Join('&', Enumerable.Range(0, 2000).Select(i => $"a{i}=1")), Form)
+            .ShouldBeOutcomeAsync(400, "invalid", "form-invalid");
+        await feedback.Anonymous.FhirAsync(HttpMethod.Post, "Observation/_search", "", Form).ShouldBeOutcomeAsync(401, "login", "token-missing-or-invalid");
+    }
+
+    [Fact]
     public async Task Tokens_of_the_wrong_kind_are_refused_as_outcomes()
     {
         foreach (var client in new[] { feedback.Anonymous, feedback.ClientFor(TestUser.Patient()), feedback.ClientWith("nonsense") })

@@ -1,4 +1,5 @@
 using Marketplace.ServiceDefaults.Errors;
+using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Fhir.Searching;
 
@@ -13,6 +14,11 @@ public static class SearchErrors
     public static readonly Error TooMany = Error.Invalid("values-too-many", "A search has at most 100 values in all. Ask in parts.");
 
     public static readonly Error ValueInvalid = Error.Invalid("value-invalid", "A value holds a character that no text has.");
+
+    public static readonly Error FormExpected = new(
+        "media-type-unsupported", StatusCodes.Status415UnsupportedMediaType, "A search that is posted is a form: send application/x-www-form-urlencoded.");
+
+    public static readonly Error FormInvalid = Error.Invalid("form-invalid", "The form cannot be read: it is malformed or too large.");
 
     public static Error ParameterUnsupported(string name) => Error.Invalid(
         "parameter-unsupported", $"The parameter '{name}' is not served here. What is, stands in /fhir/metadata.");

@@ -1,6 +1,8 @@
+using System.Globalization;
 using System.Linq.Expressions;
 using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http;
+using Microsoft.Extensions.Primitives;
 
 namespace Marketplace.Fhir.Searching;
 
@@ -20,23 +22,45 @@ public sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>> T
     // Read before, or of no effect on what is found.
     private static readonly string[] Aside = ["_count", "_format", "_pretty", CursorName];
 
-    public static Result<SearchRequest> Of(HttpRequest http)
+    /// <summary>What stands in the address and, of a search that is posted, in the form counts the same.</summary>
+    public static async Task<Result<SearchRequest>> ReadAsync(HttpRequest http, CancellationToken ct)
+    {
+        IEnumerable<KeyValuePair<string, StringValues>> parameters = http.Query;
+        if (HttpMethods.IsPost(http.Method))
+        {
+            if (!http.HasFormContentType)
+            {
+                return SearchErrors.FormExpected;
+            }
+
+            try
+            {
+                parameters = parameters.Concat(await http.ReadFormAsync(ct));
+            }
+            catch (InvalidDataException)
+            {
+                return SearchErrors.FormInvalid;
+            }
+        }
+
+        return Of([.. parameters.SelectMany(p => p.Value, (p, value) => KeyValuePair.Create(p.Key, value ?? "")).Where(p => p.Value.Length > 0)], http);
+    }
+
+    private static Result<SearchRequest> Of(List<KeyValuePair<string, string>> parameters, HttpRequest http)
     {
         var count = DefaultCount;
-        if (http.Query["_count"].ToString() is { Length: > 0 } asked && (!int.TryParse(asked, out count) || count < 0))
+        if (ValueOf(parameters, "_count") is { } asked && (!int.TryParse(asked, NumberStyles.None, CultureInfo.InvariantCulture, out count) || count < 0))
         {
             return SearchErrors.CountInvalid;
         }
 
         Cursor? after = null;
-        if (http.Query[CursorName].ToString() is { Length: > 0 } cursor && (after = Cursor.Parse(cursor)) is null)
+        if (ValueOf(parameters, CursorName) is { } cursor && (after = Cursor.Parse(cursor)) is null)
         {
             return SearchErrors.CursorInvalid;
         }
 
-        List<KeyValuePair<string, string>> terms = [.. http.Query.Where(q => !Aside.Contains(q.Key))
-            .SelectMany(q => q.Value, (q, value) => KeyValuePair.Create(q.Key, value ?? ""))
-            .Where(t => t.Value.Length > 0)];
+        List<KeyValuePair<string, string>> terms = [.. parameters.Where(p => !Aside.Contains(p.Key))];
         if (Flaw(terms) is { } flaw)
         {
             return flaw;
@@ -45,6 +69,8 @@ public sealed record SearchRequest(IReadOnlyList<KeyValuePair<string, string>> T
         var isStrict = http.Headers["Prefer"].ToString().Contains("handling=strict", StringComparison.OrdinalIgnoreCase);
         return new SearchRequest(terms, Math.Min(count, MaxCount), after, isStrict);
     }
+
+    private static string? ValueOf(List<KeyValuePair<string, string>> parameters, string name) => parameters.LastOrDefault(p => p.Key == name).Value;
 
     /// <summary>What the terms ask of a row, all of it, and the terms that were understood.</summary>
     public Result<Asked<TRow>> Read<TScope, TRow>(IReadOnlyList<SearchParameter<TScope, TRow>> parameters, TScope scope)

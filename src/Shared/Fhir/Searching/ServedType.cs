@@ -46,6 +46,7 @@ public abstract class ServedType<TScope, TRow> : IServedType where TScope : clas
         var routes = fhir.MapGroup(Name);
         var reads = routes.MapGroup("");
         reads.MapGet("", SearchAsync).WithName($"FhirSearch{Name}");
+        reads.MapPost("_search", SearchAsync).WithName($"FhirPostSearch{Name}");
         reads.MapGet("{id}", ReadAsync).WithName($"FhirRead{Name}");
         Admit(reads);
         MapWrites(routes);
@@ -74,7 +75,7 @@ public abstract class ServedType<TScope, TRow> : IServedType where TScope : clas
     private async Task<IResult> SearchAsync(HttpContext http, CancellationToken ct)
     {
         var (caller, scope) = (http.User, ScopeOf(http));
-        if (!SearchRequest.Of(http.Request).TryGet(out var request, out var flaw))
+        if (!(await SearchRequest.ReadAsync(http.Request, ct)).TryGet(out var request, out var flaw))
         {
             return flaw.ToProblem();
         }
