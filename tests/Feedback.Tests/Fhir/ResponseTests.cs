@@ -89,6 +89,21 @@ public abstract class ResponseTests(FeedbackFixture feedback)
     }
 
     [Fact]
+    public async Task Wave_that_is_open_is_taken_and_one_that_is_not_yet_says_when()
+    {
+        var trial = await OpenAsync(new ScheduledInstrument(FeedbackFixture.Sus, "now", 0), new ScheduledInstrument(FeedbackFixture.Sus, "later", 60));
+        await feedback.EnrolAsync(trial, _pseudonym);
+        var client = feedback.Participant(trial, _pseudonym);
+
+        var created = await client.CreateAsync(Moves.SusResponse()).ShouldBeFhirAsync(201);
+        var refused = await client.CreateAsync(Moves.SusResponse()).ShouldBeOutcomeAsync(409, "conflict", "task-not-open");
+
+        Assert.Equal("now", created.GetProperty("extension")[0].Text("valueString"));
+        Assert.Contains("from", refused.GetProperty("issue")[0].GetProperty("details").Text("text"), StringComparison.Ordinal);
+        Assert.Equal(1, await feedback.Db(db => db.Responses.CountAsync(r => r.Pseudonym == _pseudonym)));
+    }
+
+    [Fact]
     public async Task Response_is_read_by_its_participant_the_sponsor_and_operators_and_nobody_else()
     {
         var client = await ParticipantAsync();

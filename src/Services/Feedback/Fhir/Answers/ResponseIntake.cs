@@ -7,11 +7,12 @@ using Marketplace.Fhir.Elements;
 using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Feedback.Fhir.Answers;
 
 /// <summary>The way of a QuestionnaireResponse to the desk that takes all submissions, and of the desk's answer back into FHIR.</summary>
-internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, TimeProvider clock)
+internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOptions<FeedbackOptions> rules, TimeProvider clock)
 {
     private static readonly Error TooLarge = new(
         "body-too-large", StatusCodes.Status413PayloadTooLarge, $"A resource has at most {ResourceText.MaxBytes} bytes.");
@@ -50,7 +51,8 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, TimeP
     private async Task<Result<string>> WaveAsync(ReceivedResponse received, Guid id, CurrentParticipant participant, CancellationToken ct) => received switch
     {
         { Wave: { } named } => named,
-        { Questionnaire: { } questionnaire } => await OpenWave.FindAsync(scope.Db, id, questionnaire, participant, ct),
+        { Questionnaire: { } questionnaire } => await OpenWave.FindAsync(
+            scope.Db, id, questionnaire, participant, rules.Value.LateAnswerGrace, clock.GetUtcNow().UtcDateTime, ct),
         _ => "",
     };
 
@@ -79,15 +81,8 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, TimeP
         return new FhirAnswer(shown) { Status = isNew ? StatusCodes.Status201Created : StatusCodes.Status200OK };
     }
 
-    private static IResult Refuse(Error error, HttpContext http)
-    {
-        if (error == ResponseErrors.TrialNotYetKnown)
-        {
-            http.Response.Headers.RetryAfter = "1";
-        }
-
-        return error.Field is { } field ? Refuse([AsIssue(error.Code, field, error.Detail)]) : error.ToProblem();
-    }
+    private static IResult Refuse(Error error, HttpContext http) =>
+        error.Field is { } field ? Refuse([AsIssue(error.Code, field, error.Detail)]) : http.Problem(error);
 
     private static JsonHttpResult<OperationOutcome> Refuse(IEnumerable<Issue> issues) => TypedResults.Json(
         OperationOutcome.Of(issues), contentType: $"{FhirJson.MediaType}; charset=utf-8", statusCode: StatusCodes.Status400BadRequest);
