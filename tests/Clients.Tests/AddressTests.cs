@@ -10,6 +10,7 @@ public sealed class AddressTests
 {
     private static readonly Guid A = Guid.Parse("01990000-0000-7000-8000-00000000000a");
     private static readonly Guid B = Guid.Parse("01990000-0000-7000-8000-00000000000b");
+    private static readonly Guid C = Guid.Parse("01990000-0000-7000-8000-00000000000c");
 
     private static readonly Dictionary<string, Func<MarketplaceApi, CancellationToken, Task>> Calls = new()
     {
@@ -124,6 +125,12 @@ public sealed class AddressTests
         ["GET /api/feedback/questionnaires/sus/1.0.0?language=de"] = (api, ct) => api.Feedback.GetQuestionnaireAsync("sus", "1.0.0", "de", ct),
         [$"PUT /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.SubmitAsync("token", A, new("q|1", "w", "fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.GetResponseAsync("token", A, ct),
+        [$"PUT /api/feedback/trials/{A}/responses/{B}/questions/{C}"] = (api, ct) => api.Feedback.AskAsync(A, B, C, new("1", "why"), ct),
+        [$"PUT /api/feedback/trials/{A}/questions/{B}/remarks/{C}"] = (api, ct) => api.Feedback.FollowUpAsync(A, B, C, new("why"), ct),
+        [$"POST /api/feedback/trials/{A}/questions/{B}/close"] = (api, ct) => api.Feedback.CloseQuestionAsync(A, B, ct),
+        [$"GET /api/feedback/trials/{A}/questions?state=open"] = (api, ct) => api.Feedback.ListTrialQuestionsAsync(A, null, "open", null, ct),
+        ["GET /api/feedback/questions"] = (api, ct) => api.Feedback.ListQuestionsAsync("token", null, null, ct),
+        [$"PUT /api/feedback/questions/{A}/remarks/{B}"] = (api, ct) => api.Feedback.ReplyAsync("token", A, B, new("so"), ct),
         ["DELETE /api/feedback/anonymous-responses"] = (api, ct) => api.Feedback.DeleteAnonymousAsync("code", ct),
         ["GET /api/feedback/tasks"] = (api, ct) => api.Feedback.GetTasksAsync("token", ct),
         ["GET /api/feedback/tasks/w/draft"] = (api, ct) => api.Feedback.GetDraftAsync("token", "w", ct),

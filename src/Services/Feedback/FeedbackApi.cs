@@ -8,6 +8,7 @@ using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Tasks;
 using Marketplace.Messaging.DeadLetters;
 
@@ -49,9 +50,20 @@ internal static class FeedbackApi
         ReadResults.Map(trials);
         ExportResponses.Map(trials);
         ReadHistory.MapForTrial(trials);
+        MapReview(trials, service.MapGroup("/questions").WithTags("Review"));
 
         service.MapDeadLetters<FeedbackDb>();
         app.MapFhir();
+    }
+
+    private static void MapReview(RouteGroupBuilder trials, RouteGroupBuilder questions)
+    {
+        AskQuestion.Map(trials);
+        Remarks.MapForReviewers(trials);
+        CloseQuestion.Map(trials);
+        ListQuestions.MapForReviewers(trials);
+        ListQuestions.MapForParticipants(questions);
+        Remarks.MapForParticipants(questions);
     }
 
     private static void MapForAuthors(RouteGroupBuilder questionnaires)

@@ -5,6 +5,7 @@ using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Tasks;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Storage.Writing;
@@ -94,8 +95,17 @@ internal static class AmendResponse
         await db.InsertAsync([amended], ct);
         var position = await db.Responses.Where(r => r.Id == amended.Id).Select(r => r.Position).SingleAsync(ct);
         db.ResponseVersions.Add(ResponseVersion.Of(stored, position, now));
+        await AnswerQuestionsAsync(db, stored, amended, now, ct);
         await Recount.TrialAsync(db, stored.TrialId, now, ct);
         db.Enqueue(new ResponseAmendedV1(amended.Id, amended.TrialId, amended.Pseudonym, amended.Wave, amended.Questionnaire, amended.Revision, now), now);
+    }
+
+    /// <summary>Who amends what they were asked about has answered.</summary>
+    private static async Task AnswerQuestionsAsync(FeedbackDb db, StoredResponse stored, StoredResponse amended, DateTime now, CancellationToken ct)
+    {
+        var open = await db.ReviewQuestions.Where(q => q.ResponseId == stored.Id && q.State == QuestionState.Open).ToListAsync(ct);
+        var changed = open.Count == 0 ? [] : GivenAnswers.Between(stored.Answers, amended.Answers).Select(c => c.LinkId).ToHashSet();
+        open.FindAll(q => changed.Contains(q.LinkId)).ForEach(q => q.Amended(amended.Revision, now));
     }
 
     private static IQueryable<StoredResponse> Own(FeedbackDb db, Guid id, CurrentParticipant caller) =>

@@ -3,6 +3,7 @@ using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
+using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Trials;
 using Marketplace.Messaging;
 using Marketplace.Storage;
@@ -23,6 +24,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<Draft> Drafts => Set<Draft>();
 
     public DbSet<ResponseVersion> ResponseVersions => Set<ResponseVersion>();
+
+    public DbSet<ReviewQuestion> ReviewQuestions => Set<ReviewQuestion>();
 
     public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
 

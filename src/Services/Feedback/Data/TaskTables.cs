@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Review;
 using Marketplace.Storage;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,6 +17,16 @@ internal static class TaskTables
             e.HasKey(d => new { d.Pseudonym, d.TrialId, d.Wave });
             e.HasIndex(d => d.KeptUntilUtc);
             e.HasIndex(d => d.TrialId);
+        });
+        model.Entity<ReviewQuestion>(e =>
+        {
+            e.ToTable("review_questions");
+            e.HasKey(q => q.Id);
+            e.Property(q => q.Id).ValueGeneratedNever();
+            e.Property(q => q.Thread).IsJson();
+            e.HasIndex(q => new { q.TrialId, q.Id });
+            e.HasIndex(q => new { q.Pseudonym, q.TrialId, q.Id });
+            e.HasIndex(q => q.ResponseId);
         });
         model.Entity<ResponseVersion>(e =>
         {

@@ -29,6 +29,7 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
             return;
         }
 
+        await db.ReviewQuestions.Where(q => q.TrialId == e.TrialId && q.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (erased > 0)

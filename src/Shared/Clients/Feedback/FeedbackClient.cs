@@ -22,6 +22,32 @@ internal sealed class FeedbackClient(ApiTransport api) : IFeedbackClient
     public Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct) =>
         api.SendAsync(ApiRequest.Get($"{Root}/responses/{responseId}").With(participationToken), ApiTransport.ReadAsync<Response>, ct);
 
+    public Task<ApiResult<ReviewQuestion>> AskAsync(
+        Guid trialId, Guid responseId, Guid questionId, ItemQuestion question, CancellationToken ct) =>
+        api.PutAsync<ItemQuestion, ReviewQuestion>($"{Root}/trials/{trialId}/responses/{responseId}/questions/{questionId}", question, ct);
+
+    public Task<ApiResult<ReviewQuestion>> FollowUpAsync(Guid trialId, Guid questionId, Guid remarkId, RemarkText remark, CancellationToken ct) =>
+        api.PutAsync<RemarkText, ReviewQuestion>($"{Root}/trials/{trialId}/questions/{questionId}/remarks/{remarkId}", remark, ct);
+
+    public Task<ApiResult<ReviewQuestion>> CloseQuestionAsync(Guid trialId, Guid questionId, CancellationToken ct) =>
+        api.PostAsync<ReviewQuestion>($"{Root}/trials/{trialId}/questions/{questionId}/close", ct);
+
+    public Task<ApiResult<ReviewQuestions>> ListTrialQuestionsAsync(
+        Guid trialId, Guid? responseId, string? state, Guid? cursor, CancellationToken ct) =>
+        api.GetAsync<ReviewQuestions>(
+            Query.Of($"{Root}/trials/{trialId}/questions", ("responseId", responseId?.ToString()), ("state", state), ("cursor", cursor?.ToString())), ct);
+
+    public Task<ApiResult<ReviewQuestions>> ListQuestionsAsync(string participationToken, string? state, Guid? cursor, CancellationToken ct) =>
+        api.SendAsync(
+            ApiRequest.Get(Query.Of($"{Root}/questions", ("state", state), ("cursor", cursor?.ToString()))).With(participationToken),
+            ApiTransport.ReadAsync<ReviewQuestions>, ct);
+
+    public Task<ApiResult<ReviewQuestion>> ReplyAsync(
+        string participationToken, Guid questionId, Guid remarkId, RemarkText remark, CancellationToken ct) =>
+        api.SendAsync(
+            ApiRequest.Put($"{Root}/questions/{questionId}/remarks/{remarkId}", remark).With(participationToken),
+            ApiTransport.ReadAsync<ReviewQuestion>, ct);
+
     public Task<ApiResult<Done>> DeleteAnonymousAsync(string deletionCode, CancellationToken ct) =>
         api.SendAsync(
             ApiRequest.Delete($"{Root}/anonymous-responses") with { Anonymous = true, Header = ("Deletion-Code", deletionCode) },

@@ -16,6 +16,20 @@ public interface IFeedbackClient
 
     Task<ApiResult<Response>> GetResponseAsync(string participationToken, Guid responseId, CancellationToken ct);
 
+    /// <summary>Asks about one item of a response, for those who answer for the trial.</summary>
+    Task<ApiResult<ReviewQuestion>> AskAsync(Guid trialId, Guid responseId, Guid questionId, ItemQuestion question, CancellationToken ct);
+
+    Task<ApiResult<ReviewQuestion>> FollowUpAsync(Guid trialId, Guid questionId, Guid remarkId, RemarkText remark, CancellationToken ct);
+
+    Task<ApiResult<ReviewQuestion>> CloseQuestionAsync(Guid trialId, Guid questionId, CancellationToken ct);
+
+    /// <param name="state">open, answered or closed; null: all.</param>
+    Task<ApiResult<ReviewQuestions>> ListTrialQuestionsAsync(Guid trialId, Guid? responseId, string? state, Guid? cursor, CancellationToken ct);
+
+    Task<ApiResult<ReviewQuestions>> ListQuestionsAsync(string participationToken, string? state, Guid? cursor, CancellationToken ct);
+
+    Task<ApiResult<ReviewQuestion>> ReplyAsync(string participationToken, Guid questionId, Guid remarkId, RemarkText remark, CancellationToken ct);
+
     /// <summary>Deletes an anonymous answer. Goes without a token, so that nobody learns whose it was.</summary>
     Task<ApiResult<Done>> DeleteAnonymousAsync(string deletionCode, CancellationToken ct);
 

@@ -1,0 +1,73 @@
+using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage.Writing;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Review;
+
+/// <summary>Asks about one item of a response. Asking is all a reviewer can do: the answer stays the participant's.</summary>
+internal static class AskQuestion
+{
+    public sealed record Request(string? LinkId = null, string? Text = null);
+
+    private sealed record Asked(QuestionView View, bool IsNew);
+
+    public static void Map(RouteGroupBuilder trials) => trials
+        .MapPut("/{trialId:guid}/responses/{id:guid}/questions/{questionId:guid}", HandleAsync)
+        .WithName(nameof(AskQuestion))
+        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+
+    private static async Task<Results<Created<QuestionView>, Ok<QuestionView>, ProblemHttpResult>> HandleAsync(
+        Guid trialId, Guid id, Guid questionId, Request request, CurrentUser user, FeedbackDb read, Writer<FeedbackDb> writer,
+        TimeProvider clock, CancellationToken ct)
+    {
+        if (!await user.ReviewsAsync(read, trialId, ct))
+        {
+            return ResponseErrors.TrialUnknown.ToProblem();
+        }
+
+        if (!ReviewErrors.IsText(request.Text))
+        {
+            return ReviewErrors.TextMissing.ToProblem();
+        }
+
+        var now = clock.GetUtcNow().UtcDateTime;
+        var asked = await writer.WriteAsync<Asked>(
+            async (db, stop) =>
+            {
+                if (await db.ReviewQuestions.FindAsync([questionId], stop) is { } known)
+                {
+                    return known.TrialId != trialId ? ReviewErrors.Unknown
+                        : known.Asks(id, request.LinkId ?? "", request.Text!) ? new Asked(QuestionView.Of(known), IsNew: false) : ReviewErrors.Differs;
+                }
+
+                var about = await db.Responses.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TrialId == trialId, stop);
+                if (Refusal(about, request.LinkId) is { } refusal)
+                {
+                    return refusal;
+                }
+
+                return new Asked(QuestionView.Of(db.ReviewQuestions.Add(
+                    ReviewQuestion.Ask(questionId, about!, request.LinkId!, request.Text!, user.Id, now)).Entity), IsNew: true);
+            },
+            ct);
+        return !asked.TryGet(out var result, out var error) ? error.ToProblem()
+            : result.IsNew ? TypedResults.Created($"/api/feedback/trials/{trialId}/questions", result.View) : TypedResults.Ok(result.View);
+    }
+
+    private static Error? Refusal(StoredResponse? about, string? linkId) => about switch
+    {
+        null => ResponseErrors.Unknown,
+        { Anonymous: true } => ReviewErrors.Anonymous,
+        _ when linkId is null || !HasItem(about, linkId) => ReviewErrors.LinkIdUnknown,
+        _ => null,
+    };
+
+    private static bool HasItem(StoredResponse about, string linkId) =>
+        QuestionnaireLibrary.Find(about.Questionnaire)?.PositionOf(linkId) >= 0 || GivenAnswers.ByQuestion(about.Answers).ContainsKey(linkId);
+}
