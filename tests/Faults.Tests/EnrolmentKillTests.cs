@@ -1,4 +1,6 @@
 using Marketplace.Clients.Trials;
+using Marketplace.Contracts;
+using Marketplace.Contracts.Trials;
 using Marketplace.ServiceDefaults.Faults;
 
 namespace Marketplace.Faults.Tests;
@@ -22,7 +24,7 @@ public sealed class EnrolmentKillTests(ITestOutputHelper output)
 
         // The site is what runs out of patients' places, and the trial's own target what stops clinicians.
         await stage.OpenTrialAsync(patients: 10_000, CliniciansWanted, new Capacity(PatientPlaces, 10_000));
-        var tap = new EventTap(system);
+        var tap = new EventTap(system, EventNames.Of<ParticipantEnrolledV1>(), EventNames.Of<ParticipantWithdrawnV1>());
         await tap.OpenAsync();
         var people = new Participants(stage, atOnce: 10);
         people.Start();

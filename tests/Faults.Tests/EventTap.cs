@@ -1,14 +1,13 @@
 using System.Text.Json;
 using Marketplace.Contracts;
-using Marketplace.Contracts.Trials;
 using Marketplace.Messaging;
 using Marketplace.Messaging.Broker;
 using RabbitMQ.Client;
 
 namespace Marketplace.Faults.Tests;
 
-/// <summary>A queue of the test's own that gets what any other service would learn of participants.</summary>
-internal sealed class EventTap(FaultSystem system)
+/// <summary>A queue of the test's own that gets events of some types, as another service would.</summary>
+internal sealed class EventTap(FaultSystem system, params string[] types)
 {
     private const string Queue = "tap";
 
@@ -19,7 +18,7 @@ internal sealed class EventTap(FaultSystem system)
         await using var channel = await connection.CreateChannelAsync();
         await channel.QueueDeclareAsync(
             Queue, durable: true, exclusive: false, autoDelete: false, new Dictionary<string, object?> { ["x-queue-type"] = "quorum" });
-        foreach (var type in (string[])[EventNames.Of<ParticipantEnrolledV1>(), EventNames.Of<ParticipantWithdrawnV1>()])
+        foreach (var type in types)
         {
             await channel.QueueBindAsync(Queue, new Topology(new MessagingOptions()).Exchange, type);
         }

@@ -21,33 +21,53 @@ internal sealed class FaultSystem : IAsyncDisposable
     public const string Trials = "trials";
     public const string Feedback = "feedback";
     public const string Broker = "messaging";
+    public const string Partner = "clinic";
+
+    private const string PartnerPassword = "chosen-by-the-test";
 
     private readonly ConcurrentDictionary<string, string> _armed = new();
     private readonly string _provider;
     private DistributedApplication _app = null!;
     private string _data = "";
+    private string[] _services = [Feedback];
 
     private FaultSystem(string provider) => _provider = provider;
 
     public IdentityStandIn Identity { get; } = new();
 
+    /// <summary>Those that are services of ours.</summary>
+    public IReadOnlyList<string> Services => _services;
+
     public Uri Gateway => _app.GetEndpoint("gateway");
 
-    public static async Task<FaultSystem> StartAsync(string provider)
+    /// <param name="feedbackAlone">Without Trials, whose part the test plays: its events, and the keys of its tokens.</param>
+    public static async Task<FaultSystem> StartAsync(string provider, bool feedbackAlone = false)
     {
         var system = new FaultSystem(provider);
         await system.Identity.StartAsync();
         var map = DistributedApplicationTestingBuilder.Create("--AppHost:ResourceLogging=false");
         system._data = map.Configuration["DataDirectory"]!;
-        var messaging = map.AddRabbitMQ(Broker);
+        map.Configuration[$"Parameters:{Partner}-broker-password"] = PartnerPassword;
+        var messaging = map.AddRabbitMQ(Broker).WithPartners([Partner]);
         var postgres = provider == "Postgres" ? map.AddPostgres("postgres") : null;
-        var trials = system.AddService(map, Trials, "src/Services/Trials/Trials.csproj", messaging, postgres);
-        var feedback = system.AddService(map, Feedback, "src/Services/Feedback/Feedback.csproj", messaging, postgres).WithReference(trials);
-        map.AddProject("gateway", Path.Combine(Root, "src/Gateway/Gateway.csproj"))
+        var feedback = system.AddService(map, Feedback, "src/Services/Feedback/Feedback.csproj", messaging, postgres)
+            .WithEnvironment("Ingest__Partners__0", Partner);
+        var gateway = map.AddProject("gateway", Path.Combine(Root, "src/Gateway/Gateway.csproj"))
             .WithHttpEndpoint().WithHttpHealthCheck("/health")
             .WithEnvironment("Gateway__RateLimits__Enabled", "false")
-            .WithReference(trials).WithReference(feedback)
-            .WaitFor(messaging).WaitFor(trials).WaitFor(feedback);
+            .WithReference(feedback).WaitFor(messaging).WaitFor(feedback);
+        if (feedbackAlone)
+        {
+            feedback.WithEnvironment("services__trials__http__0", system.Identity.Address);
+        }
+        else
+        {
+            system._services = [Trials, Feedback];
+            var trials = system.AddService(map, Trials, "src/Services/Trials/Trials.csproj", messaging, postgres);
+            feedback.WithReference(trials);
+            gateway.WithReference(trials).WaitFor(trials);
+        }
+
         system._app = await map.BuildAsync();
         await system._app.StartAsync();
         await system.HealthyAsync("gateway");
@@ -55,6 +75,10 @@ internal sealed class FaultSystem : IAsyncDisposable
     }
 
     public async Task<Uri> BrokerAddressAsync() => new((await _app.GetConnectionStringAsync(Broker))!);
+
+    /// <summary>The broker as a partner system sees it.</summary>
+    public async Task<Uri> PartnerAddressAsync() =>
+        new UriBuilder(await BrokerAddressAsync()) { UserName = Partner, Password = PartnerPassword }.Uri;
 
     public int ProcessIdOf(string name) => Assert.Single(_app.GetProcessIds(name));
 
@@ -102,8 +126,17 @@ internal sealed class FaultSystem : IAsyncDisposable
 
     /// <summary>Nothing waits anywhere to be sent.</summary>
     public Task DrainedAsync(TimeSpan within) => Eventually.TrueAsync(
-        async () => await CountAsync(Trials, "SELECT count(*) FROM outbox") == 0 && await CountAsync(Feedback, "SELECT count(*) FROM outbox") == 0,
-        "both outboxes are empty", within);
+        async () =>
+        {
+            var waiting = 0L;
+            foreach (var service in _services)
+            {
+                waiting += await CountAsync(service, "SELECT count(*) FROM outbox");
+            }
+
+            return waiting == 0;
+        },
+        "every outbox is empty", within);
 
     public async ValueTask DisposeAsync()
     {
@@ -155,7 +188,7 @@ internal sealed class FaultSystem : IAsyncDisposable
         }
         catch (Exception e) when (e is TimeoutException or DistributedApplicationException)
         {
-            var seen = ((string[])[Broker, Trials, Feedback, "gateway"]).Select(n =>
+            var seen = ((string[])[Broker, .. _services, "gateway"]).Select(n =>
                 $"--- {n}: {StateOf(n).State?.Text}, {StateOf(n).Reason}\n{string.Join('\n', _app.GetLogTail(n, 12))}");
             Assert.Fail($"{name} did not become healthy: {e.Message}\n{string.Join('\n', seen)}");
         }

@@ -7,7 +7,7 @@ using Microsoft.IdentityModel.Tokens;
 
 namespace Marketplace.Faults.Tests;
 
-/// <summary>Publishes the key with which the test signs its people's tokens.</summary>
+/// <summary>Publishes the key with which the test signs its people's tokens, also those of Trials where that is not there.</summary>
 internal sealed class IdentityStandIn : IAsyncDisposable
 {
     private readonly WebApplication _app;
@@ -21,6 +21,7 @@ internal sealed class IdentityStandIn : IAsyncDisposable
         var key = JsonWebKeyConverter.ConvertFromECDsaSecurityKey(Tokens.Key);
         var keys = JsonSerializer.Serialize(new { keys = new[] { new { kty = key.Kty, crv = key.Crv, x = key.X, y = key.Y, kid = key.Kid, use = "sig", alg = "ES256" } } });
         _app.MapGet("/api/identity/.well-known/jwks.json", () => Results.Text(keys, "application/json"));
+        _app.MapGet("/api/trials/.well-known/participation-keys.json", () => Results.Text(keys, "application/json"));
     }
 
     public TestTokens Tokens { get; } = new(TimeProvider.System);

@@ -11,17 +11,20 @@ internal static class Ledger
     public static async Task AgreesAsync(FaultSystem system, Stage stage, Crowd crowd)
     {
         await system.DrainedAsync(TimeSpan.FromSeconds(60));
-        var answers = crowd.Answers;
-
-        Assert.Equal(answers.Count, await system.CountAsync(FaultSystem.Feedback, "SELECT count(*) FROM responses"));
+        await AnswersAgreeAsync(system, stage, crowd.Answers);
         Assert.Equal(crowd.Enrolments.Count, await system.CountAsync(FaultSystem.Trials, "SELECT count(*) FROM enrolments"));
         await Eventually.TrueAsync(
             async () => await system.CountAsync(FaultSystem.Feedback, "SELECT count(*) FROM participants") == crowd.Enrolments.Count,
             "Feedback has learned of every enrolment exactly once");
+    }
 
+    /// <param name="answers">Acknowledged responses and their scores.</param>
+    public static async Task AnswersAgreeAsync(FaultSystem system, Stage stage, IDictionary<Guid, double> answers)
+    {
+        Assert.Equal(answers.Count, await system.CountAsync(FaultSystem.Feedback, "SELECT count(*) FROM responses"));
         await ResultsAgreeAsync(stage, answers.Values);
         await ExportAgreesAsync(stage, answers.Keys);
-        await NothingIsDeadAsync(stage);
+        await NothingIsDeadAsync(system, stage);
     }
 
     private static async Task ResultsAgreeAsync(Stage stage, ICollection<double> scores)
@@ -49,10 +52,10 @@ internal static class Ledger
         Assert.Equal(acknowledged.Order(), exported.Order());
     }
 
-    private static async Task NothingIsDeadAsync(Stage stage)
+    private static async Task NothingIsDeadAsync(FaultSystem system, Stage stage)
     {
         using var client = stage.ClientFor(TestUser.Operator());
-        foreach (var service in (string[])["trials", "feedback"])
+        foreach (var service in system.Services)
         {
             var letters = await client.GetFromJsonAsync<JsonElement>($"/api/{service}/dead-letters");
             Assert.Equal(0, letters.GetProperty("items").GetArrayLength());

@@ -5,6 +5,7 @@ using Marketplace.Clients.Trials;
 using Marketplace.Contracts;
 using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Identity;
+using Marketplace.Contracts.Trials;
 using Marketplace.Messaging;
 using Marketplace.Messaging.Broker;
 using Marketplace.Messaging.Outbox;
@@ -64,16 +65,34 @@ internal sealed class Stage(FaultSystem system)
         Consent = new ReadConsent(text!.Version, text.Hash);
     }
 
-    /// <summary>Publishes an event as the service that owns it would.</summary>
-    public async Task TellAsync(IIntegrationEvent e)
+    /// <summary>Where Trials is not there: what it would have told.</summary>
+    public Task TellOpenedAsync()
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        return TellAsync(new TrialOpenedV1(
+            TrialId, _hospital, Guid.CreateVersion7(), "1.0.0", [new ScheduledInstrument(Questionnaire, "end", 0)], now, 1, DateOnly.FromDateTime(now)));
+    }
+
+    /// <summary>Enrols people as Trials would tell of it, and gives their pseudonyms.</summary>
+    public async Task<Guid[]> TellEnrolledAsync(int people)
+    {
+        var now = TimeProvider.System.GetUtcNow().UtcDateTime;
+        var pseudonyms = Enumerable.Range(0, people).Select(_ => Guid.NewGuid()).ToArray();
+        await TellAsync([.. pseudonyms.Select(p => new ParticipantEnrolledV1(
+            TrialId, p, SiteId, "patient", null, DateOnly.FromDateTime(now), "Europe/Luxembourg", "fr", now))]);
+        return pseudonyms;
+    }
+
+    /// <summary>Publishes events as the service that owns it would.</summary>
+    public async Task TellAsync(params IIntegrationEvent[] events)
     {
         await using var connection = await new ConnectionFactory { Uri = await system.BrokerAddressAsync() }.CreateConnectionAsync();
         await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
         var topology = new Topology(new MessagingOptions());
         await topology.DeclareAsync(channel, CancellationToken.None);
-        var message = OutboxMessage.For(e, TimeProvider.System.GetUtcNow().UtcDateTime, null);
-        await channel.BasicPublishAsync(
-            topology.Exchange, message.Type, mandatory: true, Envelope.For(message, "/test"), Encoding.UTF8.GetBytes(message.Payload));
+        var messages = events.Select(e => OutboxMessage.For(e, TimeProvider.System.GetUtcNow().UtcDateTime, null));
+        await Task.WhenAll(messages.Select(message => channel.BasicPublishAsync(
+            topology.Exchange, message.Type, mandatory: true, Envelope.For(message, "/test"), Encoding.UTF8.GetBytes(message.Payload)).AsTask()));
     }
 
     /// <summary>Trials learns of ever new organisations until it has died of one.</summary>
