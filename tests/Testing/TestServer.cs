@@ -13,6 +13,9 @@ public abstract class TestServer : IAsyncDisposable
 
     protected DistributedApplication App => _app ?? throw new InvalidOperationException("The server has not been started.");
 
+    /// <summary>Where it keeps its data and its logs.</summary>
+    public string Folder { get; private set; } = "";
+
     /// <summary>SIGKILL, as a crash would.</summary>
     public Task KillAsync() => App.KillAsync(Name);
 
@@ -55,6 +58,7 @@ public abstract class TestServer : IAsyncDisposable
     protected async Task StartAsync(Action<IDistributedApplicationBuilder> draw)
     {
         var builder = DistributedApplicationTestingBuilder.Create();
+        Folder = builder.Configuration["DataDirectory"]!;
         draw(builder);
         _app = await builder.BuildAsync();
         await _app.StartAsync();

@@ -14,6 +14,15 @@ public abstract class ServiceDb(DbContextOptions options) : DbContext(options)
     /// <summary>Whether the current unit of work has changed rows by a statement, past the change tracker.</summary>
     internal bool WroteDirectly { get; set; }
 
+    /// <summary>Whether a unit of work since the last wipe wants one.</summary>
+    internal bool WantsWipe { get; set; }
+
+    /// <summary>
+    /// What this unit of work deletes is to be in no file of the database once it is committed, also not as an older state of a page.
+    /// Holds on SQLite; what PostgreSQL keeps, and for how long, docs/operations.md says.
+    /// </summary>
+    public void LeaveNoTrace() => WantsWipe = true;
+
     public override int SaveChanges(bool acceptAllChangesOnSuccess) =>
         _saving ? base.SaveChanges(acceptAllChangesOnSuccess) : throw NotHere();
 

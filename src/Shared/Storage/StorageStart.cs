@@ -24,6 +24,12 @@ internal sealed class StorageStart<TDb>(
 
         await migrator.MigrateAsync(db, cancellationToken);
         await Durability.RequireAsync(db, cancellationToken);
+        if (db.Database.IsSqlite())
+        {
+            // The service may have died between an erasure and the wiping after it.
+            await WriteAheadLog.TryEmptyAsync(db, options.Value.Patience);
+        }
+
         writer.Start();
     }
 

@@ -1,5 +1,7 @@
 using System.Text.Json;
+using Marketplace.Contracts;
 using Marketplace.Feedback.Participation;
+using Marketplace.Messaging;
 using Marketplace.Testing;
 using Microsoft.AspNetCore.Authentication.JwtBearer;
 using Microsoft.EntityFrameworkCore;
@@ -81,6 +83,16 @@ public class IngestFixture : FeedbackFixture
 
     /// <summary>The same with another user.</summary>
     public Uri AddressOf(string user) => new UriBuilder(Address) { UserName = user, Password = Password }.Uri;
+
+    /// <summary>Publishes an event as the service that owns it would.</summary>
+    public async Task TellAsync(IIntegrationEvent e)
+    {
+        await using var connection = await new ConnectionFactory { Uri = Address }.CreateConnectionAsync();
+        await using var channel = await connection.CreateChannelAsync(new CreateChannelOptions(true, true));
+        var properties = new BasicProperties { MessageId = Guid.CreateVersion7().ToString(), DeliveryMode = DeliveryModes.Persistent };
+        await channel.BasicPublishAsync(
+            "marketplace.events", EventNames.Of(e.GetType()), mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), EventJson.Options));
+    }
 
     internal Task<Partner> PartnerAsync(string name = Clinic) => Partner.OpenAsync(AddressOf(name), name);
 

@@ -22,6 +22,7 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
                 receipt, e.TrialId, participant.Erased ? WithdrawalHonouredV1.Erased : WithdrawalHonouredV1.Kept, now), now);
         }
 
+        db.LeaveNoTrace();
         // What was not submitted was not given, so it is not kept either.
         await db.Drafts.Where(d => d.TrialId == e.TrialId && d.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (!participant.Erased)

@@ -107,8 +107,25 @@ public sealed partial class Writer<TDb>(IDbContextFactory<TDb> databases, IOptio
         }
 
         Note(failure: null);
+        await WipeAsync();
         Signal();
         group.ForEach(unit => unit.Complete());
+    }
+
+    /// <summary>What was written is written, whatever becomes of this; it is tried again after the next commit.</summary>
+    private async Task WipeAsync()
+    {
+        try
+        {
+            if (!await _connection.WipeAsync())
+            {
+                Log.WipeWaits(logger, typeof(TDb).Name);
+            }
+        }
+        catch (Exception failure) when (StorageFault.MakesUnavailable(failure))
+        {
+            Log.WipeFailed(logger, typeof(TDb).Name, failure);
+        }
     }
 
     /// <summary>Those that wait are told too: nobody waits out the patience of several groups, and none overtakes one that failed.</summary>
@@ -196,6 +213,12 @@ public sealed partial class Writer<TDb>(IDbContextFactory<TDb> databases, IOptio
 
         [LoggerMessage(2002, LogLevel.Information, "{Database} takes writes again")]
         public static partial void Available(ILogger logger, string database);
+
+        [LoggerMessage(2004, LogLevel.Debug, "{Database} wipes its log once its readers are done")]
+        public static partial void WipeWaits(ILogger logger, string database);
+
+        [LoggerMessage(2005, LogLevel.Warning, "{Database} could not wipe its log, and tries again after the next commit")]
+        public static partial void WipeFailed(ILogger logger, string database, Exception failure);
 
         [LoggerMessage(2003, LogLevel.Error, "A listener to commits failed")]
         public static partial void SignalFailed(ILogger logger, Exception failure);

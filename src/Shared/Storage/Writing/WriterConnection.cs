@@ -32,6 +32,21 @@ internal sealed class WriterConnection<TDb>(IDbContextFactory<TDb> databases, St
         return (db, await BeginAsync(db));
     }
 
+    /// <summary>
+    /// Erased content is overwritten in the database's file (secure_delete), but older pages stand in the write-ahead log until that
+    /// is emptied. False where a reader still needs the log: then it is to be tried again.
+    /// </summary>
+    public async Task<bool> WipeAsync()
+    {
+        if (_db is not { WantsWipe: true } db)
+        {
+            return true;
+        }
+
+        db.WantsWipe = db.Database.IsSqlite() && !await WriteAheadLog.TryEmptyAsync(db, options.Patience);
+        return !db.WantsWipe;
+    }
+
     public async Task ForgetAsync()
     {
         if (_db is { } db)
