@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net;
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
+using System.Security.Cryptography;
 using System.Text.Json;
 using Marketplace.Clients.Feedback;
 using Marketplace.Testing;
@@ -28,12 +29,11 @@ public sealed class ManyAnswersTests(ITestOutputHelper output)
         using var client = stage.With("");
         var started = TimeProvider.System.GetTimestamp();
 
-        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(n => Task.Run(async () =>
+        await Task.WhenAll(Enumerable.Range(0, AtOnce).Select(_ => Task.Run(async () =>
         {
-            var random = new Random(n);
             while (coming.TryDequeue(out var pseudonym))
             {
-                var (id, answers) = (Guid.CreateVersion7(), Enumerable.Range(0, 10).Select(_ => random.Next(1, 6)).ToArray());
+                var (id, answers) = (Guid.CreateVersion7(), Enumerable.Range(0, 10).Select(_ => RandomNumberGenerator.GetInt32(1, 6)).ToArray());
                 await SubmitAsync(client, system.Identity.Tokens.ForParticipant(stage.TrialId, pseudonym), id, answers);
                 acknowledged[id] = answers;
             }
