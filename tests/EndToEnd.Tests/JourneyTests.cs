@@ -18,7 +18,7 @@ public sealed class JourneyTests(RunningSystem system)
         foreach (var person in Enumerable.Range(0, Sheets.All.Count))
         {
             var receipt = await evaluation.SubmitAsync(await evaluation.JoinAsync(person, Ct), person, Ct);
-            Assert.Equal(Numbers.Sus(Sheets.All[person]), receipt.Score.Value);
+            Assert.Equal(Numbers.Sus(Sheets.All[person]), receipt.Score!.Value);
         }
 
         var results = await evaluation.ResultsOfAsync(Sheets.All.Count, Ct);

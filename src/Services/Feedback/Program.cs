@@ -5,6 +5,7 @@ using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Trials;
@@ -23,6 +24,7 @@ builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<TrialClosedV1, OnTrialClosed>()
     .Subscribe<ParticipantEnrolledV1, OnParticipantEnrolled>()
     .Subscribe<ParticipantWithdrawnV1, OnParticipantWithdrawn>();
+builder.Services.AddSingleton<PublishedForms>();
 builder.Services.AddSingleton<SubmissionDesk>();
 builder.Services.AddHostedService<Projector>();
 builder.Services.AddHostedService<DraftPurge>();

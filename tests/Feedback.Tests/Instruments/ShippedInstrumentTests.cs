@@ -51,7 +51,7 @@ public abstract class ShippedInstrumentTests(FeedbackFixture feedback)
         {
             var request = new SubmitResponse.Request(canonical, "wave", language, answers);
             var participant = new CurrentParticipant(Guid.CreateVersion7(), Guid.NewGuid(), "patient");
-            return Submission.Read(Guid.CreateVersion7(), request, participant, DateTime.UnixEpoch, out _)!.Score;
+            return Submission.Read(Guid.CreateVersion7(), request, PublishedForm.Of(questionnaire), participant, DateTime.UnixEpoch, out _)!.Score!;
         }).ToList();
 
         Assert.Equal(questionnaire.Languages, scores.Select(s => s.Language));

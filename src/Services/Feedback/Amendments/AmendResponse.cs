@@ -3,7 +3,9 @@ using Marketplace.Contracts.Feedback;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Responses.Content;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Tasks;
@@ -21,7 +23,7 @@ namespace Marketplace.Feedback.Amendments;
 /// </summary>
 internal static class AmendResponse
 {
-    public sealed record Request(string? Language = null, IReadOnlyList<SubmitResponse.Answer?>? Answers = null);
+    public sealed record Request(string? Language = null, IReadOnlyList<SubmitResponse.Answer?>? Answers = null, JsonElement? Items = null);
 
     public sealed record Response(Guid ResponseId, long Revision, Score? Score, DateTime SubmittedAtUtc, DateTime? AmendedAtUtc);
 
@@ -29,7 +31,7 @@ internal static class AmendResponse
         responses.MapPut("/{id:guid}/amendments/{number}", HandleAsync).WithName(nameof(AmendResponse)).RequireParticipation();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, long number, Request request, CurrentParticipant caller, FeedbackDb read, Writer<FeedbackDb> writer,
+        Guid id, long number, Request request, CurrentParticipant caller, PublishedForms forms, FeedbackDb read, Writer<FeedbackDb> writer,
         IOptions<FeedbackOptions> options, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var asked = await Own(read, id, caller).Select(r => new { r.Questionnaire, r.Wave }).SingleOrDefaultAsync(ct);
@@ -38,22 +40,24 @@ internal static class AmendResponse
             return ResponseErrors.Unknown.ToProblem();
         }
 
-        var content = new SubmitResponse.Request(asked.Questionnaire, asked.Wave, request.Language, request.Answers);
-        if (Submission.Read(id, content, caller, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
+        var content = new SubmitResponse.Request(asked.Questionnaire, asked.Wave, request.Language, request.Answers, Items: request.Items);
+        var form = await forms.FindAsync(asked.Questionnaire, ct);
+        if (Submission.Read(id, content, form, caller, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
         {
             return Fault.ToProblem(faults);
         }
 
         var amended = await writer.WriteAsync<StoredResponse>(
-            async (db, stop) => await AmendAsync(db, submission.Row, number, caller, options.Value.LateAnswerGrace, stop), ct);
+            async (db, stop) => await AmendAsync(db, submission, number, caller, options.Value.LateAnswerGrace, stop), ct);
         return amended.TryGet(out var row, out var error)
-            ? TypedResults.Ok(new Response(row.Id, row.Revision, ScoreOf(row), row.SubmittedAtUtc, row.AmendedAtUtc))
+            ? TypedResults.Ok(new Response(row.Id, row.Revision, row.ReadScore(), row.SubmittedAtUtc, row.AmendedAtUtc))
             : http.Problem(error);
     }
 
     private static async Task<Result<StoredResponse>> AmendAsync(
-        FeedbackDb db, StoredResponse content, long number, CurrentParticipant caller, TimeSpan grace, CancellationToken ct)
+        FeedbackDb db, Submission submission, long number, CurrentParticipant caller, TimeSpan grace, CancellationToken ct)
     {
+        var content = submission.Row;
         var now = content.SubmittedAtUtc;
         var stored = await Own(db, content.Id, caller).SingleOrDefaultAsync(ct);
         if (stored is null)
@@ -84,6 +88,7 @@ internal static class AmendResponse
         var amended = content.Amending(stored);
         amended.GivenIn(task.Trial, task.Participant, stored.Flags);
         await ReplaceAsync(db, stored, amended, ct);
+        await db.InsertAsync([.. new[] { HiddenAnswers.Of(amended, submission.Hidden) }.OfType<HiddenAnswers>()], ct);
         return amended;
     }
 
@@ -110,6 +115,4 @@ internal static class AmendResponse
 
     private static IQueryable<StoredResponse> Own(FeedbackDb db, Guid id, CurrentParticipant caller) =>
         db.Responses.AsNoTracking().Where(r => r.Id == id && r.TrialId == caller.TrialId && r.Pseudonym == caller.Pseudonym);
-
-    private static Score? ScoreOf(StoredResponse row) => row.Score is null ? null : JsonSerializer.Deserialize(row.Score, FeedbackJson.Default.Score);
 }

@@ -2,6 +2,7 @@ using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Responses.Content;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Trials;
@@ -26,6 +27,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<ResponseVersion> ResponseVersions => Set<ResponseVersion>();
 
     public DbSet<ReviewQuestion> ReviewQuestions => Set<ReviewQuestion>();
+
+    public DbSet<HiddenAnswers> HiddenAnswers => Set<HiddenAnswers>();
 
     public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
 
@@ -76,6 +79,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(q => q.Canonical).IsUnique();
             e.HasIndex(q => q.Url);
         });
+        AnswerTables.Configure(modelBuilder);
         modelBuilder.Entity<WaveCounts>(e =>
         {
             e.ToTable("wave_counts");

@@ -1,6 +1,7 @@
 using System.Diagnostics;
 using System.Text.Json;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Marketplace.Messaging;
 using Marketplace.Messaging.Broker;
@@ -18,7 +19,7 @@ namespace Marketplace.Feedback.Ingest;
 
 /// <summary>Decides one message, through the same code as the HTTP door: the submission is read, and the desk stores it.</summary>
 internal sealed partial class IngestDesk(
-    SubmissionDesk submissions, IngestTokens tokens, IOptions<IngestOptions> ingest, IOptions<MessagingOptions> messaging,
+    PublishedForms forms, SubmissionDesk submissions, IngestTokens tokens, IOptions<IngestOptions> ingest, IOptions<MessagingOptions> messaging,
     IOptions<JsonOptions> json, TimeProvider clock, ILogger<IngestDesk> logger)
 {
     public const string TokenHeader = "participation-token";
@@ -109,7 +110,8 @@ internal sealed partial class IngestDesk(
             return Refuse(delivery, sender, id, ResponseErrors.AnonymousElsewhere, Fault.ToProblem(ResponseErrors.AnonymousElsewhere));
         }
 
-        if (Submission.Read(id, message.Request, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
+        var form = message.Request.Questionnaire is { } canonical ? await forms.FindAsync(canonical, CancellationToken.None) : null;
+        if (Submission.Read(id, message.Request, form, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
         {
             return new IngestVerdict.Answered(delivery, sender, new IngestReply.Refused(id, Fault.ToProblem(faults).ProblemDetails));
         }

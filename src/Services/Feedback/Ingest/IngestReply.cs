@@ -13,7 +13,7 @@ internal sealed record Sender(string Partner, string Correlation, string? TraceP
 internal abstract record IngestReply([property: JsonPropertyOrder(-1)] string Outcome)
 {
     /// <param name="Repeated">True where this response had been stored before; all else is as it was then.</param>
-    public sealed record Accepted(Guid ResponseId, Score Score, DateTime SubmittedAtUtc, bool Repeated) : IngestReply("accepted");
+    public sealed record Accepted(Guid ResponseId, Score? Score, DateTime SubmittedAtUtc, bool Repeated) : IngestReply("accepted");
 
     /// <param name="Problem">The problem+json that the HTTP door answers with.</param>
     public sealed record Refused(

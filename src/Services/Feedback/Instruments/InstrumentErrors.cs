@@ -12,6 +12,20 @@ internal static class InstrumentErrors
         $"The items of the {profile.Title} are not part of this library. Its licence holder must load the text before it is used.",
         "$.questionnaire");
 
+    /// <summary>At the publication of an instrument's text.</summary>
+    public static readonly Error UrlReserved = Error.Conflict(
+        "instrument-url-reserved",
+        "This url is an instrument's, whose text operators load for its licence holder: give the resource a url of your own, or ask an operator.");
+
+    public static Error TextItemCount(Instrument instrument, int count) => Error.Conflict(
+        "instrument-text-item-count",
+        $"{instrument.Name} is scored from {instrument.ItemCount} items, not {count}: give it as many questions of type choice or integer that do not repeat.");
+
+    public static Error TextAnswerRange(Instrument instrument, string linkId) => Error.Conflict(
+        "instrument-text-answer-range",
+        $"An item of {instrument.Name} is answered from {instrument.LowestAnswer} to {instrument.HighestAnswer}: give '{linkId}' options whose " +
+        "ordinalValue (or itemWeight) covers just these whole numbers; an option without one means not applicable.");
+
     public static Error ItemCount(Instrument instrument, int count) => Error.Invalid(
         "instrument-item-count",
         $"{instrument.Name} is scored from {instrument.ItemCount} items, not {count}: that is another instrument, or another version of it.",

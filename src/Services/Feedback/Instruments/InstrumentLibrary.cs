@@ -22,12 +22,15 @@ internal static class InstrumentLibrary
     /// <param name="code">Short name, e.g. <c>sus</c>.</param>
     public static InstrumentProfile? Find(string code) => ByCode.GetValueOrDefault(code);
 
+    /// <param name="url">Of a questionnaire, without the version.</param>
+    public static InstrumentProfile? OfUrl(string url) => ByUrl.GetValueOrDefault(url);
+
     /// <summary>The instrument that a questionnaire would be of, where only its structure is here.</summary>
     /// <param name="questionnaire">Canonical <c>url|version</c>.</param>
     public static InstrumentProfile? WithoutText(string questionnaire) =>
         ByUrl.TryGetValue(questionnaire.Split('|')[0], out var profile) && !QuestionnairesOf(profile.Instrument).Any() ? profile : null;
 
-    /// <summary>The published questionnaires that carry an instrument's text.</summary>
+    /// <summary>The questionnaires of the library that carry an instrument's text.</summary>
     public static IEnumerable<string> QuestionnairesOf(Instrument instrument) =>
         ByQuestionnaire.Where(q => q.Value == instrument).Select(q => q.Key).Order(StringComparer.Ordinal);
 

@@ -18,17 +18,17 @@ internal sealed record InstrumentView(
 
     public sealed record Figure(string Name, double Lowest, double Highest);
 
-    public static InstrumentView Of(InstrumentProfile profile, FeedbackOptions options)
+    /// <param name="texts">The published questionnaires that carry its text.</param>
+    public static InstrumentView Of(InstrumentProfile profile, IReadOnlyList<PublishedForm> texts, FeedbackOptions options)
     {
         var instrument = profile.Instrument;
-        var questionnaires = InstrumentLibrary.QuestionnairesOf(instrument).ToList();
-        var texts = questionnaires.SelectMany(q => QuestionnaireLibrary.Find(q)?.Languages ?? []).ToHashSet();
+        var languages = texts.SelectMany(t => t.Languages).ToHashSet();
         return new InstrumentView(
             profile.Code, profile.Title, instrument.RuleVersion, instrument.HigherIsBetter, instrument.Lowest, instrument.Highest,
             instrument.ItemCount, instrument.LowestAnswer, instrument.HighestAnswer, instrument.Subscales,
             instrument.GroupFigure is { } figure ? new Figure(figure.Name, figure.Lowest, figure.Highest) : null,
             profile.Licence, profile.LicenceNote, options.Attributions.GetValueOrDefault(profile.Code), profile.Citation, profile.Source,
-            [.. profile.Languages.Select(l => new Language(l.Language, l.Status, l.Source, texts.Contains(l.Language)))],
-            questionnaires.Count > 0, questionnaires.Count > 0 ? null : InstrumentErrors.TextNotLoaded(profile).Code, questionnaires, profile.Notes);
+            [.. profile.Languages.Select(l => new Language(l.Language, l.Status, l.Source, languages.Contains(l.Language)))],
+            texts.Count > 0, texts.Count > 0 ? null : InstrumentErrors.TextNotLoaded(profile).Code, [.. texts.Select(t => t.Canonical)], profile.Notes);
     }
 }

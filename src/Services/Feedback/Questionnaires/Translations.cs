@@ -10,14 +10,12 @@ internal static class Translations
 {
     private const string Translation = "http://hl7.org/fhir/StructureDefinition/translation";
 
-    /// <summary>The resource's own language and every other in which all translated texts are there.</summary>
+    /// <summary>The resource's own language, where it says one, and every other in which all translated texts are there.</summary>
     public static IReadOnlyList<string> LanguagesOf(JsonObject resource)
     {
-        var texts = TranslatedTexts(resource).ToList();
-        var complete = texts.Count == 0
-            ? new List<string>()
-            : texts.Select(t => ByLanguage(t.Owner, t.Name).Keys.AsEnumerable()).Aggregate((all, keys) => all.Intersect(keys)).ToList();
-        return [resource["language"]!.GetValue<string>(), .. complete];
+        var texts = TranslatedTexts(resource).Select(t => ByLanguage(t.Owner, t.Name).Keys.ToList()).Where(l => l.Count > 0).ToList();
+        var complete = texts.Count == 0 ? [] : texts.Aggregate<IEnumerable<string>>((all, keys) => all.Intersect(keys)).ToList();
+        return resource["language"] is { } own ? [own.GetValue<string>(), .. complete.Where(l => l != own.GetValue<string>())] : complete;
     }
 
     /// <summary>A copy with this language's texts in the place of the original ones.</summary>
@@ -49,10 +47,25 @@ internal static class Translations
         _ => [],
     };
 
-    private static Dictionary<string, string> ByLanguage(JsonObject owner, string name) => owner[$"_{name}"]!["extension"]!.AsArray()
-        .Where(e => e!["url"]!.GetValue<string>() == Translation)
-        .ToDictionary(e => Part(e!, "lang", "valueCode"), e => Part(e!, "content", "valueString"));
+    private static Dictionary<string, string> ByLanguage(JsonObject owner, string name)
+    {
+        var found = new Dictionary<string, string>();
+        foreach (var extension in Extensions(owner[$"_{name}"]!).Where(e => UrlOf(e) == Translation))
+        {
+            if (Part(extension, "lang", "valueCode") is { } language
+                && (Part(extension, "content", "valueString") ?? Part(extension, "content", "valueMarkdown")) is { } text)
+            {
+                found[language] = text;
+            }
+        }
 
-    private static string Part(JsonNode extension, string url, string value) => extension["extension"]!.AsArray()
-        .Single(e => e!["url"]!.GetValue<string>() == url)![value]!.GetValue<string>();
+        return found;
+    }
+
+    private static string? Part(JsonNode extension, string url, string value) =>
+        (string?)Extensions(extension).FirstOrDefault(e => UrlOf(e) == url)?[value];
+
+    private static IEnumerable<JsonNode> Extensions(JsonNode element) => (element["extension"] as JsonArray ?? []).OfType<JsonNode>();
+
+    private static string? UrlOf(JsonNode extension) => (string?)extension["url"];
 }

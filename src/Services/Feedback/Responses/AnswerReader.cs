@@ -34,10 +34,10 @@ internal static class AnswerReader
     }
 
     /// <summary>JSON with the answered items only.</summary>
-    public static string ToText(Questionnaire questionnaire, int?[] values)
+    public static string ToText(Questionnaire questionnaire, IReadOnlyList<int?> values)
     {
-        var byLinkId = new Dictionary<string, int>(values.Length);
-        for (var i = 0; i < values.Length; i++)
+        var byLinkId = new Dictionary<string, int>(values.Count);
+        for (var i = 0; i < values.Count; i++)
         {
             if (values[i] is { } value)
             {

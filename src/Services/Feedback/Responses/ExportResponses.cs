@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses.Content;
 using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -22,7 +23,7 @@ internal static class ExportResponses
         .RequireAuthorization(p => p.RequireRole(Roles.SiteCoordinator, Roles.Operator));
 
     private static async Task<Results<PushStreamHttpResult, ProblemHttpResult>> HandleAsync(
-        Guid trialId, CurrentUser user, FeedbackDb db, CancellationToken ct)
+        Guid trialId, CurrentUser user, FeedbackDb db, PublishedForms forms, CancellationToken ct)
     {
         var trial = await db.Trials.SingleOrDefaultAsync(t => t.Id == trialId && t.OpenedAtUtc != null, ct);
         if (trial is null || !(user.Is(Roles.Operator) || user.ActsFor(trial.SponsorId, Roles.SiteCoordinator)))
@@ -30,12 +31,12 @@ internal static class ExportResponses
             return ResponseErrors.TrialUnknown.ToProblem();
         }
 
-        return TypedResults.Stream(stream => WriteAsync(stream, trial, db, ct), "text/csv; charset=utf-8", $"responses-{trialId}.csv");
+        var linkIds = await LinkIdsOf(trial, forms, ct);
+        return TypedResults.Stream(stream => WriteAsync(stream, trial, linkIds, db, ct), "text/csv; charset=utf-8", $"responses-{trialId}.csv");
     }
 
-    private static async Task WriteAsync(Stream stream, Trial trial, FeedbackDb db, CancellationToken ct)
+    private static async Task WriteAsync(Stream stream, Trial trial, List<string> linkIds, FeedbackDb db, CancellationToken ct)
     {
-        var linkIds = LinkIdsOf(trial);
         await using var writer = new StreamWriter(stream, new UTF8Encoding(encoderShouldEmitUTF8Identifier: false));
         await writer.WriteAsync(Csv.Line([.. FirstColumns, .. linkIds, .. LastColumns]).AsMemory(), ct);
         var rows = db.Responses.Where(r => r.TrialId == trial.Id).OrderBy(r => r.Position).AsAsyncEnumerable();
@@ -46,23 +47,29 @@ internal static class ExportResponses
     }
 
     /// <summary>The questions of every questionnaire that the trial asks, in the order of its schedule.</summary>
-    private static List<string> LinkIdsOf(Trial trial) => [.. trial.Instruments
-        .OrderBy(i => i.DueAfterDays)
-        .Select(i => QuestionnaireLibrary.Find(i.Questionnaire))
-        .OfType<Questionnaire>()
-        .SelectMany(q => q.Items.Select(item => item.LinkId))
-        .Distinct()];
+    private static async Task<List<string>> LinkIdsOf(Trial trial, PublishedForms forms, CancellationToken ct)
+    {
+        var linkIds = new List<string>();
+        foreach (var scheduled in trial.Instruments.OrderBy(i => i.DueAfterDays))
+        {
+            if (await forms.FindAsync(scheduled.Questionnaire, ct) is { } asked)
+            {
+                linkIds.AddRange(asked.Form.AllItems().Where(i => i.IsQuestion).Select(i => i.LinkId));
+            }
+        }
+
+        return [.. linkIds.Distinct()];
+    }
 
     private static IEnumerable<string> CellsOf(StoredResponse row, List<string> linkIds)
     {
-        var answers = AnswerReader.FromText(row.Answers);
-        var ruleVersion = System.Text.Json.JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!.RuleVersion;
+        var answers = FlatAnswers.Of(row.Answers);
         return [
             row.Id.ToString(), row.Pseudonym.ToString(), row.Role, row.Wave, row.Questionnaire, row.Language,
-            .. linkIds.Select(id => answers.TryGetValue(id, out var value) ? value.ToString(CultureInfo.InvariantCulture) : ""),
-            row.ScoreValue!.Value.ToString(CultureInfo.InvariantCulture),
+            .. linkIds.Select(id => answers.GetValueOrDefault(id, "")),
+            row.ScoreValue?.ToString(CultureInfo.InvariantCulture) ?? "",
             answers.Count.ToString(CultureInfo.InvariantCulture),
-            ruleVersion,
+            row.ReadScore()?.RuleVersion ?? "",
             row.SubmittedAtUtc.ToString("O", CultureInfo.InvariantCulture)];
     }
 }

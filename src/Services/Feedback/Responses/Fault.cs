@@ -7,6 +7,8 @@ namespace Marketplace.Feedback.Responses;
 /// <param name="Field">JSON path, e.g. <c>$.answers[3].value</c>.</param>
 internal sealed record Fault(string Code, string Field, string Detail)
 {
+    private const int MostInDetail = 10;
+
     public static Fault Of(Error error, string field) => new(error.Code, error.Field ?? field, error.Detail);
 
     /// <summary>A refusal that names a field is told like any other fault.</summary>
@@ -16,7 +18,7 @@ internal sealed record Fault(string Code, string Field, string Detail)
     /// <summary>Code and field are those of the first fault; <c>faults</c> lists every one.</summary>
     public static ProblemHttpResult ToProblem(IReadOnlyList<Fault> faults)
     {
-        var detail = faults.Count == 1 ? faults[0].Detail : $"{faults.Count} faults: {string.Join(' ', faults.Select(f => f.Detail).Distinct())}";
+        var detail = faults.Count == 1 ? faults[0].Detail : $"{faults.Count} faults: {string.Join(' ', faults.Select(f => f.Detail).Distinct().Take(MostInDetail))}";
         return TypedResults.Problem(
             detail,
             statusCode: StatusCodes.Status400BadRequest,

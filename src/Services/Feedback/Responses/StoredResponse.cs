@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Feedback.Trials;
 
 namespace Marketplace.Feedback.Responses;
@@ -49,6 +50,8 @@ internal sealed class StoredResponse
 
     /// <summary>JSON of <see cref="Instruments.Score"/>, as it was computed at submission.</summary>
     public string? Score { get; init; }
+
+    public Instruments.Score? ReadScore() => Score is null ? null : JsonSerializer.Deserialize(Score, FeedbackJson.Default.Score);
 
     /// <summary>What is doubtful about how they were given; see <see cref="GivenFlags"/>.</summary>
     public List<string> Flags { get; private set; } = [];

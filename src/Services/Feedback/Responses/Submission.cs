@@ -4,13 +4,20 @@ using Marketplace.Contracts.Feedback;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Feedback.Responses.Content;
 
 namespace Marketplace.Feedback.Responses;
 
 /// <summary>A submission that is sound in itself, already scored; only what the trial says about it is still open.</summary>
+/// <param name="Score">Null where no rule scores the questionnaire.</param>
 /// <param name="TraceParent">W3C trace context of the request, for the event that follows.</param>
-internal sealed record Submission(StoredResponse Row, Score Score, string? TraceParent)
+/// <param name="Hidden">JSON of what was sent to items that are not enabled; null where there is none.</param>
+internal sealed record Submission(StoredResponse Row, Score? Score, string? TraceParent, string? Hidden)
 {
+    /// <summary>More faults than these help nobody.</summary>
+    private const int MaxFaults = 100;
+
     /// <summary>When the participant began to answer, by the client's clock; null where it does not say.</summary>
     public DateTime? StartedAtUtc { get; init; }
 
@@ -26,51 +33,52 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
     public string? DeletionCode { get; init; }
 
     /// <summary>Reads the request. Where there is no submission, the faults say why, all at once.</summary>
+    /// <param name="form">The questionnaire that the request names; null where there is none.</param>
     public static Submission? Read(
-        Guid id, SubmitResponse.Request request, CurrentParticipant participant, DateTime nowUtc, out IReadOnlyList<Fault> faults)
+        Guid id, SubmitResponse.Request request, PublishedForm? form, CurrentParticipant participant, DateTime nowUtc, out IReadOnlyList<Fault> faults)
     {
         var found = new List<Fault>();
         faults = found;
-        var questionnaire = QuestionnaireIn(request, found);
-        RequireRest(id, request, questionnaire, found);
-        var values = questionnaire is null ? [] : AnswerReader.Read(questionnaire, request.Answers, found);
+        RequireForm(request, form, found);
+        RequireRest(id, request, form, found);
+        var content = form is null ? null : ContentOf(request, form, found);
         if (found.Count > 0)
         {
             return null;
         }
 
-        if (!questionnaire!.Instrument.Rate(values).TryGet(out var rating, out var error))
+        if (form!.Instrument is not { } instrument)
+        {
+            return Of(id, request, participant, form, content!, score: null, nowUtc);
+        }
+
+        if (!instrument.Rate(content!.Values).TryGet(out var rating, out var error))
         {
             found.Add(Fault.Of(error, "$.answers"));
             return null;
         }
 
-        return Scored(id, request, participant, questionnaire, values, rating, nowUtc);
+        return Of(id, request, participant, form, content, ScoreOf(request, form, content.Values, rating), nowUtc);
     }
 
     public ResponseSubmittedV1 Event() =>
         new(Row.Id, Row.TrialId, Row.Pseudonym, Row.Wave, Row.Questionnaire, Row.SubmittedAtUtc);
 
-    private static Questionnaire? QuestionnaireIn(SubmitResponse.Request request, List<Fault> faults)
+    private static void RequireForm(SubmitResponse.Request request, PublishedForm? form, List<Fault> faults)
     {
         if (request.Questionnaire is null)
         {
             faults.Add(new("field-missing", "$.questionnaire", "The questionnaire is missing."));
-            return null;
         }
-
-        var questionnaire = QuestionnaireLibrary.Find(request.Questionnaire);
-        if (questionnaire is null)
+        else if (form is null)
         {
             faults.Add(InstrumentLibrary.WithoutText(request.Questionnaire) is { } profile
                 ? Fault.Of(InstrumentErrors.TextNotLoaded(profile), "$.questionnaire")
                 : new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version."));
         }
-
-        return questionnaire;
     }
 
-    private static void RequireRest(Guid id, SubmitResponse.Request request, Questionnaire? questionnaire, List<Fault> faults)
+    private static void RequireRest(Guid id, SubmitResponse.Request request, PublishedForm? form, List<Fault> faults)
     {
         if (id == Guid.Empty)
         {
@@ -91,20 +99,51 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
         {
             faults.Add(new("field-missing", "$.language", "The language is missing."));
         }
-        else if (questionnaire is not null && !questionnaire.Languages.Contains(request.Language))
+        else if (form is not null && !form.IsIn(request.Language))
         {
             faults.Add(new("language-unknown", "$.language", "The questionnaire is not available in this language."));
         }
     }
 
-    private static Submission Scored(
-        Guid id, SubmitResponse.Request request, CurrentParticipant participant, Questionnaire questionnaire, int?[] values, Rating rating, DateTime nowUtc)
+    /// <summary>Numbers by linkId are the short way for the library's instruments; every form takes items.</summary>
+    private static ResponseContent? ContentOf(SubmitResponse.Request request, PublishedForm form, List<Fault> faults)
     {
-        var instrument = questionnaire.Instrument;
-        var score = new Score(
-            instrument.Name, questionnaire.Version, request.Language!, instrument.RuleVersion, rating.Value, rating.Subscales,
-            values.Count(v => v is not null), [.. rating.Imputed.Select(i => questionnaire.Items[i].LinkId)],
+        if (request.Items is { ValueKind: not JsonValueKind.Null } items)
+        {
+            if (request.Answers is not null)
+            {
+                faults.Add(new("answers-and-items", "$.answers", "Give either answers or items, not both."));
+                return null;
+            }
+
+            var issues = new Issues("$.items");
+            var content = ResponseContent.Read(form, items, "$.items", allowMissing: false, issues);
+            faults.AddRange(issues.All.Where(i => !i.IsWarning).Take(MaxFaults).Select(i => new Fault(i.Code, i.Expression, i.Text)));
+            return content;
+        }
+
+        if (form.Library is not { } library)
+        {
+            faults.Add(new("items-missing", "$.items", "Give the answers as items, shaped like QuestionnaireResponse.item."));
+            return null;
+        }
+
+        var values = AnswerReader.Read(library, request.Answers, faults);
+        return faults.Count > 0 ? null : new ResponseContent(AnswerReader.ToText(library, values), Hidden: null, values);
+    }
+
+    private static Score ScoreOf(SubmitResponse.Request request, PublishedForm form, IReadOnlyList<int?> values, Rating rating)
+    {
+        var instrument = form.Instrument!;
+        return new Score(
+            instrument.Name, form.Form.Version!, request.Language!, instrument.RuleVersion, rating.Value, rating.Subscales,
+            values.Count(v => v is not null), [.. rating.Imputed.Select(i => form.ScoredItems[i].LinkId)],
             instrument.HigherIsBetter, rating.Flags);
+    }
+
+    private static Submission Of(
+        Guid id, SubmitResponse.Request request, CurrentParticipant participant, PublishedForm form, ResponseContent content, Score? score, DateTime nowUtc)
+    {
         var row = new StoredResponse
         {
             Id = id,
@@ -112,15 +151,19 @@ internal sealed record Submission(StoredResponse Row, Score Score, string? Trace
             Pseudonym = participant.Pseudonym,
             Role = participant.Role,
             Wave = request.Wave!,
-            Questionnaire = questionnaire.Canonical,
-            Instrument = instrument.Name,
+            Questionnaire = form.Canonical,
+            Instrument = score?.Instrument,
             Language = request.Language!,
-            Answers = AnswerReader.ToText(questionnaire, values),
-            ScoreValue = rating.Value,
-            Score = JsonSerializer.Serialize(score, FeedbackJson.Default.Score),
+            Answers = content.Answers,
+            ScoreValue = score?.Value,
+            Score = score is null ? null : JsonSerializer.Serialize(score, FeedbackJson.Default.Score),
             // Whole milliseconds: the same on every database, so a repeated answer is told the same time.
             SubmittedAtUtc = new DateTime(nowUtc.Ticks - (nowUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
         };
-        return new Submission(row, score, Activity.Current?.Id) { StartedAtUtc = request.StartedAtUtc?.UtcDateTime, Anonymous = request.Anonymous };
+        return new Submission(row, score, Activity.Current?.Id, content.Hidden)
+        {
+            StartedAtUtc = request.StartedAtUtc?.UtcDateTime,
+            Anonymous = request.Anonymous,
+        };
     }
 }

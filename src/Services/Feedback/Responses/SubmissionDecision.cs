@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Marketplace.Feedback.Tasks;
 using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
@@ -60,7 +59,7 @@ internal static class SubmissionDecision
         }
 
         return row.SaysTheSameAs(known)
-            ? new Receipt(JsonSerializer.Deserialize(known.Score!, FeedbackJson.Default.Score)!, known.SubmittedAtUtc, IsNew: false, submission.DeletionCode)
+            ? new Receipt(known.ReadScore(), known.SubmittedAtUtc, IsNew: false, submission.DeletionCode)
             : ResponseErrors.Differs;
     }
 

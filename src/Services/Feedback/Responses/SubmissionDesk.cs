@@ -1,6 +1,7 @@
 using Marketplace.Feedback.Anonymity;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Instruments;
+using Marketplace.Feedback.Responses.Content;
 using Marketplace.Messaging.Outbox;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.Storage.Writing;
@@ -10,7 +11,7 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Feedback.Responses;
 
 /// <summary>What a participant is told about an accepted response; the same when it is sent again.</summary>
-internal sealed record Receipt(Score Score, DateTime SubmittedAtUtc, bool IsNew, string? DeletionCode = null);
+internal sealed record Receipt(Score? Score, DateTime SubmittedAtUtc, bool IsNew, string? DeletionCode = null);
 
 /// <summary>
 /// Takes submissions of many participants and writes them together: the facts of the whole batch are read at once,
@@ -45,6 +46,7 @@ internal sealed class SubmissionDesk : IAsyncDisposable
         }
 
         await db.InsertAsync(accepted.ConvertAll(s => s.Row), ct);
+        await db.InsertAsync([.. accepted.Select(s => HiddenAnswers.Of(s.Row, s.Hidden)).OfType<HiddenAnswers>()], ct);
         foreach (var given in accepted.Where(s => facts.DraftBegunAt(s) is not null))
         {
             await db.Drafts.Where(d => d.Pseudonym == given.Author && d.TrialId == given.Row.TrialId && d.Wave == given.Row.Wave).ExecuteDeleteAsync(ct);

@@ -1,6 +1,8 @@
+using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Feedback.Responses;
@@ -9,6 +11,8 @@ namespace Marketplace.Feedback.Responses;
 internal static class SubmitResponse
 {
     /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
+    /// <param name="Answers">Numbers by linkId, for the instruments of the library.</param>
+    /// <param name="Items">In place of the answers, for every questionnaire: shaped like FHIR's <c>QuestionnaireResponse.item</c>.</param>
     /// <param name="StartedAtUtc">When the participant began to answer, by the client's clock; a draft's beginning goes before it.</param>
     /// <param name="Anonymous">
     /// Stores the answer so that nobody can find it again: it cannot be amended, and an erasure at withdrawal cannot reach it.
@@ -20,21 +24,25 @@ internal static class SubmitResponse
     /// </remarks>
     public sealed record Request(
         string? Questionnaire = null, string? Wave = null, string? Language = null, IReadOnlyList<Answer?>? Answers = null,
-        DateTimeOffset? StartedAtUtc = null, bool Anonymous = false);
+        DateTimeOffset? StartedAtUtc = null, bool Anonymous = false,
+        JsonElement? Items = null);
 
     [JsonNumberHandling(JsonNumberHandling.Strict)]
     public sealed record Answer(string? LinkId = null, int? Value = null);
 
+    /// <param name="Score">Null where no rule scores the questionnaire.</param>
     /// <param name="DeletionCode">Of an anonymous answer: deletes it. Shown now and not stored; keep it.</param>
-    public sealed record Response(Guid ResponseId, Score Score, DateTime SubmittedAtUtc, string? DeletionCode = null);
+    public sealed record Response(Guid ResponseId, Score? Score, DateTime SubmittedAtUtc, string? DeletionCode = null);
 
     public static void Map(RouteGroupBuilder responses) =>
         responses.MapPut("/{id}", HandleAsync).WithName(nameof(SubmitResponse)).RequireParticipation();
 
     private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request request, CurrentParticipant participant, SubmissionDesk desk, TimeProvider clock, HttpContext http, CancellationToken ct)
+        Guid id, Request request, CurrentParticipant participant, PublishedForms forms, SubmissionDesk desk, TimeProvider clock, HttpContext http,
+        CancellationToken ct)
     {
-        if (Submission.Read(id, request, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
+        var form = request.Questionnaire is { } canonical ? await forms.FindAsync(canonical, ct) : null;
+        if (Submission.Read(id, request, form, participant, clock.GetUtcNow().UtcDateTime, out var faults) is not { } submission)
         {
             return Fault.ToProblem(faults);
         }

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -28,7 +29,7 @@ internal static class ReadResults
         trials.MapGet("/{trialId:guid}/results", HandleAsync).WithName(nameof(ReadResults)).AllowAnonymous();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid trialId, FeedbackDb db, IOptions<FeedbackOptions> options, CancellationToken ct)
+        Guid trialId, FeedbackDb db, PublishedForms forms, IOptions<FeedbackOptions> options, CancellationToken ct)
     {
         if (await db.Trials.SingleOrDefaultAsync(t => t.Id == trialId && t.OpenedAtUtc != null, ct) is not { } trial)
         {
@@ -37,25 +38,26 @@ internal static class ReadResults
 
         var counts = await db.WaveCounts.Where(c => c.TrialId == trialId).ToListAsync(ct);
         var news = await db.ResultsNews.Where(n => n.TrialId == trialId).ToListAsync(ct);
-        var waves = trial.Instruments
-            .OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
-            .SelectMany(scheduled => Of(scheduled, counts, news, options.Value));
-        return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, [.. waves]));
-    }
-
-    /// <summary>Nothing where this release does not have the questionnaire.</summary>
-    private static IEnumerable<WaveResults> Of(
-        ScheduledInstrument scheduled, List<WaveCounts> counts, List<ResultsNews> news, FeedbackOptions options)
-    {
-        if (QuestionnaireLibrary.Find(scheduled.Questionnaire) is not { Instrument: var instrument })
+        var waves = new List<WaveResults>();
+        foreach (var scheduled in trial.Instruments.OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal))
         {
-            yield break;
+            // Nothing where no rule scores the questionnaire, or it is not known here.
+            if (await forms.FindAsync(scheduled.Questionnaire, ct) is { Instrument: { } instrument })
+            {
+                waves.Add(Of(scheduled, instrument, counts, news, options.Value));
+            }
         }
 
+        return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, waves));
+    }
+
+    private static WaveResults Of(
+        ScheduledInstrument scheduled, Instrument instrument, List<WaveCounts> counts, List<ResultsNews> news, FeedbackOptions options)
+    {
         var cells = counts.Find(c => c.Instrument == instrument.Name && c.Wave == scheduled.Wave)?.Cells ?? [];
         var latest = news.Find(n => n.Instrument == instrument.Name);
         var shown = ShownFigures.Of(cells, options.MinimumCellSize);
-        yield return new WaveResults(
+        return new WaveResults(
             scheduled.Wave, scheduled.Questionnaire, instrument.Name, instrument.RuleVersion, instrument.HigherIsBetter,
             instrument.Lowest, instrument.Highest, shown.Overall, shown.ByRole,
             Distribution.Of(cells, instrument, options.MinimumCellSize), latest?.Revision ?? 0, latest?.UpdatedAtUtc,

@@ -1,6 +1,6 @@
 using Marketplace.Contracts.Feedback;
 using Marketplace.Feedback.Data;
-using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Trials;
 using Microsoft.EntityFrameworkCore;
 
@@ -14,7 +14,7 @@ internal static class ResultsAnnouncement
         // The trial is known: without it no response was accepted.
         var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == news.TrialId, ct);
         var shown = ShownFigures.Of(await HeadlineAsync(db, trial, news.Instrument, minimumCellSize, ct), minimumCellSize);
-        var direction = QuestionnaireLibrary.All.First(q => q.Instrument.Name == news.Instrument).Instrument.HigherIsBetter;
+        var direction = InstrumentLibrary.Find(news.Instrument)!.Instrument.HigherIsBetter;
         return new ResultsUpdatedV1(
             trial.Id, trial.SolutionId, trial.SolutionVersion, news.Instrument, direction,
             shown.Overall, shown.ByRole, nowUtc, news.Revision);

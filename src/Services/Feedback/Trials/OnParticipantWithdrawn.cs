@@ -30,6 +30,8 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
             return;
         }
 
+        var theirs = db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).Select(r => r.Id);
+        await db.HiddenAnswers.Where(h => theirs.Contains(h.ResponseId)).ExecuteDeleteAsync(ct);
         await db.ReviewQuestions.Where(q => q.TrialId == e.TrialId && q.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);

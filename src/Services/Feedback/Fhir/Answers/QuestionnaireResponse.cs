@@ -1,6 +1,8 @@
 using System.Text.Json.Nodes;
 using System.Text.Json.Serialization;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Responses.Content;
 using Marketplace.Fhir.Elements;
 
 namespace Marketplace.Feedback.Fhir.Answers;
@@ -33,8 +35,7 @@ internal sealed record QuestionnaireResponse : Resource
 
     public required JsonArray Item { get; init; }
 
-    /// <param name="items">As <c>QuestionnaireResponse.item</c>.</param>
-    public static QuestionnaireResponse Of(StoredResponse row, JsonArray items)
+    public static QuestionnaireResponse Of(StoredResponse row, PublishedForm form)
     {
         var (who, given) = (Person.Of(row), row.AmendedAtUtc ?? row.SubmittedAtUtc);
         return new QuestionnaireResponse
@@ -49,7 +50,7 @@ internal sealed record QuestionnaireResponse : Resource
             Authored = FhirTime.Of(given),
             Author = who,
             Source = who,
-            Item = items,
+            Item = JsonNode.Parse(ResponseItems.JsonOf(form, row.Answers))!.AsArray(),
         };
     }
 }

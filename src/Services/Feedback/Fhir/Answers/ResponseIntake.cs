@@ -1,4 +1,6 @@
+using System.Text.Json;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Questionnaires.Structure;
 using Marketplace.Feedback.Responses;
@@ -16,6 +18,8 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOpti
 {
     private static readonly Error TooLarge = new(
         "body-too-large", StatusCodes.Status413PayloadTooLarge, $"A resource has at most {ResourceText.MaxBytes} bytes.");
+
+    private static readonly JsonElement Nothing = JsonElement.Parse("[]");
 
     /// <param name="isNamed">Whether the client made the id.</param>
     public async Task<IResult> TakeAsync(Guid id, bool isNamed, Stream body, CurrentParticipant participant, HttpContext http, CancellationToken ct)
@@ -38,7 +42,8 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOpti
             return issues.AreFaults ? Refuse([.. issues.All, AsIssue(unclear.Code, "$.wave", unclear.Detail)]) : Refuse(unclear, http);
         }
 
-        var submission = Read(id, received, wave, participant, issues);
+        var form = received.Questionnaire is { } canonical ? await scope.Forms.FindAsync(canonical, ct) : null;
+        var submission = Read(id, received, form, wave, participant, issues);
         if (submission is null || issues.AreFaults)
         {
             return Refuse(issues.All);
@@ -56,10 +61,10 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOpti
         _ => "",
     };
 
-    private Submission? Read(Guid id, ReceivedResponse received, string wave, CurrentParticipant participant, Issues issues)
+    private Submission? Read(Guid id, ReceivedResponse received, PublishedForm? form, string wave, CurrentParticipant participant, Issues issues)
     {
-        var request = new SubmitResponse.Request(received.Questionnaire, wave, received.Language, Items.ToAnswers(received.Root, received.Questionnaire));
-        var submission = Submission.Read(id, request, participant, clock.GetUtcNow().UtcDateTime, out var faults);
+        var request = new SubmitResponse.Request(received.Questionnaire, wave, received.Language, Items: Json.Find(received.Root, "item") ?? Nothing);
+        var submission = Submission.Read(id, request, form, participant, clock.GetUtcNow().UtcDateTime, out var faults);
         // Without a questionnaire there was nothing to find a wave by.
         foreach (var fault in faults.Where(f => received.Questionnaire is not null || f.Field != "$.wave"))
         {
@@ -72,7 +77,7 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOpti
     private async Task<IResult> ShowAsync(Guid id, bool isNew, HttpContext http, CancellationToken ct)
     {
         var row = await scope.Db.Responses.AsNoTracking().SingleAsync(r => r.Id == id, ct);
-        var shown = FhirJson.Versioned(QuestionnaireResponse.Of(row, Items.Of(row)));
+        var shown = FhirJson.Versioned(QuestionnaireResponse.Of(row, (await scope.Forms.FindAsync(row.Questionnaire, ct))!));
         if (isNew)
         {
             http.Response.Headers.Location = scope.Address.Of(ReceivedResponse.Path, shown.Id);
@@ -94,7 +99,8 @@ internal sealed class ResponseIntake(SubmissionDesk desk, FhirScope scope, IOpti
     private static string ExpressionOf(string field) => ReceivedResponse.Path + (field switch
     {
         "$.wave" => ".extension",
-        _ when field.StartsWith("$.answers", StringComparison.Ordinal) => $".item{field["$.answers".Length..].Replace(".value", ".answer", StringComparison.Ordinal)}",
+        "$.answers" => ".item",
+        _ when field.StartsWith("$.items", StringComparison.Ordinal) => $".item{field["$.items".Length..]}",
         _ => $".{field.TrimStart('$', '.')}",
     });
 }

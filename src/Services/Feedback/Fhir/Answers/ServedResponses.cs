@@ -29,9 +29,17 @@ internal sealed class ServedResponses : ViewOfResponse
 
     protected override void MapWrites(RouteGroupBuilder routes) => CreateResponse.Map(routes);
 
-    protected override Task<IReadOnlyList<Resource>> ShowAsync(
-        FhirScope scope, ClaimsPrincipal caller, IReadOnlyList<StoredResponse> rows, CancellationToken ct) =>
-        Task.FromResult<IReadOnlyList<Resource>>([.. rows.Select(r => QuestionnaireResponse.Of(r, Items.Of(r)))]);
+    protected override async Task<IReadOnlyList<Resource>> ShowAsync(
+        FhirScope scope, ClaimsPrincipal caller, IReadOnlyList<StoredResponse> rows, CancellationToken ct)
+    {
+        var shown = new List<Resource>(rows.Count);
+        foreach (var row in rows)
+        {
+            shown.Add(QuestionnaireResponse.Of(row, (await scope.Forms.FindAsync(row.Questionnaire, ct))!));
+        }
+
+        return shown;
+    }
 
     [SuppressMessage("Globalization", "CA1310", Justification = "The database compares.")]
     private static Expression<Func<StoredResponse, bool>> Answers(string canonical)

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Responses;
 using Marketplace.Fhir.Elements;
@@ -45,7 +44,7 @@ internal sealed record Observation : Resource
 
     public static Observation Of(StoredResponse row)
     {
-        var score = JsonSerializer.Deserialize(row.Score!, FeedbackJson.Default.Score)!;
+        var score = row.ReadScore()!;
         var profile = InstrumentLibrary.Find(score.Instrument);
         var given = row.AmendedAtUtc ?? row.SubmittedAtUtc;
         return new Observation

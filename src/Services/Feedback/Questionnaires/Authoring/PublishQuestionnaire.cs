@@ -1,4 +1,7 @@
+using System.Text;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Instruments;
+using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Http;
 using Marketplace.ServiceDefaults.Identity;
@@ -46,9 +49,20 @@ internal static class PublishQuestionnaire
             return refusal;
         }
 
-        stored.Publish(now);
+        var instrument = InstrumentLibrary.OfUrl(stored.Url!);
+        if (instrument is not null && RefusalOf(instrument, stored, user) is { } unfit)
+        {
+            return unfit;
+        }
+
+        stored.Publish(instrument?.Code, now);
         return QuestionnaireState.Of(stored);
     }
+
+    /// <summary>Under an instrument's url stands its text and nothing else: its answers are scored.</summary>
+    private static Error? RefusalOf(InstrumentProfile instrument, StoredQuestionnaire stored, CurrentUser user) => user.Is(Roles.Operator)
+        ? InstrumentText.Check(instrument.Instrument, CheckedForm.From(Encoding.UTF8.GetBytes(stored.Text)).Form!)
+        : InstrumentErrors.UrlReserved;
 
     /// <summary>Who published a url first keeps it, for all its versions.</summary>
     private static async Task<Error?> TakenAsync(FeedbackDb db, StoredQuestionnaire stored, CancellationToken ct)

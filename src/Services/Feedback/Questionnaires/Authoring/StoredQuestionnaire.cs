@@ -46,6 +46,9 @@ internal sealed class StoredQuestionnaire
     /// <summary><c>url|version</c>, from the publication on: there is one of each.</summary>
     public string? Canonical { get; private set; }
 
+    /// <summary>Code of the instrument whose text it is; null where it is none's.</summary>
+    public string? Instrument { get; private set; }
+
     public long Revision { get; private set; }
 
     public DateTime SavedAtUtc { get; private set; }
@@ -80,8 +83,10 @@ internal sealed class StoredQuestionnaire
         : ResourceStatus != "active" ? QuestionnaireErrors.NotActive
         : null;
 
-    public void Publish(DateTime now)
+    /// <param name="instrument">Code of the instrument whose text it is.</param>
+    public void Publish(string? instrument, DateTime now)
     {
+        Instrument = instrument;
         Status = QuestionnaireStatus.Published;
         Canonical = $"{Url}|{Version}";
         PublishedAtUtc = now;

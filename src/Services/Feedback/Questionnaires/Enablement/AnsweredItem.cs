@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Feedback.Questionnaires.Forms;
 
 namespace Marketplace.Feedback.Questionnaires.Enablement;
@@ -6,10 +7,22 @@ namespace Marketplace.Feedback.Questionnaires.Enablement;
 /// <param name="Items">What stands below a group.</param>
 internal sealed record AnsweredItem(string LinkId, IReadOnlyList<GivenAnswer> Answers, IReadOnlyList<AnsweredItem> Items)
 {
+    /// <summary>Where it stands in what was sent.</summary>
+    public string Path { get; init; } = "";
+
     public static AnsweredItem Question(string linkId, params FhirValue[] values) => new(linkId, [.. values.Select(v => new GivenAnswer(v, []))], []);
 
     public static AnsweredItem Group(string linkId, params AnsweredItem[] items) => new(linkId, [], items);
 }
 
 /// <param name="Items">What stands below this answer of a question.</param>
-internal sealed record GivenAnswer(FhirValue Value, IReadOnlyList<AnsweredItem> Items);
+internal sealed record GivenAnswer(FhirValue Value, IReadOnlyList<AnsweredItem> Items)
+{
+    /// <summary>The option that it chose, where the question has options.</summary>
+    public FormOption? Option { get; init; }
+
+    /// <summary>The value as it was sent, for what is kept whole.</summary>
+    public JsonElement Sent { get; init; }
+
+    public string Path { get; init; } = "";
+}

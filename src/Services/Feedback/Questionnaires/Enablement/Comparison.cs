@@ -31,7 +31,7 @@ internal static class Comparison
     };
 
     /// <summary>Null where the two have no order: other types, other units, or a precision that leaves it open.</summary>
-    private static int? Compare(FhirValue answer, FhirValue wanted) => (answer, wanted) switch
+    public static int? Compare(FhirValue answer, FhirValue wanted) => (answer, wanted) switch
     {
         (FhirValue.Number a, FhirValue.Number w) => a.Value.CompareTo(w.Value),
         (FhirValue.Measure { Value: { } a } of, FhirValue.Measure { Value: { } w } than) when SameUnit(of, than) => a.CompareTo(w),

@@ -8,13 +8,13 @@ namespace Marketplace.Feedback.Questionnaires.Enablement;
 /// </summary>
 internal sealed class EnabledItems
 {
-    private readonly ILookup<string, Occurrence> _byLinkId;
+    private readonly Dictionary<string, List<Occurrence>> _byLinkId;
 
     private EnabledItems(Form form, IReadOnlyList<AnsweredItem> response)
     {
         Roots = Occurrence.Lay(form, response);
         All = [.. Roots.SelectMany(Descend).OrderBy(o => o.Start)];
-        _byLinkId = All.ToLookup(o => o.Item.LinkId);
+        _byLinkId = All.GroupBy(o => o.Item.LinkId).ToDictionary(g => g.Key, g => g.ToList());
     }
 
     public IReadOnlyList<Occurrence> Roots { get; }
@@ -26,7 +26,7 @@ internal sealed class EnabledItems
     public static EnabledItems Of(Form form, IReadOnlyList<AnsweredItem> response)
     {
         var enabled = new EnabledItems(form, response);
-        foreach (var occurrence in ItemOrder.Of(form).Items.SelectMany(item => enabled._byLinkId[item.LinkId]))
+        foreach (var occurrence in form.Order.Items.SelectMany(item => enabled.AllOf(item.LinkId)))
         {
             occurrence.IsEnabled = occurrence.Parent is not { IsEnabled: false } && enabled.Fulfils(occurrence);
         }
@@ -35,7 +35,10 @@ internal sealed class EnabledItems
     }
 
     /// <summary>Whether the item is enabled anywhere in the response.</summary>
-    public bool IsEnabled(string linkId) => _byLinkId[linkId].Any(o => o.IsEnabled);
+    public bool IsEnabled(string linkId) => AllOf(linkId).Any(o => o.IsEnabled);
+
+    /// <summary>In the order of the document.</summary>
+    private List<Occurrence> AllOf(string linkId) => _byLinkId.GetValueOrDefault(linkId) ?? [];
 
     private bool Fulfils(Occurrence occurrence)
     {
@@ -53,20 +56,39 @@ internal sealed class EnabledItems
     /// </summary>
     private Occurrence? Nearest(string? question, Occurrence occurrence)
     {
-        var all = _byLinkId[question ?? ""];
+        var all = AllOf(question ?? "");
+        var next = FirstAfter(all, occurrence.Start - 1);
+        var before = next > 0 ? all[next - 1] : null;
+        var behind = FirstAfter(all, occurrence.Start);
+        var after = behind < all.Count ? all[behind] : null;
         for (var around = occurrence.Parent; around is not null; around = around.Parent)
         {
-            if (Nearest(all.Where(o => o.Start >= around.Start && o.Start <= around.End), occurrence) is { } near)
+            if (before?.Start >= around.Start)
             {
-                return near;
+                return before;
+            }
+
+            if (after?.Start <= around.End)
+            {
+                return after;
             }
         }
 
-        return Nearest(all, occurrence);
+        return before ?? after;
     }
 
-    private static Occurrence? Nearest(IEnumerable<Occurrence> all, Occurrence occurrence) =>
-        all.LastOrDefault(o => o.Start < occurrence.Start) ?? all.FirstOrDefault(o => o.Start > occurrence.Start);
+    /// <summary>Found by halving: a response may hold thousands of repetitions.</summary>
+    private static int FirstAfter(List<Occurrence> all, int start)
+    {
+        var (low, high) = (0, all.Count);
+        while (low < high)
+        {
+            var middle = (low + high) / 2;
+            (low, high) = all[middle].Start > start ? (low, middle) : (middle + 1, high);
+        }
+
+        return low;
+    }
 
     private static IEnumerable<Occurrence> Descend(Occurrence occurrence) => occurrence.Children.SelectMany(Descend).Prepend(occurrence);
 }

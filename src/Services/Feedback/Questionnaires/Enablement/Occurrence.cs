@@ -6,15 +6,21 @@ namespace Marketplace.Feedback.Questionnaires.Enablement;
 /// An item of the questionnaire where it stands in a response: once for each repetition of what is above it, and also where
 /// nothing has been answered yet.
 /// </summary>
-internal sealed class Occurrence(FormItem item, Occurrence? parent, int start, IReadOnlyList<FhirValue> answers)
+internal sealed class Occurrence(FormItem item, Occurrence? parent, int start, AnsweredItem? given)
 {
     public FormItem Item => item;
 
     public Occurrence? Parent => parent;
 
-    public IReadOnlyList<FhirValue> Answers => answers;
+    /// <summary>Null where nothing was sent.</summary>
+    public AnsweredItem? Given => given;
 
-    public List<Occurrence> Children { get; } = [];
+    public IReadOnlyList<FhirValue> Answers { get; } = [.. (given?.Answers ?? []).Select(a => a.Value)];
+
+    /// <summary>What stands below each answer, or below the group; below a question without an answer what would stand there.</summary>
+    public List<List<Occurrence>> Below { get; } = [];
+
+    public IEnumerable<Occurrence> Children => Below.SelectMany(b => b);
 
     public bool IsEnabled { get; set; }
 
@@ -36,34 +42,36 @@ internal sealed class Occurrence(FormItem item, Occurrence? parent, int start, I
         var byLinkId = response.ToLookup(r => r.LinkId);
         foreach (var item in items)
         {
-            var found = byLinkId[item.LinkId].DefaultIfEmpty(AnsweredItem.Question(item.LinkId)).ToList();
-            if (item.IsQuestion)
+            var found = byLinkId[item.LinkId].ToList();
+            if (item.IsQuestion || found.Count == 0)
             {
-                laid.Add(LayOne(item, [.. found.SelectMany(f => f.Answers)], [], parent, ref place));
+                laid.Add(LayOne(item, Together(found), parent, ref place));
                 continue;
             }
 
             foreach (var repetition in found)
             {
-                laid.Add(LayOne(item, [], repetition.Items, parent, ref place));
+                laid.Add(LayOne(item, repetition, parent, ref place));
             }
         }
 
         return laid;
     }
 
-    private static Occurrence LayOne(
-        FormItem item, IReadOnlyList<GivenAnswer> answers, IReadOnlyList<AnsweredItem> below, Occurrence? parent, ref int place)
+    private static AnsweredItem? Together(List<AnsweredItem> found) =>
+        found.Count < 2 ? found.FirstOrDefault() : found[0] with { Answers = [.. found.SelectMany(f => f.Answers)] };
+
+    private static Occurrence LayOne(FormItem item, AnsweredItem? given, Occurrence? parent, ref int place)
     {
-        var occurrence = new Occurrence(item, parent, place++, [.. answers.Select(a => a.Value)]);
-        if (answers.Count == 0)
+        var occurrence = new Occurrence(item, parent, place++, given);
+        if (occurrence.Answers.Count == 0)
         {
-            occurrence.Children.AddRange(Lay(item.Items, below, occurrence, ref place));
+            occurrence.Below.Add(Lay(item.Items, item.IsQuestion ? [] : given?.Items ?? [], occurrence, ref place));
         }
 
-        foreach (var answer in answers)
+        foreach (var answer in occurrence.Answers.Count == 0 ? [] : given!.Answers)
         {
-            occurrence.Children.AddRange(Lay(item.Items, answer.Items, occurrence, ref place));
+            occurrence.Below.Add(Lay(item.Items, answer.Items, occurrence, ref place));
         }
 
         occurrence.End = place - 1;

@@ -18,6 +18,18 @@ internal static class AnswerTypes
         _ => [],
     };
 
+    /// <summary>What is accepted as an answer: the types of the options, where there are options.</summary>
+    public static IReadOnlyList<string> Accepted(FormItem item)
+    {
+        if (item.Type is not ("choice" or "open-choice"))
+        {
+            return Of(item);
+        }
+
+        var types = (item.Choices ?? []).Select(o => o.Value?.Type).OfType<string>().DefaultIfEmpty("Coding");
+        return [.. (item.Type == "open-choice" ? types.Append("string") : types).Distinct()];
+    }
+
     /// <summary>What a condition may compare with answers of this item: R4 has no <c>answerUri</c>.</summary>
     public static IReadOnlyList<string> ComparableWith(FormItem item) => item.Type switch
     {
@@ -27,6 +39,16 @@ internal static class AnswerTypes
         "url" => ["string"],
         "attachment" => [],
         _ => Of(item),
+    };
+
+    /// <summary>What minValue and maxValue of this item may be; empty where they say nothing.</summary>
+    public static IReadOnlyList<string> InRangeOf(FormItem item) => item.Type switch
+    {
+        "decimal" or "integer" => ["decimal", "integer"],
+        "quantity" => ["Quantity", "decimal", "integer"],
+        "dateTime" => ["dateTime", "date"],
+        "date" or "time" => [item.Type],
+        _ => [],
     };
 
     public static bool HaveOrder(string type) => type is "decimal" or "integer" or "date" or "dateTime" or "time" or "Quantity" or "string";

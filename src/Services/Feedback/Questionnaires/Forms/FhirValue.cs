@@ -24,6 +24,9 @@ internal abstract record FhirValue(string Type)
         return null;
     }
 
+    /// <summary>Stands where a value is that could not be read.</summary>
+    public static readonly FhirValue Unread = new Link(null);
+
     private static FhirValue? Of(string type, JsonElement value) => (type, value.ValueKind) switch
     {
         ("boolean", JsonValueKind.True or JsonValueKind.False) => new Truth(value.GetBoolean()),

@@ -1,3 +1,5 @@
+using System.Text.RegularExpressions;
+
 namespace Marketplace.Feedback.Questionnaires.Forms;
 
 /// <summary>What a Questionnaire asks, as far as this service uses it. The resource itself is kept beside it, whole.</summary>
@@ -6,6 +8,9 @@ internal sealed record Form(string? Url, string? Version, string? Title, string?
     public string? Name { get; init; }
 
     public string? Publisher { get; init; }
+
+    /// <summary>The order in which its items are enabled; worked out once.</summary>
+    public ItemOrder Order => field ??= ItemOrder.Of(this);
 
     /// <summary>Every item at any depth, in the order of the document.</summary>
     public IEnumerable<FormItem> AllItems() => Items.SelectMany(Descend);
@@ -49,6 +54,12 @@ internal sealed class FormItem(string path, string linkId, string type)
 
     public string? AnswerValueSet { get; init; }
 
+    /// <summary>What the contained value set lists; null where there is none, or it would have to be expanded elsewhere.</summary>
+    public IReadOnlyList<FormOption>? Listed { get; init; }
+
+    /// <summary>Whether its value comes from an expression that this service does not compute.</summary>
+    public bool IsComputed { get; init; }
+
     public IReadOnlyList<FhirValue?> Initial { get; init; } = [];
 
     /// <summary>Units in which a quantity may be given; the first is the unit of a plain number.</summary>
@@ -58,6 +69,14 @@ internal sealed class FormItem(string path, string linkId, string type)
     public List<FormItem> Items { get; } = [];
 
     public bool IsQuestion => Type is not ("group" or "display");
+
+    /// <summary>What can be chosen; null where nothing is said of it here.</summary>
+    public IReadOnlyList<FormOption>? Choices => Options.Count > 0 ? Options : Listed;
+
+    /// <summary>Itself and everything below.</summary>
+    public int Size => _size > 0 ? _size : _size = 1 + Items.Sum(i => i.Size);
+
+    private int _size;
 }
 
 /// <summary><c>enableWhen</c>.</summary>
@@ -77,6 +96,9 @@ internal sealed record Limits(
     int? MinLength, int? MaxLength, string? Pattern, int? MaxDecimalPlaces, int? MinOccurs, int? MaxOccurs, FhirValue? Least, FhirValue? Greatest)
 {
     public static readonly Limits None = new(null, null, null, null, null, null, null, null);
+
+    /// <summary>What is to fit the whole answer; null where there is none, or none that can be used.</summary>
+    public Regex? Expression => Pattern is null ? null : field ??= Forms.Pattern.Compile(Pattern);
 }
 
 /// <summary>How an item wants to be shown.</summary>

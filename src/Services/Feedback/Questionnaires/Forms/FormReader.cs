@@ -7,19 +7,20 @@ namespace Marketplace.Feedback.Questionnaires.Forms;
 internal static class FormReader
 {
     private const string Core = "http://hl7.org/fhir/StructureDefinition/";
+    private const string Sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";
 
     public static Form Read(JsonElement resource) => new(
         TextOf(resource, "url"), TextOf(resource, "version"), TextOf(resource, "title"), TextOf(resource, "status"), TextOf(resource, "language"),
-        Items(resource, parent: null, "Questionnaire"))
+        Items(resource, parent: null, "Questionnaire", new ContainedValueSets(resource)))
     {
         Name = TextOf(resource, "name"),
         Publisher = TextOf(resource, "publisher"),
     };
 
-    private static List<FormItem> Items(JsonElement owner, FormItem? parent, string path) =>
-        [.. Entries(owner, "item").Select((item, i) => Item(item, parent, $"{path}.item[{i}]"))];
+    private static List<FormItem> Items(JsonElement owner, FormItem? parent, string path, ContainedValueSets valueSets) =>
+        [.. Entries(owner, "item").Select((item, i) => Item(item, parent, $"{path}.item[{i}]", valueSets))];
 
-    private static FormItem Item(JsonElement item, FormItem? parent, string path)
+    private static FormItem Item(JsonElement item, FormItem? parent, string path, ContainedValueSets valueSets)
     {
         var read = new FormItem(path, TextOf(item, "linkId") ?? "", TextOf(item, "type") ?? "")
         {
@@ -36,10 +37,12 @@ internal static class FormReader
             EnabledByAny = TextOf(item, "enableBehavior") == "any",
             Options = [.. Entries(item, "answerOption").Select((o, i) => Option(o, $"{path}.answerOption[{i}]"))],
             AnswerValueSet = TextOf(item, "answerValueSet"),
+            Listed = valueSets.Listed(TextOf(item, "answerValueSet")),
+            IsComputed = Entries(item, "extension").Any(e => TextOf(e, "url") is $"{Sdc}calculatedExpression" or $"{Sdc}initialExpression"),
             Initial = [.. Entries(item, "initial").Select(i => FhirValue.Read(i, "value"))],
             Units = UnitsOf(item),
         };
-        read.Items.AddRange(Items(item, read, path));
+        read.Items.AddRange(Items(item, read, path, valueSets));
         return read;
     }
 
@@ -51,7 +54,7 @@ internal static class FormReader
         return new FormOption(path, FhirValue.Read(option, "value"), display, weight, IsTrue(option, "initialSelected"));
     }
 
-    private static decimal? WeightOf(JsonElement element) =>
+    public static decimal? WeightOf(JsonElement element) =>
         (Extension(element, $"{Core}ordinalValue") ?? Extension(element, $"{Core}itemWeight")) is { } weight ? DecimalOf(weight, "valueDecimal") : null;
 
     private static Limits LimitsOf(JsonElement item) => new(
@@ -87,7 +90,7 @@ internal static class FormReader
             .Select(e => FhirValue.Read(e, "value"))
             .OfType<FhirValue.Coded>()];
 
-    private static Translated? TranslatedOf(JsonElement owner, string name)
+    public static Translated? TranslatedOf(JsonElement owner, string name)
     {
         if (TextOf(owner, name) is not { } text)
         {

@@ -1,4 +1,5 @@
 using System.Text;
+using Marketplace.Feedback.Questionnaires.Enablement;
 using Marketplace.Feedback.Questionnaires.Structure;
 
 namespace Marketplace.Feedback.Questionnaires.Forms;
@@ -79,9 +80,35 @@ internal static class FormRules
             }
         }
 
+        CheckLimits(item, issues);
         if (item.Limits.MaxLength < 1)
         {
             issues.Add("value", "value-invalid", $"{item.Path}.maxLength", "maxLength must be at least 1.");
+        }
+    }
+
+    /// <summary>Of what has no order there is no least and no greatest value, which hurts nobody and helps nobody.</summary>
+    private static void CheckLimits(FormItem item, Issues issues)
+    {
+        var fitting = AnswerTypes.InRangeOf(item);
+        foreach (var (name, limit) in new[] { ("minValue", item.Limits.Least), ("maxValue", item.Limits.Greatest) })
+        {
+            if (limit is not null && !fitting.Contains(limit.Type))
+            {
+                issues.Add(new Issue("invariant", "limit-type", $"{item.Path}.extension", fitting.Count == 0
+                    ? $"{name} says nothing of a question of type {item.Type}."
+                    : $"{name} of a question of type {item.Type} is of type {string.Join(" or ", fitting)}, not {limit.Type}.", IsWarning: fitting.Count == 0));
+            }
+        }
+
+        if (item.Limits is { Least: { } least, Greatest: { } greatest } && Comparison.Compare(least, greatest) > 0)
+        {
+            issues.Add("invariant", "limits-contradict", $"{item.Path}.extension", "minValue is greater than maxValue: no answer could be right.");
+        }
+
+        if (item.Limits.Pattern is { } pattern && !Pattern.IsUsable(pattern))
+        {
+            issues.Add("value", "regex-invalid", $"{item.Path}.extension", $"regex must be a regular expression of at most {Pattern.MaxLength} characters.");
         }
     }
 

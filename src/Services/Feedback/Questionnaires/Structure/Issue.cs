@@ -7,7 +7,8 @@ namespace Marketplace.Feedback.Questionnaires.Structure;
 internal sealed record Issue(string Type, string Code, string Expression, string Text, bool IsWarning = false);
 
 /// <summary>Everything that was found, up to a limit above which a list helps nobody.</summary>
-internal sealed class Issues
+/// <param name="root">Where what concerns the whole stands.</param>
+internal sealed class Issues(string root = "Questionnaire")
 {
     public const int Limit = 1000;
 
@@ -19,7 +20,7 @@ internal sealed class Issues
 
     public IReadOnlyList<Issue> All => _more == 0
         ? _found
-        : [.. _found, new Issue("too-costly", "faults-too-many", "Questionnaire", $"{_more} further faults are not listed; mend these first.")];
+        : [.. _found, new Issue("too-costly", "faults-too-many", root, $"{_more} further faults are not listed; mend these first.")];
 
     public void Add(Issue issue)
     {

@@ -1,7 +1,7 @@
 namespace Marketplace.Feedback.Questionnaires.Structure;
 
 /// <summary>
-/// What base FHIR R4 (4.0.1) says of a Questionnaire, of a contained ValueSet and of the data types within, one type a line:
+/// What base FHIR R4 (4.0.1) says of a Questionnaire, of the items of its response, of a contained ValueSet and of the data types within, one type a line:
 /// <c>name type</c>, after the name <c>!</c> 1..1, <c>*</c> 0..*, <c>+</c> 1..*; <c>[x]</c> one of several types; after
 /// <c>code</c> the codes of a required binding.
 /// </summary>

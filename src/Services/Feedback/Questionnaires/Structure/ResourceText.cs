@@ -22,7 +22,7 @@ internal static class ResourceText
             return null;
         }
 
-        if (Flaw(text.Span) is { } flaw)
+        if (Flaw(text.Span, "Questionnaire") is { } flaw)
         {
             issues.Add(flaw);
             return null;
@@ -33,7 +33,7 @@ internal static class ResourceText
     }
 
     /// <summary>A reader of tokens finds what is wrong before anything is built of it.</summary>
-    private static Issue? Flaw(ReadOnlySpan<byte> text)
+    public static Issue? Flaw(ReadOnlySpan<byte> text, string root)
     {
         try
         {
@@ -42,7 +42,7 @@ internal static class ResourceText
             {
                 if (reader.CurrentDepth >= MaxDepth)
                 {
-                    return new Issue("too-costly", "json-too-deep", "Questionnaire", $"The JSON is nested deeper than {MaxDepth} levels.");
+                    return new Issue("too-costly", "json-too-deep", root, $"The JSON is nested deeper than {MaxDepth} levels.");
                 }
 
                 if (reader.TokenType is JsonTokenType.String or JsonTokenType.PropertyName)
@@ -57,11 +57,11 @@ internal static class ResourceText
         catch (JsonException wrong)
         {
             var place = $"line {wrong.LineNumber + 1}, byte {wrong.BytePositionInLine + 1}";
-            return new Issue("structure", "json-invalid", "Questionnaire", $"The text is not JSON: {place}.");
+            return new Issue("structure", "json-invalid", root, $"The text is not JSON: {place}.");
         }
         catch (InvalidOperationException)
         {
-            return new Issue("structure", "json-invalid", "Questionnaire", "A text in the JSON is not valid Unicode.");
+            return new Issue("structure", "json-invalid", root, "A text in the JSON is not valid Unicode.");
         }
     }
 }

@@ -10,6 +10,16 @@ internal sealed class StructureCheck(Issues issues)
     /// <summary>A resource of a type that is known in detail.</summary>
     public void Resource(JsonElement resource, ElementType type, string path) => Object(resource, type, path, isResource: true);
 
+    /// <summary>An array of elements that stand outside of their resource.</summary>
+    public void Elements(JsonElement array, ElementType type, string path)
+    {
+        var index = 0;
+        foreach (var element in array.EnumerateArray())
+        {
+            Object(element, type, $"{path}[{index++}]");
+        }
+    }
+
     private void Object(JsonElement element, ElementType type, string path, bool isResource = false)
     {
         if (!AnyResource.IsFilled(element, path, issues))

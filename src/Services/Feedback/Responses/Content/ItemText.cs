@@ -1,0 +1,132 @@
+using System.Buffers;
+using System.Text;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using Marketplace.Feedback.Questionnaires.Enablement;
+using Marketplace.Feedback.Questionnaires.Forms;
+
+namespace Marketplace.Feedback.Responses.Content;
+
+/// <summary>
+/// Items as JSON of <c>QuestionnaireResponse.item</c>. Equal answers are equal texts, and a value keeps what it was sent with:
+/// the digits of a decimal, the precision of a date. Of an option its own words are kept.
+/// </summary>
+internal static class ItemText
+{
+    private static readonly JsonWriterOptions Plain = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    public static string Of(Action<Utf8JsonWriter> write)
+    {
+        var buffer = new ArrayBufferWriter<byte>();
+        using (var json = new Utf8JsonWriter(buffer, Plain))
+        {
+            write(json);
+        }
+
+        return Encoding.UTF8.GetString(buffer.WrittenSpan);
+    }
+
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
+    {
+        json.WriteStartArray();
+        foreach (var item in items)
+        {
+            Write(json, item);
+        }
+
+        json.WriteEndArray();
+    }
+
+    public static void Write(Utf8JsonWriter json, AnsweredItem item)
+    {
+        json.WriteStartObject();
+        json.WriteString("linkId", item.LinkId);
+        if (item.Answers.Count > 0)
+        {
+            json.WriteStartArray("answer");
+            foreach (var answer in item.Answers)
+            {
+                Write(json, answer);
+            }
+
+            json.WriteEndArray();
+        }
+
+        WriteBelow(json, item.Items);
+        json.WriteEndObject();
+    }
+
+    public static void WriteCoding(Utf8JsonWriter json, FhirValue.Coded coding)
+    {
+        json.WriteStartObject("valueCoding");
+        foreach (var (name, text) in new[] { ("system", coding.System), ("code", coding.Code), ("display", coding.Display) })
+        {
+            if (text is not null)
+            {
+                json.WriteString(name, text);
+            }
+        }
+
+        json.WriteEndObject();
+    }
+
+    private static void Write(Utf8JsonWriter json, GivenAnswer answer)
+    {
+        json.WriteStartObject();
+        if (answer.Option?.Value is FhirValue.Coded coding)
+        {
+            WriteCoding(json, coding);
+        }
+        else
+        {
+            var value = answer.Sent.EnumerateObject().First(p => p.Name.StartsWith("value", StringComparison.Ordinal));
+            json.WritePropertyName(value.Name);
+            WriteOrdered(json, value.Value);
+        }
+
+        WriteBelow(json, answer.Items);
+        json.WriteEndObject();
+    }
+
+    private static void WriteBelow(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
+    {
+        if (items.Count > 0)
+        {
+            json.WritePropertyName("item");
+            Write(json, items);
+        }
+    }
+
+    /// <summary>The order of properties means nothing in JSON, so it must not make two texts of one value.</summary>
+    private static void WriteOrdered(Utf8JsonWriter json, JsonElement value)
+    {
+        switch (value.ValueKind)
+        {
+            case JsonValueKind.Object:
+                json.WriteStartObject();
+                foreach (var property in value.EnumerateObject().OrderBy(p => p.Name, StringComparer.Ordinal))
+                {
+                    json.WritePropertyName(property.Name);
+                    WriteOrdered(json, property.Value);
+                }
+
+                json.WriteEndObject();
+                break;
+            case JsonValueKind.Array:
+                json.WriteStartArray();
+                foreach (var entry in value.EnumerateArray())
+                {
+                    WriteOrdered(json, entry);
+                }
+
+                json.WriteEndArray();
+                break;
+            case JsonValueKind.String:
+                json.WriteStringValue(value.GetString());
+                break;
+            default:
+                json.WriteRawValue(value.GetRawText());
+                break;
+        }
+    }
+}

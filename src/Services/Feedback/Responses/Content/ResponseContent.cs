@@ -1,0 +1,108 @@
+using System.Runtime.InteropServices;
+using System.Text.Json;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Questionnaires.Enablement;
+using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Feedback.Questionnaires.Structure;
+
+namespace Marketplace.Feedback.Responses.Content;
+
+/// <summary>What counts of the answers that somebody sent.</summary>
+/// <param name="Answers">As <see cref="StoredResponse.Answers"/> keeps them.</param>
+/// <param name="Hidden">JSON of what was sent to items that are not enabled, with its place; null where there is none.</param>
+/// <param name="Values">What the instrument's rule takes, in its order; empty where no rule scores the form.</param>
+internal sealed record ResponseContent(string Answers, string? Hidden, IReadOnlyList<int?> Values)
+{
+    /// <summary>
+    /// Reads items shaped like <c>QuestionnaireResponse.item</c>. Null where there are faults, which are all named.
+    /// </summary>
+    /// <param name="path">How the place of the items is called in faults.</param>
+    /// <param name="allowMissing">For a draft: types and places are checked, but nothing is required.</param>
+    public static ResponseContent? Read(PublishedForm form, JsonElement items, string path, bool allowMissing, Issues issues)
+    {
+        if (ResourceText.Flaw(JsonMarshal.GetRawUtf8Value(items), path) is { } flaw)
+        {
+            issues.Add(flaw);
+            return null;
+        }
+
+        if (items.ValueKind != JsonValueKind.Array)
+        {
+            issues.Add("structure", "array-expected", path, "The items must be an array, shaped like QuestionnaireResponse.item.");
+            return null;
+        }
+
+        var reader = new ItemReader(form, issues);
+        var read = reader.Read(items, path);
+        if (reader.IsTooLarge)
+        {
+            return null;
+        }
+
+        var enabled = EnabledItems.Of(form.Form, read);
+        var counting = Counting(enabled.Roots);
+        new EnabledCheck(allowMissing, issues).Check(enabled.Roots, path);
+        if (counting.Count == 0 && !allowMissing && !issues.AreFaults)
+        {
+            issues.Add("required", "answers-missing", path, "No question is answered.");
+        }
+
+        return issues.AreFaults ? null : Of(form, counting, HiddenIn(enabled.Roots));
+    }
+
+    private static ResponseContent Of(PublishedForm form, List<AnsweredItem> counting, string? hidden)
+    {
+        var byLinkId = form.ScoredItems.Count == 0 ? null : counting.SelectMany(Descend).ToLookup(i => i.LinkId, i => i.Answers);
+        IReadOnlyList<int?> values = byLinkId is null ? [] : [.. form.ScoredItems.Select(item => ValueOf(byLinkId[item.LinkId].FirstOrDefault()?[0]))];
+        var text = form.Library is { } library ? AnswerReader.ToText(library, values) : ItemText.Of(json => ItemText.Write(json, counting));
+        return new ResponseContent(text, hidden, values);
+    }
+
+    /// <summary>The number behind the option, or a plain one. An option without a number means that the question does not apply.</summary>
+    private static int? ValueOf(GivenAnswer? answer) => answer switch
+    {
+        { Option: { } option } => (int?)option.Weight ?? (option.Value is FhirValue.Number number ? (int)number.Value : null),
+        { Value: FhirValue.Number number } => (int)number.Value,
+        _ => null,
+    };
+
+    /// <summary>What is enabled and answered, in the order of the questionnaire.</summary>
+    private static List<AnsweredItem> Counting(IEnumerable<Occurrence> siblings) => [.. siblings
+        .Where(o => o.IsEnabled && o.Given is not null)
+        .Select(o => o.Given! with
+        {
+            Answers = [.. o.Given.Answers.Select((answer, i) => answer with { Items = Counting(o.Below[i]) })],
+            Items = o.Item.IsQuestion ? [] : Counting(o.Below[0]),
+        })
+        .Where(i => i.Answers.Count > 0 || i.Items.Count > 0)];
+
+    private static string? HiddenIn(IReadOnlyList<Occurrence> roots)
+    {
+        var hidden = roots.SelectMany(Disabled).ToList();
+        return hidden.Count == 0 ? null : ItemText.Of(json =>
+        {
+            json.WriteStartArray();
+            foreach (var item in hidden)
+            {
+                json.WriteStartObject();
+                json.WriteString("path", item.Path);
+                json.WritePropertyName("item");
+                ItemText.Write(json, item);
+                json.WriteEndObject();
+            }
+
+            json.WriteEndArray();
+        });
+    }
+
+    /// <summary>The uppermost that were answered though they are not enabled.</summary>
+    private static IEnumerable<AnsweredItem> Disabled(Occurrence occurrence) => occurrence switch
+    {
+        { Given: null } => [],
+        { IsEnabled: false } => [occurrence.Given],
+        _ => occurrence.Children.SelectMany(Disabled),
+    };
+
+    private static IEnumerable<AnsweredItem> Descend(AnsweredItem item) =>
+        item.Items.Concat(item.Answers.SelectMany(a => a.Items)).SelectMany(Descend).Prepend(item);
+}
