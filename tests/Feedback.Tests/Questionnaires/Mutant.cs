@@ -5,20 +5,23 @@ using Marketplace.Testing;
 namespace Marketplace.Feedback.Questionnaires;
 
 /// <summary>Makes questionnaires that are wrong in ways nobody thought of, from our own sample and the public files where they are.</summary>
-internal sealed class Mutant(SeededGenerator chance)
+/// <param name="sources">Other texts to start from.</param>
+internal sealed class Mutant(SeededGenerator chance, IReadOnlyList<byte[]>? sources = null)
 {
     private static readonly string[] Strange =
         ["null", "[]", "{}", "\"\"", "0", "-1", "1e999", "1.0", "true", "\"#colours\"", "\"\\u0000\"", "\"\\ud800\"", "[null]", "[[1]]", "{\"a\":{}}", "\"2026-13-45\"", "99999999999999999999999", ",", "]"];
 
-    private static readonly List<byte[]> Sources =
+    private static readonly List<byte[]> Questionnaires =
         [Samples.Bytes(Samples.Everything), .. FhirFilesTests.All.Select(File.ReadAllBytes).Where(t => t.Length < 8_000)];
 
-    private readonly List<List<Range>> _spans = Sources.ConvertAll(SpansOf);
+    private readonly IReadOnlyList<byte[]> _sources = sources ?? Questionnaires;
+
+    private readonly List<List<Range>> _spans = [.. (sources ?? Questionnaires).Select(SpansOf)];
 
     public byte[] Next()
     {
-        var which = chance.Next(Sources.Count);
-        var text = Sources[which];
+        var which = chance.Next(_sources.Count);
+        var text = _sources[which];
         for (var times = 1 + chance.Next(3); times > 0; times--)
         {
             // Later mutations of the same text go by the spans of the first: so much the stranger.

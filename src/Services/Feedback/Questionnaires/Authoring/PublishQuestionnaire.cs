@@ -44,13 +44,13 @@ internal static class PublishQuestionnaire
             return QuestionnaireState.Of(stored);
         }
 
-        if ((match.Check(stored.Revision) ?? stored.ReadyToPublish() ?? await TakenAsync(db, stored, ct)) is { } refusal)
+        if ((match.Check(stored.Revision) ?? stored.ReadyToPublish()) is { } refusal)
         {
             return refusal;
         }
 
         var instrument = InstrumentLibrary.OfUrl(stored.Url!);
-        if (instrument is not null && RefusalOf(instrument, stored, user) is { } unfit)
+        if ((InLibrary(stored) ?? RefusalOf(instrument, stored, user) ?? await TakenAsync(db, stored, ct)) is { } unfit)
         {
             return unfit;
         }
@@ -59,17 +59,19 @@ internal static class PublishQuestionnaire
         return QuestionnaireState.Of(stored);
     }
 
+    private static Error? InLibrary(StoredQuestionnaire stored) =>
+        QuestionnaireLibrary.All.Any(q => q.Canonical.StartsWith($"{stored.Url}|", StringComparison.Ordinal)) ? QuestionnaireErrors.UrlTaken : null;
+
     /// <summary>Under an instrument's url stands its text and nothing else: its answers are scored.</summary>
-    private static Error? RefusalOf(InstrumentProfile instrument, StoredQuestionnaire stored, CurrentUser user) => user.Is(Roles.Operator)
-        ? InstrumentText.Check(instrument.Instrument, CheckedForm.From(Encoding.UTF8.GetBytes(stored.Text)).Form!)
+    private static Error? RefusalOf(InstrumentProfile? instrument, StoredQuestionnaire stored, CurrentUser user) => instrument is null ? null
+        : user.Is(Roles.Operator) ? InstrumentText.Check(instrument.Instrument, CheckedForm.From(Encoding.UTF8.GetBytes(stored.Text)).Form!)
         : InstrumentErrors.UrlReserved;
 
     /// <summary>Who published a url first keeps it, for all its versions.</summary>
     private static async Task<Error?> TakenAsync(FeedbackDb db, StoredQuestionnaire stored, CancellationToken ct)
     {
         var (url, version, owner) = (stored.Url, stored.Version, stored.OrganisationId);
-        if (QuestionnaireLibrary.All.Any(q => q.Canonical.StartsWith($"{url}|", StringComparison.Ordinal))
-            || await db.Questionnaires.AnyAsync(q => q.Url == url && q.Canonical != null && q.OrganisationId != owner, ct))
+        if (await db.Questionnaires.AnyAsync(q => q.Url == url && q.Canonical != null && q.OrganisationId != owner, ct))
         {
             return QuestionnaireErrors.UrlTaken;
         }

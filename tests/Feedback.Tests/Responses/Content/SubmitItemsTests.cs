@@ -1,0 +1,238 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
+using System.Text;
+using System.Text.Json;
+using Marketplace.Contracts.Feedback;
+using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Trials;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Feedback.Responses.Content;
+
+/// <summary>Answers to questionnaires of organisations, from the publication to what is stored and shown.</summary>
+public abstract class SubmitItemsTests(FeedbackFixture feedback)
+{
+    private const string Items = """
+        {"linkId":"smokes","type":"boolean","required":true},
+        {"linkId":"many","type":"integer","enableWhen":[{"question":"smokes","operator":"=","answerBoolean":true}]},
+        {"linkId":"note","type":"text"}
+        """;
+
+    private const string Smokes = """[{"linkId":"smokes","answer":[{"valueBoolean":true}]},{"linkId":"many","answer":[{"valueInteger":7}]}]""";
+
+    private static readonly Guid Institute = Guid.CreateVersion7();
+
+    private readonly string _url = $"https://example.org/fhir/Questionnaire/{Guid.NewGuid()}";
+    private readonly Guid _id = Guid.CreateVersion7();
+    private readonly Guid _pseudonym = Guid.NewGuid();
+
+    [Fact]
+    public async Task Submit_to_a_questionnaire_of_an_organisation_returns_201_and_is_read_as_it_was()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+
+        var receipt = await JsonAsync(await SubmitAsync(trial, Smokes).ShouldBeAsync(201));
+        var again = await SubmitAsync(trial, Smokes).ShouldBeAsync(200);
+        var read = await JsonAsync(await feedback.Participant(trial, _pseudonym).GetAsync(Path(), TestContext.Current.CancellationToken));
+
+        Assert.Equal(JsonValueKind.Null, receipt.GetProperty("score").ValueKind);
+        Assert.True(JsonElement.DeepEquals(receipt, await JsonAsync(again)));
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Smokes), read.GetProperty("items")));
+        Assert.Equal(JsonValueKind.Null, read.GetProperty("answers").ValueKind);
+        Assert.Single(await feedback.OutboxAsync<ResponseSubmittedV1>(), e => e.ResponseId == _id);
+    }
+
+    [Fact]
+    public async Task Submit_again_with_other_items_returns_409()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+        await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
+
+        await SubmitAsync(trial, Smokes.Replace('7', '8')).ShouldBeProblemAsync(409, "response-differs");
+    }
+
+    [Fact]
+    public async Task Hidden_answers_do_not_count_and_go_with_the_participant()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+
+        await SubmitAsync(trial, Smokes.Replace("true", "false", StringComparison.Ordinal)).ShouldBeAsync(201);
+
+        var row = await feedback.Db(db => db.Responses.SingleAsync(r => r.Id == _id));
+        Assert.Equal("""[{"linkId":"smokes","answer":[{"valueBoolean":false}]}]""", row.Answers);
+        var hidden = await feedback.Db(db => db.HiddenAnswers.SingleAsync(h => h.ResponseId == _id));
+        Assert.Equal("""[{"path":"$.items[1]","item":{"linkId":"many","answer":[{"valueInteger":7}]}}]""", hidden.Items);
+
+        await feedback.WithdrawAsync(trial, _pseudonym, erase: true);
+        Assert.False(await feedback.Db(db => db.HiddenAnswers.AnyAsync(h => h.ResponseId == _id)));
+    }
+
+    [Fact]
+    public async Task Submit_of_faulty_items_returns_400_with_every_fault_and_stores_nothing()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+
+        var problem = await SubmitAsync(trial, """[{"linkId":"note","answer":[{"valueInteger":1}]},{"linkId":"x"}]""").ShouldBeProblemAsync(400, "answer-type");
+
+        Assert.Equal(
+            ["answer-type $.items[0].answer[0].value", "item-unknown $.items[1].linkId", "answer-missing $.items"],
+            problem.GetProperty("faults").EnumerateArray().Select(f => $"{f.GetProperty("code").GetString()} {f.GetProperty("field").GetString()}"));
+        Assert.False(await feedback.Db(db => db.Responses.AnyAsync(r => r.Id == _id)));
+    }
+
+    [Theory]
+    [InlineData("\"items\":{}", "array-expected", "$.items")]
+    [InlineData("\"items\":[],\"answers\":[]", "answers-and-items", "$.answers")]
+    [InlineData("\"answers\":[{\"linkId\":\"many\",\"value\":1}]", "items-missing", "$.items")]
+    [InlineData("\"items\":null", "items-missing", "$.items")]
+    [InlineData("\"items\":\"\\ud800\"", "json-invalid", "$.items")]
+    public async Task Submit_of_another_shape_returns_400(string more, string code, string field)
+    {
+        var canonical = await PublishAsync(TestUser.Operator(), _url, Items);
+        var trial = await AskAsync(canonical);
+
+        var problem = await SendAsync(trial, $$"""{"questionnaire":"{{canonical}}","wave":"w","language":"fr",{{more}}}""").ShouldBeProblemAsync(400, code);
+
+        Assert.Equal(field, problem.GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task Retired_questionnaire_is_answered_where_a_trial_asks_it()
+    {
+        var canonical = await PublishAsync(TestUser.Operator(), _url, Items, retire: true);
+
+        await SubmitAsync(await AskAsync(canonical), Smokes).ShouldBeAsync(201);
+    }
+
+    [Fact]
+    public async Task Questionnaire_published_after_it_was_missed_is_found()
+    {
+        var trial = await AskAsync($"{_url}|1");
+        await SubmitAsync(trial, Smokes).ShouldBeProblemAsync(400, "questionnaire-unknown");
+        await PublishAsync(TestUser.Operator(), _url, Items);
+
+        await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
+    }
+
+    [Fact]
+    public async Task Items_and_answers_of_the_librarys_instrument_are_the_same_response()
+    {
+        var trial = await feedback.OpenTrialAsync();
+        var items = string.Join(',', Enumerable.Range(1, 10).Select(i =>
+            $$$"""{"linkId":"sus-{{{i}}}","answer":[{"valueCoding":{"system":"https://living-lab.example/fhir/CodeSystem/agreement-5","code":"3"}}]}"""));
+
+        var receipt = await JsonAsync(await SendAsync(
+            trial, $$"""{"questionnaire":"{{FeedbackFixture.Sus}}","wave":"{{FeedbackFixture.Wave}}","language":"fr","items":[{{items}}]}""").ShouldBeAsync(201));
+        var again = await FeedbackFixture.PutAsync(feedback.Participant(trial, _pseudonym), _id, FeedbackFixture.Body(FeedbackFixture.AllOf(3)));
+
+        Assert.Equal(50, receipt.GetProperty("score").GetProperty("value").GetDouble());
+        await again.ShouldBeAsync(200);
+    }
+
+    [Fact]
+    public async Task Export_has_the_answers_of_every_questionnaire()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+        await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
+
+        var csv = await feedback.ClientFor(TestUser.Operator()).GetStringAsync(
+            new Uri($"/api/feedback/trials/{trial}/responses.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+
+        Assert.Contains(",smokes,many,note,", csv, StringComparison.Ordinal);
+        Assert.Contains(",true,7,,,2,,", csv.ToLowerInvariant(), StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Instruments_text_loaded_by_an_operator_is_scored_listed_and_counted()
+    {
+        var version = Guid.NewGuid().ToString("N");
+        var canonical = await PublishAsync(TestUser.Operator(), Ueq, UeqItems(8), version: version);
+        var trial = await AskAsync(canonical);
+        var items = string.Join(',', Enumerable.Range(1, 8).Select(i => $$$"""{"linkId":"u{{{i}}}","answer":[{"valueCoding":{"system":"urn:u","code":"6"}}]}"""));
+
+        var score = (await JsonAsync(await SubmitAsync(trial, $"[{items}]", canonical).ShouldBeAsync(201))).GetProperty("score");
+
+        Assert.Equal(("ueq-s", 2d, 8), (score.GetProperty("instrument").GetString(), score.GetProperty("value").GetDouble(), score.GetProperty("answered").GetInt32()));
+        var view = await feedback.Anonymous.GetFromJsonAsync<JsonElement>("/api/feedback/instruments/ueq-s", TestContext.Current.CancellationToken);
+        Assert.True(view.GetProperty("usable").GetBoolean());
+        Assert.Contains(canonical, view.GetProperty("questionnaires").EnumerateArray().Select(q => q.GetString()));
+    }
+
+    [Theory]
+    [InlineData(7, 7, "instrument-text-item-count")]
+    [InlineData(8, 6, "instrument-text-answer-range")]
+    public async Task Text_that_does_not_fit_the_rule_is_not_published(int items, int options, string code) =>
+        await (await StepAsync(TestUser.Operator(), Ueq, UeqItems(items, options), Guid.NewGuid().ToString("N"))).ShouldBeProblemAsync(409, code);
+
+    [Fact]
+    public async Task Url_of_an_instrument_is_reserved_for_operators()
+    {
+        var organisation = Guid.CreateVersion7();
+
+        await (await StepAsync(TestUser.SiteCoordinator(organisation), Ueq, UeqItems(8), "1", organisation)).ShouldBeProblemAsync(409, "instrument-url-reserved");
+    }
+
+    private const string Ueq = "https://living-lab.example/fhir/Questionnaire/ueq-s";
+
+    private static string UeqItems(int items, int options = 7)
+    {
+        var all = string.Join(',', Enumerable.Range(1, options).Select(Option));
+        return string.Join(',', Enumerable.Range(1, items).Select(i => $$"""{"linkId":"u{{i}}","type":"choice","answerOption":[{{all}}]}"""))
+            + """,{"linkId":"remark","type":"text"}""";
+    }
+
+    private static string Option(int value) => """
+        {"extension":[{"url":"http://hl7.org/fhir/StructureDefinition/ordinalValue","valueDecimal":#}],"valueCoding":{"system":"urn:u","code":"#"}}
+        """.Replace("#", $"{value}", StringComparison.Ordinal);
+
+    private async Task<Guid> AskAsync(string canonical)
+    {
+        var trial = Guid.CreateVersion7();
+        await feedback.DeliverAsync<TrialOpenedV1, OnTrialOpened>(FeedbackFixture.Opened(trial, instruments: new ScheduledInstrument(canonical, "w", 1)));
+        return trial;
+    }
+
+    private async Task<string> PublishAsync(TestUser user, string url, string items, bool retire = false, string version = "1")
+    {
+        var answer = await (await StepAsync(user, url, items, version)).ShouldBeAsync(200);
+        if (retire)
+        {
+            var id = (await JsonAsync(answer)).GetProperty("id").GetGuid();
+            await feedback.ClientFor(user).PostAsync(new Uri($"/api/feedback/questionnaires/{id}/retire", UriKind.Relative), null, TestContext.Current.CancellationToken).ShouldBeAsync(200);
+        }
+
+        return $"{url}|{version}";
+    }
+
+    /// <summary>Imports the text and asks for its publication.</summary>
+    private async Task<HttpResponseMessage> StepAsync(TestUser user, string url, string items, string version, Guid? organisation = null)
+    {
+        var (client, id) = (feedback.ClientFor(user), Guid.CreateVersion7());
+        var text = $$"""{"resourceType":"Questionnaire","status":"active","url":"{{url}}","version":"{{version}}","item":[{{items}}]}""";
+        using var body = new StringContent(text, Encoding.UTF8, "application/fhir+json");
+        var put = await client.PutAsync(
+            new Uri($"/api/feedback/questionnaires/{id}?organisationId={organisation ?? Institute}", UriKind.Relative), body,
+            TestContext.Current.CancellationToken).ShouldBeAsync(201);
+        using var publish = new HttpRequestMessage(HttpMethod.Post, $"/api/feedback/questionnaires/{id}/publish") { Headers = { IfMatch = { put.Headers.ETag! } } };
+        return await client.SendAsync(publish, TestContext.Current.CancellationToken);
+    }
+
+    private Task<HttpResponseMessage> SubmitAsync(Guid trial, string items, string? canonical = null) =>
+        SendAsync(trial, $$"""{"questionnaire":"{{canonical ?? $"{_url}|1"}}","wave":"w","language":"fr","items":{{items}}}""");
+
+    private async Task<HttpResponseMessage> SendAsync(Guid trial, string json)
+    {
+        using var body = new StringContent(json, new MediaTypeHeaderValue("application/json"));
+        return await feedback.Participant(trial, _pseudonym).PutAsync(Path(), body, TestContext.Current.CancellationToken);
+    }
+
+    private Uri Path() => new($"/api/feedback/responses/{_id}", UriKind.Relative);
+
+    private static Task<JsonElement> JsonAsync(HttpResponseMessage response) => response.Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+}
+
+public sealed class SubmitItemsOnSqliteTests(FeedbackFixture feedback) : SubmitItemsTests(feedback), IClassFixture<FeedbackFixture>;
+
+public sealed class SubmitItemsOnPostgresTests(PostgresFeedbackFixture feedback) : SubmitItemsTests(feedback), IClassFixture<PostgresFeedbackFixture>;
