@@ -4,6 +4,7 @@ using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Trials;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -96,6 +97,22 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
         var problem = await SendAsync(trial, $$"""{"questionnaire":"{{canonical}}","wave":"w","language":"fr",{{more}}}""").ShouldBeProblemAsync(400, code);
 
         Assert.Equal(field, problem.GetProperty("field").GetString());
+    }
+
+    [Fact]
+    public async Task QuestionnaireResponse_to_a_questionnaire_of_an_organisation_comes_back_as_it_went_in()
+    {
+        var canonical = await PublishAsync(TestUser.Operator(), _url, Items);
+        var client = feedback.Participant(await AskAsync(canonical), _pseudonym);
+        string Resource(string items) => $$"""
+            {"resourceType":"QuestionnaireResponse","id":"{{_id}}","questionnaire":"{{canonical}}","language":"fr","status":"completed","item":{{items}}}
+            """;
+
+        var faulty = await JsonAsync(await client.FhirAsync(HttpMethod.Put, $"QuestionnaireResponse/{_id}", Resource("""[{"linkId":"note","answer":[{"valueInteger":1}]}]""")).ShouldBeAsync(400));
+        var created = await JsonAsync(await client.FhirAsync(HttpMethod.Put, $"QuestionnaireResponse/{_id}", Resource(Smokes)).ShouldBeAsync(201));
+
+        Assert.Equal(["answer-type QuestionnaireResponse.item[0].answer[0].value", "answer-missing QuestionnaireResponse.item"], faulty.Faults());
+        Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Smokes), created.GetProperty("item")));
     }
 
     [Fact]
