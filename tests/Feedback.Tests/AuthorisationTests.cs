@@ -14,6 +14,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
     private static readonly string[] Exporters = [Roles.SiteCoordinator, Roles.Operator];
 
     private static readonly string[] AnswerReaders = [AuthorisationMatrix.Participant, Roles.SiteCoordinator, Roles.Operator];
+    private static readonly string[] Overseers = [Roles.SiteCoordinator, Roles.EthicsReviewer, Roles.Operator];
 
     private readonly Host _host = new();
 
@@ -64,6 +65,14 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /fhir/Observation"] = AnswerReaders,
             ["POST /fhir/Observation/_search"] = AnswerReaders,
             ["GET /fhir/Observation/{id}"] = AnswerReaders,
+            ["GET /api/feedback/incidents/queue"] = Overseers,
+            ["PUT /api/feedback/incidents/{id:guid}"] = Participants,
+            ["GET /api/feedback/incidents/{id:guid}"] = Participants,
+            ["PUT /api/feedback/trials/{trialId:guid}/incidents/{id:guid}"] = Overseers,
+            ["GET /api/feedback/trials/{trialId:guid}/incidents/{id:guid}"] = Overseers,
+            ["PUT /api/feedback/trials/{trialId:guid}/incidents/{id:guid}/assessments/mine"] = Overseers,
+            ["PUT /api/feedback/trials/{trialId:guid}/incidents/{id:guid}/steps/{stepId:guid}"] = Exporters,
+            ["GET /api/feedback/trials/{trialId:guid}/incidents/{id:guid}/trail"] = Overseers,
             ["GET /api/feedback/dead-letters"] = Operators,
             ["POST /api/feedback/dead-letters/{messageId:guid}/replay"] = Operators,
         });

@@ -3,6 +3,9 @@ using Marketplace.Feedback.Anonymity;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
+using Marketplace.Feedback.Incidents;
+using Marketplace.Feedback.Incidents.Clocks;
+using Marketplace.Feedback.Incidents.Triage;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
@@ -52,6 +55,12 @@ internal static class FeedbackApi
         ReadHistory.MapForTrial(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));
 
+        var incidents = service.MapGroup("/incidents").WithTags("Incidents");
+        ListIncidents.Map(incidents);
+        ReportIncident.Map(incidents);
+        ReadOwnIncident.Map(incidents);
+        MapForOverseers(service.MapGroup("/trials/{trialId:guid}/incidents").WithTags("Incidents").RequireAuthorization(p => p.RequireRole(Overseers.Roles)));
+
         service.MapDeadLetters<FeedbackDb>();
         app.MapFhir();
     }
@@ -71,5 +80,14 @@ internal static class FeedbackApi
         PutQuestionnaire.Map(questionnaires);
         PublishQuestionnaire.Map(questionnaires);
         RetireQuestionnaire.Map(questionnaires);
+    }
+
+    private static void MapForOverseers(RouteGroupBuilder incidents)
+    {
+        FileIncident.Map(incidents);
+        ReadIncident.Map(incidents);
+        AssessIncident.Map(incidents);
+        RecordStep.Map(incidents);
+        ReadTrail.Map(incidents);
     }
 }

@@ -3,6 +3,7 @@ using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Fhir;
+using Marketplace.Feedback.Incidents.Clocks;
 using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Questionnaires;
@@ -18,6 +19,7 @@ builder.AddServiceDefaults();
 builder.AddParticipationTokens();
 builder.AddFeedbackOptions();
 builder.AddFhir();
+builder.AddIncidents();
 builder.AddStorage<FeedbackDb>("feedback");
 builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<TrialOpenedV1, OnTrialOpened>()

@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Incidents;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Responses.Content;
@@ -17,6 +18,10 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<Trial> Trials => Set<Trial>();
 
     public DbSet<Participant> Participants => Set<Participant>();
+
+    public DbSet<Incident> Incidents => Set<Incident>();
+
+    public DbSet<IncidentEntry> IncidentEntries => Set<IncidentEntry>();
 
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
 
@@ -48,6 +53,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     protected override void OnModelCreating(ModelBuilder modelBuilder)
     {
         base.OnModelCreating(modelBuilder);
+        IncidentTables.Configure(modelBuilder);
         modelBuilder.Entity<Trial>(e =>
         {
             e.ToTable("trials");

@@ -1,6 +1,7 @@
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Incidents;
 using Marketplace.Feedback.Results;
 using Marketplace.Messaging.Inbox;
 using Microsoft.EntityFrameworkCore;
@@ -34,6 +35,7 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
         await db.HiddenAnswers.Where(h => theirs.Contains(h.ResponseId)).ExecuteDeleteAsync(ct);
         await db.ReviewQuestions.Where(q => q.TrialId == e.TrialId && q.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
+        await ReporterErasure.OfAsync(db, e.TrialId, e.Pseudonym, ct);
         var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
         if (erased > 0)
         {

@@ -18,6 +18,12 @@ internal sealed class Trial
     /// <summary>The protocol's first day; null where it was not told.</summary>
     public DateOnly? StartsOn { get; private set; }
 
+    /// <summary>Which law holds; null where it was not told.</summary>
+    public string? LegalRoute { get; private set; }
+
+    /// <summary>Whose rules hold for incidents; null where it was not told.</summary>
+    public string? SafetyRegime { get; private set; }
+
     /// <summary>Revision of the event that the snapshot is from.</summary>
     public long Revision { get; private set; }
 
@@ -43,6 +49,7 @@ internal sealed class Trial
         SolutionVersion = e.SolutionVersion;
         Instruments = [.. e.Instruments];
         StartsOn = e.StartsOn;
+        (LegalRoute, SafetyRegime) = (e.LegalRoute, e.SafetyRegime);
         Revision = e.Revision;
         OpenedAtUtc = e.OpenedAtUtc;
     }

@@ -1,0 +1,30 @@
+using System.Text.Json;
+using Marketplace.Feedback.Data;
+using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+
+namespace Marketplace.Feedback.Incidents;
+
+/// <summary>Everything that was said and done about an incident, in its order.</summary>
+internal static class ReadTrail
+{
+    public sealed record Item(long Number, IncidentAction Action, Guid? By, string ByRole, DateTime AtUtc, JsonElement Details);
+
+    public sealed record Response(IReadOnlyList<Item> Items);
+
+    public static void Map(RouteGroupBuilder incidents) => incidents.MapGet("/{id:guid}/trail", HandleAsync).WithName(nameof(ReadTrail));
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid trialId, Guid id, CurrentUser user, FeedbackDb db, CancellationToken ct)
+    {
+        if (await Overseers.TrialAsync(db, trialId, user, ct) is not { } trial || await Overseers.IncidentAsync(db, trial, id, ct) is null)
+        {
+            return IncidentErrors.Unknown.ToProblem();
+        }
+
+        var entries = await db.IncidentEntries.Where(e => e.IncidentId == id).OrderBy(e => e.Number).ToListAsync(ct);
+        return TypedResults.Ok(new Response(
+            [.. entries.Select(e => new Item(e.Number, e.Action, e.By, e.ByRole, e.AtUtc, JsonSerializer.Deserialize<JsonElement>(e.Details)))]));
+    }
+}
