@@ -71,6 +71,42 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
     }
 
     [Fact]
+    public async Task Hidden_answers_of_an_anonymous_response_do_not_know_the_clients_id_and_go_with_its_code()
+    {
+        var canonical = await PublishAsync(TestUser.Operator(), _url, Items);
+        var trial = await AskAsync(canonical);
+
+        var receipt = await JsonAsync(await SendAsync(trial, $$"""
+            {"questionnaire":"{{canonical}}","wave":"w","language":"fr","anonymous":true,"items":{{Smokes.Replace("true", "false", StringComparison.Ordinal)}}}
+            """).ShouldBeAsync(201));
+
+        var stored = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial).Select(r => r.Id).SingleAsync());
+        Assert.False(await feedback.Db(db => db.HiddenAnswers.AnyAsync(h => h.ResponseId == _id)));
+        Assert.True(await feedback.Db(db => db.HiddenAnswers.AnyAsync(h => h.ResponseId == stored)));
+
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/feedback/anonymous-responses");
+        delete.Headers.Add("Deletion-Code", receipt.GetProperty("deletionCode").GetString());
+        await feedback.Anonymous.SendAsync(delete, TestContext.Current.CancellationToken).ShouldBeAsync(204);
+        Assert.False(await feedback.Db(db => db.HiddenAnswers.AnyAsync(h => h.ResponseId == stored)));
+    }
+
+    [Fact]
+    public async Task Amendment_of_items_replaces_them_and_keeps_what_was_hidden_by_revision()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+        await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
+
+        using var body = new StringContent($$"""{"language":"fr","items":{{Smokes.Replace("true", "false", StringComparison.Ordinal)}}}""", new MediaTypeHeaderValue("application/json"));
+        await feedback.Participant(trial, _pseudonym).PutAsync(
+            new Uri($"/api/feedback/responses/{_id}/amendments/2", UriKind.Relative), body, TestContext.Current.CancellationToken).ShouldBeAsync(200);
+
+        Assert.Equal("""[{"linkId":"smokes","answer":[{"valueBoolean":false}]}]""", await feedback.Db(db => db.Responses.Where(r => r.Id == _id).Select(r => r.Answers).SingleAsync()));
+        Assert.Equal([2L], await feedback.Db(db => db.HiddenAnswers.Where(h => h.ResponseId == _id).Select(h => h.Revision).ToListAsync()));
+        await feedback.WithdrawAsync(trial, _pseudonym, erase: true);
+        Assert.False(await feedback.Db(db => db.HiddenAnswers.AnyAsync(h => h.ResponseId == _id)));
+    }
+
+    [Fact]
     public async Task Submit_of_faulty_items_returns_400_with_every_fault_and_stores_nothing()
     {
         var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
