@@ -49,6 +49,18 @@ internal sealed class Evaluation(RunningSystem system, Cast cast, SolutionPlan s
         return (await who.Trials.MintParticipationTokenAsync(TrialId, enrolment.EnrolmentId, ct).OrThrowAsync()).Token;
     }
 
+    /// <summary>All of these join before any answers: the last answer then shows all of them.</summary>
+    public async Task<List<string>> JoinAllAsync(int people, CancellationToken ct)
+    {
+        var tokens = new List<string>();
+        for (var person = 0; person < people; person++)
+        {
+            tokens.Add(await JoinAsync(person, ct));
+        }
+
+        return tokens;
+    }
+
     public Submission Submission(int person, string wave = Scenario.Wave) =>
         new(cast.Questionnaire.Canonical, wave, "fr", cast.Questionnaire.Fill(Sheets.All[person]));
 

@@ -21,6 +21,8 @@ public class FeedbackFixture : IAsyncLifetime
     public const string Sus = "https://living-lab.example/fhir/Questionnaire/sus|1.0.0";
     public const string Wave = "end-of-use";
 
+    public static readonly Guid Site = Guid.CreateVersion7();
+
     private static readonly DateTime Morning = new(2026, 3, 2, 8, 0, 0, DateTimeKind.Utc);
 
     private readonly Host _host = new();
@@ -111,10 +113,30 @@ public class FeedbackFixture : IAsyncLifetime
     public static Task<HttpResponseMessage> PutAsync(HttpClient client, Guid id, object body) =>
         client.PutAsJsonAsync($"/api/feedback/responses/{id}", body, TestContext.Current.CancellationToken);
 
+    /// <summary>As the event tells.</summary>
+    public async Task<Guid> EnrolAsync(Guid trialId, string role, Guid? siteId = null, string? arm = null, string language = "fr")
+    {
+        var pseudonym = Guid.NewGuid();
+        await DeliverAsync<ParticipantEnrolledV1, OnParticipantEnrolled>(new ParticipantEnrolledV1(
+            trialId, pseudonym, siteId ?? Site, role, arm, DateOnly.FromDateTime(Morning), "Europe/Luxembourg", language, Morning));
+        return pseudonym;
+    }
+
+    /// <summary>Somebody who has not answered yet: until they leave, the results wait for them.</summary>
+    public Task<Guid> HoldAsync(Guid trialId) => EnrolAsync(trialId, Roles.Patient);
+
+    /// <summary>The one who was waited for leaves, so everything that was answered is shown at once.</summary>
+    public async Task ReleaseAsync(Guid trialId, Guid held)
+    {
+        await ProjectedAsync();
+        await WithdrawAsync(trialId, held, erase: false);
+        await ProjectedAsync();
+    }
+
     /// <summary>A new participant submits these answers.</summary>
     public async Task<(Guid Id, Guid Pseudonym)> SubmitAsync(Guid trialId, string role, params int?[] answers)
     {
-        var (id, pseudonym) = (Guid.CreateVersion7(), Guid.NewGuid());
+        var (id, pseudonym) = (Guid.CreateVersion7(), await EnrolAsync(trialId, role));
         await PutAsync(Participant(trialId, pseudonym, role), id, Body(answers)).ShouldBeAsync(201);
         return (id, pseudonym);
     }
@@ -130,7 +152,12 @@ public class FeedbackFixture : IAsyncLifetime
     {
         var last = await Db(db => db.Responses.MaxAsync(r => (long?)r.Position)) ?? 0;
         await Eventually.TrueAsync(
-            async () => await Db(db => db.Projection.AnyAsync(p => p.Id == ProjectionState.Only && p.Position >= last)),
+            async () =>
+            {
+                var now = Clock.GetUtcNow().UtcDateTime;
+                return await Db(async db => (last == 0 || await db.Projection.AnyAsync(p => p.Id == ProjectionState.Only && p.Position >= last))
+                    && !await db.ResultWaves.AnyAsync(w => w.LookAtUtc <= now));
+            },
             $"the results contain the responses up to {last}");
     }
 

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using Marketplace.Clients;
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
@@ -94,9 +95,15 @@ internal sealed class PlayJourney(MarketplaceApi api, TimeProvider clock, Comman
     {
         var takingPart = new TakingPart(_patience, trialId, Scenario.Wave, questionnaire);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
+        var sessions = new ConcurrentDictionary<Guid, ApiSession>();
         await Parallel.ForEachAsync(scenario.Participants, parallel, async (participant, stop) =>
         {
-            await takingPart.TakePartAsync(participant.Plan, await Entrance.EnterAsync(participant.Person, stop), stop);
+            var session = sessions[participant.Plan.EnrolmentId] = await Entrance.EnterAsync(participant.Person, stop);
+            await takingPart.JoinAsync(participant.Plan, session, stop);
+        });
+        await Parallel.ForEachAsync(scenario.Participants, parallel, async (participant, stop) =>
+        {
+            await takingPart.AnswerAsync(participant.Plan, sessions[participant.Plan.EnrolmentId], stop);
             tick();
         });
     }

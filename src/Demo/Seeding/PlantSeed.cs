@@ -152,8 +152,10 @@ internal sealed class PlantSeed(MarketplaceApi api, TimeProvider clock, string d
         var takingPart = new TakingPart(_patience, trial.Plan.Id, SeedPlan.Wave, questionnaire);
         var parallel = new ParallelOptions { MaxDegreeOfParallelism = AtOnce, CancellationToken = ct };
         await Parallel.ForEachAsync(trial.Participations, parallel, async (participation, stop) =>
+            await takingPart.JoinAsync(participation.Plan, people[participation.Person], stop));
+        await Parallel.ForEachAsync(trial.Participations, parallel, async (participation, stop) =>
         {
-            await takingPart.TakePartAsync(participation.Plan, people[participation.Person], stop);
+            await takingPart.AnswerAsync(participation.Plan, people[participation.Person], stop);
             tick();
         });
         await _patience.UntilAsync(

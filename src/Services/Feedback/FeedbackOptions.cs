@@ -28,6 +28,18 @@ internal sealed class FeedbackOptions
     [Range(0.0, 60.0, ErrorMessage = "Feedback:TooFastSecondsPerItem must be between 0 (no mark) and 60.")]
     public double TooFastSecondsPerItem { get; set; } = 1;
 
+    /// <summary>How long a group that is large enough waits for others to be shown with it: the figures do not move with each answer.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "1.00:00:00", ErrorMessage = "Feedback:ReleaseAfter must be between 00:00:00 and 1.00:00:00.")]
+    public TimeSpan ReleaseAfter { get; set; } = TimeSpan.FromSeconds(15);
+
+    /// <summary>How long answers wait for others of their kind before they are shown together with those of another kind.</summary>
+    [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Feedback:MergeAfter must be between 00:00:00 and 365.00:00:00.")]
+    public TimeSpan MergeAfter { get; set; } = TimeSpan.FromDays(1);
+
+    /// <summary>Most event streams that one instance keeps open.</summary>
+    [Range(1, 100_000, ErrorMessage = "Feedback:MaxEventStreams must be between 1 and 100000.")]
+    public int MaxEventStreams { get; set; } = 500;
+
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()
     {

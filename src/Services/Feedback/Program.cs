@@ -24,6 +24,7 @@ builder.AddStorage<FeedbackDb>("feedback");
 builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<TrialOpenedV1, OnTrialOpened>()
     .Subscribe<TrialClosedV1, OnTrialClosed>()
+    .Subscribe<InvitationsIssuedV1, OnInvitationsIssued>()
     .Subscribe<ParticipantEnrolledV1, OnParticipantEnrolled>()
     .Subscribe<ParticipantWithdrawnV1, OnParticipantWithdrawn>();
 builder.Services.AddSingleton<PublishedForms>();

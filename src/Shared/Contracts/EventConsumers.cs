@@ -21,6 +21,7 @@ public static class EventConsumers
         ["trials.trial-halted.v1"] = [],
         ["trials.trial-closed.v1"] = ["feedback"],
         ["trials.trial-transitioned.v1"] = ["catalog"],
+        ["trials.invitations-issued.v1"] = ["feedback"],
         ["trials.participant-enrolled.v1"] = ["feedback"],
         ["trials.participant-withdrawn.v1"] = ["feedback"],
         ["trials.consent-purpose-changed.v1"] = [],

@@ -25,6 +25,7 @@ public static class EventNames
         ["trials.trial-halted.v1"] = typeof(TrialHaltedV1),
         ["trials.trial-closed.v1"] = typeof(TrialClosedV1),
         ["trials.trial-transitioned.v1"] = typeof(TrialTransitionedV1),
+        ["trials.invitations-issued.v1"] = typeof(InvitationsIssuedV1),
         ["trials.participant-enrolled.v1"] = typeof(ParticipantEnrolledV1),
         ["trials.participant-withdrawn.v1"] = typeof(ParticipantWithdrawnV1),
         ["trials.consent-purpose-changed.v1"] = typeof(ConsentPurposeChangedV1),

@@ -19,9 +19,9 @@ public sealed class DistributionTests
         var instrument = InstrumentLibrary.Find(code)!.Instrument;
         for (var round = 0; round < 200; round++)
         {
-            var cells = Enumerable.Range(0, K + _generator.Next(60)).Select(_ => new Cell("patient", AnyScore(instrument), 1)).ToList();
+            var cells = Enumerable.Range(0, K + _generator.Next(60)).Select(_ => new ScoreCount(AnyScore(instrument), 1)).ToList();
 
-            var bins = Distribution.Of(cells, instrument, K);
+            var bins = Distribution.Of(cells, instrument, K, []);
 
             Assert.Equal((instrument.Lowest, instrument.Highest), (bins[0].From, bins[^1].To));
             Assert.True(bins.All(b => b.N >= K) && bins.Sum(b => b.N) == cells.Count, _generator.Note);

@@ -37,11 +37,11 @@ public abstract class ProjectionTests(FeedbackFixture feedback)
         var trial = await feedback.OpenTrialAsync();
         var (_, pseudonym) = await feedback.SubmitAsync(trial, "patient", FeedbackFixture.AllOf(3));
         await feedback.ProjectedAsync();
-        var before = await feedback.Db(db => ProjectionRound.ReadAsync(db, 10, CancellationToken.None));
+        var before = await feedback.Db(db => ProjectionRound.ReadAsync(db, 10, DateTime.UnixEpoch, CancellationToken.None));
 
         await feedback.WithdrawAsync(trial, pseudonym, erase: true);
 
-        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(before, TimeSpan.Zero, 5));
+        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, new FeedbackOptions(), DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(before, TimeSpan.Zero));
         Assert.False(moved);
     }
 
@@ -52,11 +52,10 @@ public abstract class ProjectionTests(FeedbackFixture feedback)
         await feedback.SubmitAsync(trial, "patient", FeedbackFixture.AllOf(3));
         await feedback.ProjectedAsync();
         var state = await feedback.Db(db => db.Projection.SingleAsync());
-        var rowsAgain = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial)
-            .Select(r => new ProjectionRound.Counted(r.Position, r.TrialId, r.Instrument!, r.Wave, new Cell(r.Role, r.ScoreValue!.Value, 1))).ToListAsync());
+        var again = await feedback.Db(db => db.ResultEntries.Where(e => e.TrialId == trial).ToListAsync());
 
-        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(
-            new ProjectionRound(state.Position - 1, state.Erasures, rowsAgain, []), TimeSpan.Zero, 5));
+        var moved = await feedback.UnitAsync(db => new ProjectionUnit(db, new FeedbackOptions(), DateTime.UnixEpoch, CancellationToken.None).ApplyAsync(
+            new ProjectionRound(state.Position - 1, state.Erasures, state.Position, again, [], []), TimeSpan.Zero));
 
         Assert.False(moved);
         await ShouldEqualRecountAsync([trial]);
@@ -66,7 +65,9 @@ public abstract class ProjectionTests(FeedbackFixture feedback)
     public async Task A_busy_trial_is_announced_a_few_times_a_second_and_not_per_answer()
     {
         var trial = await feedback.OpenTrialAsync();
+        var held = await feedback.HoldAsync(trial);
         await Task.WhenAll(Enumerable.Range(0, 200).Select(_ => feedback.SubmitAsync(trial, "clinician", FeedbackFixture.AllOf(4))));
+        await feedback.ReleaseAsync(trial, held);
 
         await Eventually.TrueAsync(
             async () => (await feedback.OutboxAsync<ResultsUpdatedV1>()).Exists(e => e.TrialId == trial && e.Overall.N == 200),
@@ -115,11 +116,22 @@ public abstract class ProjectionTests(FeedbackFixture feedback)
         foreach (var trial in trials)
         {
             var rows = await feedback.Db(db => db.Responses.Where(r => r.TrialId == trial).ToListAsync());
-            var counted = Cell.Sum(rows.Select(r => new Cell(r.Role, ScoreOf(r), 1)));
-            var cells = await feedback.Db(async db => (await db.WaveCounts.SingleOrDefaultAsync(c => c.TrialId == trial))?.Cells ?? []);
-            Assert.True(counted.SequenceEqual(cells), _generator.Note);
+            var entries = await feedback.Db(db => db.ResultEntries.Where(e => e.TrialId == trial).OrderBy(e => e.Position).ToListAsync());
+            var cells = await feedback.Db(db => db.ResultCells.Where(c => c.TrialId == trial).ToListAsync());
+            var waves = await feedback.Db(db => db.ResultWaves.Where(w => w.TrialId == trial).ToListAsync());
+
+            Assert.True(rows.Select(r => (r.Position, ScoreOf(r))).Order().SequenceEqual(entries.Select(e => (e.Position, e.Score))), _generator.Note);
+            Assert.Equal(Counted(entries), cells.Select(c => (c.Version, new Traits(c.Role, c.SiteId, c.Arm, c.Language), c.Score, c.Count)).ToHashSet());
+            Assert.Equal(entries.Count, waves.Sum(w => w.Answered));
+            Assert.Equal(entries.Count(e => e.BlockId is null), waves.Sum(w => w.Waiting));
         }
     }
+
+    /// <summary>From scratch.</summary>
+    private static HashSet<(string, Traits, double, int)> Counted(List<ResultEntry> entries) => entries
+        .Where(e => e.BlockId is not null).GroupBy(e => e.BlockId).Select(b => new Block([.. b]))
+        .SelectMany(b => b.Entries.Select(e => (b.Version, b.Shown, e.Score)))
+        .CountBy(place => place).Select(p => (p.Key.Version, p.Key.Shown, p.Key.Score, p.Value)).ToHashSet();
 
     /// <summary>Scored again from the answers, not taken from the row.</summary>
     private static double ScoreOf(StoredResponse row)

@@ -51,13 +51,14 @@ public sealed class ReadResultsTests(FeedbackFixture feedback) : IClassFixture<F
     public async Task Results_are_shown_by_role()
     {
         var trial = await feedback.OpenTrialAsync();
+        var held = await feedback.HoldAsync(trial);
         for (var i = 0; i < 5; i++)
         {
             await feedback.SubmitAsync(trial, "patient", Middle);
             await feedback.SubmitAsync(trial, "clinician", Best);
         }
 
-        await feedback.ProjectedAsync();
+        await feedback.ReleaseAsync(trial, held);
 
         var byRole = (await feedback.ResultsAsync(trial)).GetProperty("results")[0].GetProperty("byRole").EnumerateArray()
             .ToDictionary(r => r.GetProperty("role").GetString()!, r => r.GetProperty("summary").GetProperty("mean").GetDouble());
@@ -93,10 +94,13 @@ public sealed class ReadResultsTests(FeedbackFixture feedback) : IClassFixture<F
     public async Task Last_state_of_the_results_is_told_to_others()
     {
         var trial = await feedback.OpenTrialAsync();
+        var held = await feedback.HoldAsync(trial);
         for (var i = 0; i < 12; i++)
         {
             await feedback.SubmitAsync(trial, "patient", i % 2 == 0 ? Best : Middle);
         }
+
+        await feedback.ReleaseAsync(trial, held);
 
         await Eventually.TrueAsync(
             async () => (await feedback.OutboxAsync<ResultsUpdatedV1>()).Exists(e => e.TrialId == trial && e.Overall.N == 12),

@@ -62,10 +62,10 @@ public sealed class StatisticsTests
     {
         var single = Of(50, 50, 72.5, 72.5, 72.5, 100);
 
-        var counted = Statistics.Of([new Cell("patient", 50, 2), new Cell("clinician", 72.5, 1), new Cell("patient", 72.5, 2), new Cell("patient", 100, 1)]);
+        var counted = Statistics.Of([new ScoreCount(50, 2), new ScoreCount(72.5, 1), new ScoreCount(72.5, 2), new ScoreCount(100, 1)]);
 
         Assert.Equal(single, counted);
     }
 
-    private static ScoreSummary Of(params double[] values) => Statistics.Of(values.Select(v => new Cell("patient", v, 1)));
+    private static ScoreSummary Of(params double[] values) => Statistics.Of(values.Select(v => new ScoreCount(v, 1)));
 }

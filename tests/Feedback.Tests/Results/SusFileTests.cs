@@ -17,7 +17,7 @@ public sealed class SusFileTests
         Assert.SkipUnless(File.Exists(file), $"{Variable} does not name a file of answers.");
 
         var lines = await File.ReadAllLinesAsync(file!, TestContext.Current.CancellationToken);
-        var summary = Statistics.Of(lines.Skip(1).Where(l => l.Length > 0).Select(l => new Cell("clinician", ScoreOf(l), 1)));
+        var summary = Statistics.Of(lines.Skip(1).Where(l => l.Length > 0).Select(l => new ScoreCount(ScoreOf(l), 1)));
 
         Assert.Equal(36, summary.N);
         Assert.Equal(82.9861, summary.Mean!.Value, 4);

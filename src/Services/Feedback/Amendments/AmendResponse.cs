@@ -96,12 +96,12 @@ internal static class AmendResponse
     private static async Task ReplaceAsync(FeedbackDb db, StoredResponse stored, StoredResponse amended, CancellationToken ct)
     {
         var now = amended.AmendedAtUtc!.Value;
+        await Retraction.OfAsync(db, [stored.Position], now, ct);
         await db.Responses.Where(r => r.Position == stored.Position).ExecuteDeleteAsync(ct);
         await db.InsertAsync([amended], ct);
         var position = await db.Responses.Where(r => r.Id == amended.Id).Select(r => r.Position).SingleAsync(ct);
         db.ResponseVersions.Add(ResponseVersion.Of(stored, position, now));
         await AnswerQuestionsAsync(db, stored, amended, now, ct);
-        await Recount.TrialAsync(db, stored.TrialId, now, ct);
         db.Enqueue(new ResponseAmendedV1(amended.Id, amended.TrialId, amended.Pseudonym, amended.Wave, amended.Questionnaire, amended.Revision, now), now);
     }
 

@@ -40,15 +40,15 @@ internal static class DeleteAnonymousResponse
         var deleted = await writer.WriteAsync<Done>(
             async (db, stop) =>
             {
-                var found = await db.Responses.Where(r => r.DeletionCodeHash == hash).Select(r => new { r.Position, r.TrialId, r.Id }).SingleOrDefaultAsync(stop);
+                var found = await db.Responses.Where(r => r.DeletionCodeHash == hash).Select(r => new { r.Position, r.Id }).SingleOrDefaultAsync(stop);
                 if (found is null)
                 {
                     return CodeUnknown;
                 }
 
+                await Retraction.OfAsync(db, [found.Position], now, stop);
                 await db.HiddenAnswers.Where(h => h.ResponseId == found.Id).ExecuteDeleteAsync(stop);
                 await db.Responses.Where(r => r.Position == found.Position).ExecuteDeleteAsync(stop);
-                await Recount.TrialAsync(db, found.TrialId, now, stop);
                 return Done.It;
             },
             ct);

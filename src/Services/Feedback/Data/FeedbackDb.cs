@@ -35,7 +35,11 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
 
     public DbSet<HiddenAnswers> HiddenAnswers => Set<HiddenAnswers>();
 
-    public DbSet<WaveCounts> WaveCounts => Set<WaveCounts>();
+    public DbSet<ResultEntry> ResultEntries => Set<ResultEntry>();
+
+    public DbSet<ResultCell> ResultCells => Set<ResultCell>();
+
+    public DbSet<ResultWave> ResultWaves => Set<ResultWave>();
 
     public DbSet<ResultsNews> ResultsNews => Set<ResultsNews>();
 
@@ -58,6 +62,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
         {
             e.ToTable("trials");
             e.Property(t => t.Instruments).IsJson();
+            e.Property(t => t.Invited).IsJson();
             e.Ignore(t => t.IsKnown);
         });
         modelBuilder.Entity<Participant>(e =>
@@ -66,6 +71,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasKey(p => new { p.Pseudonym, p.TrialId });
             e.Property(p => p.AnonymousWaves).IsJson();
             e.Ignore(p => p.HasWithdrawn);
+            e.HasIndex(p => new { p.TrialId, p.WithdrawnAtUtc });
         });
         modelBuilder.Entity<StoredResponse>(e =>
         {
@@ -86,23 +92,6 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(q => q.Url);
         });
         AnswerTables.Configure(modelBuilder);
-        modelBuilder.Entity<WaveCounts>(e =>
-        {
-            e.ToTable("wave_counts");
-            e.HasKey(c => new { c.TrialId, c.Instrument, c.Wave });
-            e.Property(c => c.Cells).IsJson();
-        });
-        modelBuilder.Entity<ResultsNews>(e =>
-        {
-            e.ToTable("results_news");
-            e.HasKey(n => new { n.TrialId, n.Instrument });
-            e.HasIndex(n => n.Unannounced);
-        });
-        modelBuilder.Entity<ProjectionState>(e =>
-        {
-            e.ToTable("projection");
-            e.HasKey(p => p.Id);
-            e.Property(p => p.Id).ValueGeneratedNever();
-        });
+        ResultTables.Configure(modelBuilder);
     }
 }

@@ -12,17 +12,20 @@ internal sealed record Bin(double From, double To, int N);
 /// </summary>
 internal static class Distribution
 {
-    public static IReadOnlyList<Bin> Of(IReadOnlyCollection<Cell> cells, Instrument instrument, int minimumCellSize)
+    /// <param name="within">Bins shown before: each is kept, or split further. Empty: none were.</param>
+    public static IReadOnlyList<Bin> Of(
+        IReadOnlyCollection<ScoreCount> cells, Instrument instrument, int minimumCellSize, IReadOnlyList<Bin> within)
     {
         if (cells.Sum(c => c.Count) < minimumCellSize)
         {
             return [];
         }
 
-        var bins = Plain(cells, instrument);
-        return instrument.GroupFigure is { } figure
-            ? Joined(bins.GroupBy(b => figure.PartOf(b.From)).SelectMany(part => Joined(part, minimumCellSize)), minimumCellSize)
-            : Joined(bins, minimumCellSize);
+        return [.. Plain(cells, instrument)
+            .GroupBy(plain => within.FirstOrDefault(b => b.From <= plain.From && plain.To <= b.To))
+            .SelectMany(bins => instrument.GroupFigure is { } figure
+                ? Joined(bins.GroupBy(b => figure.PartOf(b.From)).SelectMany(part => Joined(part, minimumCellSize)), minimumCellSize)
+                : Joined(bins, minimumCellSize))];
     }
 
     private static List<Bin> Joined(IEnumerable<Bin> bins, int minimumCellSize)
@@ -49,7 +52,7 @@ internal static class Distribution
         return joined;
     }
 
-    private static IEnumerable<Bin> Plain(IReadOnlyCollection<Cell> cells, Instrument instrument)
+    private static IEnumerable<Bin> Plain(IReadOnlyCollection<ScoreCount> cells, Instrument instrument)
     {
         var bins = (int)Math.Ceiling((instrument.Highest - instrument.Lowest) / instrument.BinWidth);
         var counts = new int[bins];

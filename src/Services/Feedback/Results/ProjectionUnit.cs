@@ -3,11 +3,11 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Feedback.Results;
 
-/// <summary>The projection's unit of work: counts, position and events change together.</summary>
-internal sealed class ProjectionUnit(FeedbackDb db, DateTime nowUtc, CancellationToken ct)
+/// <summary>The projection's unit of work: entries, counts, position and events change together.</summary>
+internal sealed class ProjectionUnit(FeedbackDb db, FeedbackOptions options, DateTime nowUtc, CancellationToken ct)
 {
     /// <summary>False where somebody else has moved on since the round was read; it is read again then.</summary>
-    public async Task<bool> ApplyAsync(ProjectionRound round, TimeSpan announceEvery, int minimumCellSize)
+    public async Task<bool> ApplyAsync(ProjectionRound round, TimeSpan announceEvery)
     {
         var state = await ProjectionState.OfAsync(db, ct);
         if (state.Position != round.Position || state.Erasures != round.Erasures)
@@ -15,47 +15,48 @@ internal sealed class ProjectionUnit(FeedbackDb db, DateTime nowUtc, Cancellatio
             return false;
         }
 
-        var trialIds = round.Responses.Select(r => r.TrialId).Concat(round.Unannounced.Select(u => u.TrialId)).Distinct().ToArray();
-        var news = await db.ResultsNews.Where(n => EF.Parameter(trialIds).Contains(n.TrialId)).ToListAsync(ct);
-        if (round.Responses.Count > 0)
+        state.Position = round.Last;
+        var touched = await TakeAsync(round.Entries);
+        var desk = new ReleaseDesk(db, options, nowUtc, ct);
+        // Waves come before the changes between them, which are held against what is shown of the waves.
+        foreach (var key in touched.Union(round.Due).OrderBy(k => k.FromWave.Length > 0))
         {
-            await CountAsync(round.Responses);
-            NoteChanges(news, round.Responses);
-            state.Position = round.Responses[^1].Position;
+            if (await desk.LookAsync(await WaveAsync(key)))
+            {
+                (await ResultsNews.OfAsync(db, key.TrialId, key.Instrument, ct)).Changed(nowUtc);
+            }
         }
 
-        foreach (var due in news.Where(n => n.Unannounced && n.AnnouncedAtUtc + announceEvery <= nowUtc))
-        {
-            db.Enqueue(await ResultsAnnouncement.OfAsync(db, due, minimumCellSize, nowUtc, ct), nowUtc);
-            due.Announced(nowUtc);
-        }
-
+        await AnnounceAsync(round, announceEvery);
         return true;
     }
 
-    private async Task CountAsync(List<ProjectionRound.Counted> responses)
+    /// <summary>Adds the entries, and the changes that they complete. Returns the waves that have grown.</summary>
+    private async Task<List<WaveKey>> TakeAsync(List<ResultEntry> entries)
     {
-        foreach (var group in responses.GroupBy(r => (r.TrialId, r.Instrument, r.Wave)))
+        await db.InsertAsync(entries, ct);
+        var changes = await Changes.OfAsync(db, entries, ct);
+        await db.InsertAsync(changes, ct);
+        var waves = entries.Concat(changes).GroupBy(e => e.Key).ToList();
+        foreach (var wave in waves)
         {
-            var (trialId, instrument, wave) = group.Key;
-            var counts = await db.WaveCounts.FindAsync([trialId, instrument, wave], ct)
-                ?? db.WaveCounts.Add(new WaveCounts { TrialId = trialId, Instrument = instrument, Wave = wave }).Entity;
-            counts.Replace([.. counts.Cells, .. group.Select(r => r.Cell)]);
+            (await WaveAsync(wave.Key)).Take([.. wave], nowUtc);
         }
+
+        return waves.ConvertAll(w => w.Key);
     }
 
-    private void NoteChanges(List<ResultsNews> news, List<ProjectionRound.Counted> responses)
-    {
-        foreach (var (trialId, instrument) in responses.Select(r => (r.TrialId, r.Instrument)).Distinct())
-        {
-            var known = news.Find(n => n.TrialId == trialId && n.Instrument == instrument);
-            if (known is null)
-            {
-                known = db.ResultsNews.Add(new ResultsNews { TrialId = trialId, Instrument = instrument }).Entity;
-                news.Add(known);
-            }
+    private async Task<ResultWave> WaveAsync(WaveKey key) =>
+        await db.ResultWaves.FindAsync([key.TrialId, key.Instrument, key.Wave, key.FromWave], ct) ?? db.ResultWaves.Add(ResultWave.Of(key)).Entity;
 
-            known.Changed(nowUtc);
+    private async Task AnnounceAsync(ProjectionRound round, TimeSpan announceEvery)
+    {
+        var trialIds = round.Unannounced.Select(u => u.TrialId).Distinct().ToArray();
+        await db.ResultsNews.Where(n => EF.Parameter(trialIds).Contains(n.TrialId)).LoadAsync(ct);
+        foreach (var due in db.ResultsNews.Local.Where(n => n.Unannounced && n.AnnouncedAtUtc + announceEvery <= nowUtc).ToList())
+        {
+            db.Enqueue(await ResultsAnnouncement.OfAsync(db, due, nowUtc, ct), nowUtc);
+            due.Announced(nowUtc);
         }
     }
 }

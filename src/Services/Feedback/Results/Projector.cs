@@ -6,10 +6,10 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Feedback.Results;
 
 /// <summary>
-/// Keeps the results current: reads the responses after its position, adds them to the counts, and stores counts and
-/// position in one unit of work. Woken by each commit, and once a second in case a wake-up was lost or another instance wrote.
+/// Keeps the results current: reads the responses after its position, takes them as entries, shows those that may be shown,
+/// and stores entries, counts and position in one unit of work. Woken by each commit, and once a second in case a wake-up was lost or another instance wrote.
 /// <code>
-///   responses after position ──▶ [ same position still, nothing erased? ] ──▶ counts + position + events, one commit
+///   responses after position ──▶ [ same position still, nothing erased? ] ──▶ entries + counts + position + events, one commit
 /// </code>
 /// Several instances may run it: the unit compares the position, so only one of them moves it on.
 /// </summary>
@@ -17,7 +17,7 @@ internal sealed partial class Projector(
     IDbContextFactory<FeedbackDb> databases, Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options,
     TimeProvider clock, ILogger<Projector> logger) : BackgroundService
 {
-    private const int RoundSize = 4096;
+    private const int RoundSize = 2048;
 
     /// <summary>Between two events about the same results: a busy trial is told about five times a second.</summary>
     private static readonly TimeSpan AnnounceEvery = TimeSpan.FromMilliseconds(200);
@@ -60,11 +60,11 @@ internal sealed partial class Projector(
     {
         var now = clock.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(ct);
-        var round = await ProjectionRound.ReadAsync(db, RoundSize, ct);
-        if (round.Responses.Count > 0 || round.Unannounced.Exists(u => u.AnnouncedAtUtc + AnnounceEvery <= now))
+        var round = await ProjectionRound.ReadAsync(db, RoundSize, now, ct);
+        if (round.Entries.Count > 0 || round.Due.Count > 0 || round.Unannounced.Exists(u => u.AnnouncedAtUtc + AnnounceEvery <= now))
         {
             await writer.WriteAsync(
-                (unit, stop) => new ProjectionUnit(unit, now, stop).ApplyAsync(round, AnnounceEvery, options.Value.MinimumCellSize), ct);
+                (unit, stop) => new ProjectionUnit(unit, options.Value, now, stop).ApplyAsync(round, AnnounceEvery), ct);
             return TimeSpan.Zero;
         }
 

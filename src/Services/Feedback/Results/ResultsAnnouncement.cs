@@ -6,36 +6,47 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Feedback.Results;
 
-/// <summary>What other services are told about results: those of the wave that falls due last among the waves that may be shown.</summary>
+/// <summary>
+/// What other services are told about results: those of the wave that falls due last among the waves that are shown, and of one
+/// version of the solution, the one under test now if there are any of it.
+/// </summary>
 internal static class ResultsAnnouncement
 {
-    public static async Task<ResultsUpdatedV1> OfAsync(FeedbackDb db, ResultsNews news, int minimumCellSize, DateTime nowUtc, CancellationToken ct)
+    public static async Task<ResultsUpdatedV1> OfAsync(FeedbackDb db, ResultsNews news, DateTime nowUtc, CancellationToken ct)
     {
         // The trial is known: without it no response was accepted.
         var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == news.TrialId, ct);
-        var shown = ShownFigures.Of(await HeadlineAsync(db, trial, news.Instrument, minimumCellSize, ct), minimumCellSize);
-        var direction = InstrumentLibrary.Find(news.Instrument)!.Instrument.HigherIsBetter;
+        var instrument = InstrumentLibrary.Find(news.Instrument)!.Instrument;
+        var (wave, cells) = await HeadlineAsync(db, trial, news.Instrument, ct);
+        var version = cells.Exists(c => c.Version == trial.SolutionVersion) ? trial.SolutionVersion : cells.Max(c => c.Version) ?? trial.SolutionVersion;
+        var told = cells.FindAll(c => c.Version == version);
         return new ResultsUpdatedV1(
-            trial.Id, trial.SolutionId, trial.SolutionVersion, news.Instrument, direction,
-            shown.Overall, shown.ByRole, nowUtc, news.Revision);
+            trial.Id, trial.SolutionId, version, news.Instrument, instrument.HigherIsBetter,
+            WaveFigures.Summary(told), WaveFigures.RolesIn(told), nowUtc, news.Revision)
+        {
+            Wave = wave?.Wave,
+            Lowest = instrument.Lowest,
+            Highest = instrument.Highest,
+            Invited = wave?.Published?.Invited,
+            Enrolled = wave?.Published?.Enrolled,
+            Answered = wave?.Published?.Answered,
+            FirstAnswerOn = wave?.Published?.FirstDay,
+            LastAnswerOn = wave?.Published?.LastDay,
+        };
     }
 
-    private static async Task<List<Cell>> HeadlineAsync(FeedbackDb db, Trial trial, string instrument, int minimumCellSize, CancellationToken ct)
+    private static async Task<(ResultWave? Wave, List<ResultCell> Cells)> HeadlineAsync(FeedbackDb db, Trial trial, string instrument, CancellationToken ct)
     {
-        var sizes = await db.WaveCounts.AsNoTracking()
-            .Where(c => c.TrialId == trial.Id && c.Instrument == instrument)
-            .Select(c => new { c.Wave, c.N })
-            .ToDictionaryAsync(c => c.Wave, c => c.N, ct);
-        foreach (var counted in db.WaveCounts.Local.Where(c => c.TrialId == trial.Id && c.Instrument == instrument))
+        foreach (var scheduled in trial.InOrder().Reverse())
         {
-            // What this unit has just counted is not in the database yet.
-            sizes[counted.Wave] = counted.N;
+            // Also what this unit has just counted, which is not in the database yet.
+            var key = new WaveKey(trial.Id, instrument, scheduled.Wave);
+            if (await CellLedger.OfAsync(db, key, ct) is { Count: > 0 } cells)
+            {
+                return (await db.ResultWaves.FindAsync([key.TrialId, key.Instrument, key.Wave, ""], ct), cells);
+            }
         }
 
-        var headline = trial.Instruments
-            .Where(i => sizes.GetValueOrDefault(i.Wave) >= minimumCellSize)
-            .OrderByDescending(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal)
-            .FirstOrDefault();
-        return headline is null ? [] : (await db.WaveCounts.FindAsync([trial.Id, instrument, headline.Wave], ct))!.Cells;
+        return (null, []);
     }
 }

@@ -1,3 +1,5 @@
+using Marketplace.Feedback.Data;
+
 namespace Marketplace.Feedback.Results;
 
 /// <summary>What others have been told of the results of one instrument in one trial.</summary>
@@ -16,6 +18,10 @@ internal sealed class ResultsNews
 
     /// <summary>True while the last change has not been told.</summary>
     public bool Unannounced { get; private set; }
+
+    public static async Task<ResultsNews> OfAsync(FeedbackDb db, Guid trialId, string instrument, CancellationToken ct) =>
+        await db.ResultsNews.FindAsync([trialId, instrument], ct)
+        ?? db.ResultsNews.Add(new ResultsNews { TrialId = trialId, Instrument = instrument }).Entity;
 
     public void Changed(DateTime nowUtc)
     {

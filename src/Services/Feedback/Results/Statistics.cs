@@ -8,7 +8,7 @@ internal static class Statistics
 {
     public static readonly ScoreSummary Hidden = new(null, null, null, null, null, null, null, null, null, null);
 
-    public static ScoreSummary Of(IEnumerable<Cell> cells)
+    public static ScoreSummary Of(IEnumerable<ScoreCount> cells)
     {
         var counts = cells.GroupBy(c => c.Score).Select(g => (Value: g.Key, Count: g.Sum(c => c.Count))).OrderBy(c => c.Value).ToList();
         var n = counts.Sum(c => c.Count);

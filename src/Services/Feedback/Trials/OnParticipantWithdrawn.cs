@@ -26,20 +26,16 @@ internal sealed class OnParticipantWithdrawn(TimeProvider clock) : IHandle<Feedb
         db.LeaveNoTrace();
         // What was not submitted was not given, so it is not kept either.
         await db.Drafts.Where(d => d.TrialId == e.TrialId && d.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
-        if (!participant.Erased)
+        await ResultWave.TouchAsync(db, e.TrialId, now, ct);
+        if (participant.Erased)
         {
-            return;
-        }
-
-        var theirs = db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).Select(r => r.Id);
-        await db.HiddenAnswers.Where(h => theirs.Contains(h.ResponseId)).ExecuteDeleteAsync(ct);
-        await db.ReviewQuestions.Where(q => q.TrialId == e.TrialId && q.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
-        await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
-        await ReporterErasure.OfAsync(db, e.TrialId, e.Pseudonym, ct);
-        var erased = await db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
-        if (erased > 0)
-        {
-            await Recount.TrialAsync(db, e.TrialId, now, ct);
+            var theirs = db.Responses.Where(r => r.TrialId == e.TrialId && r.Pseudonym == e.Pseudonym);
+            await db.HiddenAnswers.Where(h => theirs.Select(r => r.Id).Contains(h.ResponseId)).ExecuteDeleteAsync(ct);
+            await db.ReviewQuestions.Where(q => q.TrialId == e.TrialId && q.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
+            await db.ResponseVersions.Where(v => v.TrialId == e.TrialId && v.Pseudonym == e.Pseudonym).ExecuteDeleteAsync(ct);
+            await ReporterErasure.OfAsync(db, e.TrialId, e.Pseudonym, ct);
+            await Retraction.OfAsync(db, await theirs.Select(r => r.Position).ToListAsync(ct), now, ct);
+            await theirs.ExecuteDeleteAsync(ct);
         }
     }
 }

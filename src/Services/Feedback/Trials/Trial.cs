@@ -15,6 +15,9 @@ internal sealed class Trial
 
     public List<ScheduledInstrument> Instruments { get; private set; } = [];
 
+    /// <summary>By role; empty where nobody was invited.</summary>
+    public Dictionary<string, int> Invited { get; private set; } = [];
+
     /// <summary>The protocol's first day; null where it was not told.</summary>
     public DateOnly? StartsOn { get; private set; }
 
@@ -35,6 +38,16 @@ internal sealed class Trial
     public bool IsKnown => OpenedAtUtc is not null;
 
     public ScheduledInstrument? InWave(string wave) => Instruments.Find(i => i.Wave == wave);
+
+    /// <summary>The one due first coming first.</summary>
+    public IEnumerable<ScheduledInstrument> InOrder() => Instruments.OrderBy(i => i.DueAfterDays).ThenBy(i => i.Wave, StringComparer.Ordinal);
+
+    /// <summary>How many were ever invited, in one role or in all; null where the trial is open to all.</summary>
+    public int? InvitedTo(string? role) => Invited.Count == 0 ? null : Invited.Where(i => role is null || i.Key == role).Sum(i => i.Value);
+
+    /// <summary>Totals only grow, so the larger one is the newer one.</summary>
+    public void Apply(InvitationsIssuedV1 e) =>
+        Invited = new(Invited) { [e.Role] = Math.Max(Invited.GetValueOrDefault(e.Role), e.Total) };
 
     /// <summary>A repeated or older event changes nothing.</summary>
     public void Apply(TrialOpenedV1 e)

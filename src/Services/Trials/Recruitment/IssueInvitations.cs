@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Contracts.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
@@ -71,7 +72,9 @@ internal static class IssueInvitations
             return refusal;
         }
 
+        var total = await db.Invitations.CountAsync(i => i.TrialId == id && i.Role == request.Role, ct) + made.Count;
         db.Invitations.AddRange(made);
+        db.Enqueue(new InvitationsIssuedV1(id, request.Role.Name(), total, made[0].IssuedAtUtc), made[0].IssuedAtUtc);
         return made;
     }
 

@@ -10,6 +10,26 @@ public sealed record ResultsUpdatedV1(
     Guid TrialId, Guid SolutionId, string SolutionVersion, string Instrument, bool HigherIsBetter,
     ScoreSummary Overall, IReadOnlyList<RoleSummary> ByRole, DateTime ComputedAtUtc, long Revision) : IIntegrationEvent
 {
+    /// <summary>The wave that the figures are of; null where none may be shown, and in messages from before it was told.</summary>
+    public string? Wave { get; init; }
+
+    /// <summary>Smallest possible score.</summary>
+    public double? Lowest { get; init; }
+
+    public double? Highest { get; init; }
+
+    /// <summary>Null where the trial is open to all.</summary>
+    public int? Invited { get; init; }
+
+    public int? Enrolled { get; init; }
+
+    public int? Answered { get; init; }
+
+    /// <summary>Day, in UTC, of the first of the answers that the wave shows.</summary>
+    public DateOnly? FirstAnswerOn { get; init; }
+
+    public DateOnly? LastAnswerOn { get; init; }
+
     public string PartitionKey => $"{TrialId}/{Instrument}";
 }
 

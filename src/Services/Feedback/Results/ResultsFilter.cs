@@ -1,0 +1,29 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+
+namespace Marketplace.Feedback.Results;
+
+/// <summary>Which of the blocks are asked for. A block counts where the traits that it shows match.</summary>
+/// <param name="Site">For those who may see sites and arms.</param>
+internal sealed record ResultsFilter(
+    [StringLength(64)] string? Wave = null, [StringLength(32)] string? Role = null, Guid? Site = null, [StringLength(64)] string? Arm = null,
+    [StringLength(64)] string? Version = null, [StringLength(16)] string? Language = null)
+{
+    /// <summary>What is kept of whole waves is not shown of a part of one.</summary>
+    public bool IsOfWholeWaves => this with { Wave = null } == new ResultsFilter();
+
+    public Error? Refusal(Trial trial, bool maySeeGroups) => this switch
+    {
+        { Wave: { } wave } when trial.InWave(wave) is null => ResponseErrors.WaveUnknown with { Field = "wave" },
+        { Role: not (null or Roles.Patient or Roles.Clinician) } => ResultsErrors.RoleUnknown,
+        { Site: not null } or { Arm: not null } when !maySeeGroups => ResultsErrors.GroupsNotYours(Site is null ? "arm" : "site"),
+        _ => null,
+    };
+
+    public bool Takes(ResultCell cell) =>
+        (Role is null || cell.Role == Role) && (Site is null || cell.SiteId == Site) && (Arm is null || cell.Arm == Arm)
+        && (Version is null || cell.Version == Version) && (Language is null || cell.Language == Language);
+}
