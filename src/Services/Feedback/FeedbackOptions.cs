@@ -36,10 +36,6 @@ internal sealed class FeedbackOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Feedback:MergeAfter must be between 00:00:00 and 365.00:00:00.")]
     public TimeSpan MergeAfter { get; set; } = TimeSpan.FromDays(1);
 
-    /// <summary>Most event streams that one instance keeps open.</summary>
-    [Range(1, 100_000, ErrorMessage = "Feedback:MaxEventStreams must be between 1 and 100000.")]
-    public int MaxEventStreams { get; set; } = 500;
-
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()
     {

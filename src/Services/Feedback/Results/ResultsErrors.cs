@@ -7,10 +7,6 @@ internal static class ResultsErrors
     public static readonly Error RoleUnknown = new(
         "role-unknown", StatusCodes.Status400BadRequest, "The role is patient or clinician, or left out for both.") { Field = "role" };
 
-    public static readonly Error StreamsFull = new(
-        "event-streams-full", StatusCodes.Status503ServiceUnavailable,
-        "As many are listening as this service can serve. Ask again later, or read the results themselves now and then.");
-
     public static Error GroupsNotYours(string field) => new(
         "results-by-group-not-yours", StatusCodes.Status403Forbidden,
         "By site and by arm, results are for the sponsor's coordinators, ethics reviewers and operators. Leave this filter out.") { Field = field };
