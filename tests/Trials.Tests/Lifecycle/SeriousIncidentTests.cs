@@ -57,19 +57,75 @@ public sealed class SeriousIncidentTests(TrialsFixture fixture) : IClassFixture<
     }
 
     [Fact]
-    public async Task A_lifted_halt_does_not_return_with_the_same_incident_or_with_one_that_was_known_before()
+    public async Task A_lifted_halt_does_not_return_with_an_older_event_redelivered_or_late()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);
         var before = Now;
         var incident = await ReportAsync(stage);
         await LiftAsync(stage);
 
-        await ReportAsync(stage, incident, at: Now.AddMinutes(1));
+        await ReportAsync(stage, incident, at: before);
         await ReportAsync(stage, at: before);
         Assert.Equal("paused", await StatusAsync(stage));
 
         await ReportAsync(stage, at: Now.AddMinutes(1));
         Assert.Equal("safety-halt", await StatusAsync(stage));
+    }
+
+    [Fact]
+    public async Task An_incident_found_serious_again_after_its_halt_was_lifted_halts_again_and_its_older_events_do_not()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var reported = Now;
+        var incident = await ReportAsync(stage);
+        await LiftAsync(stage);
+        fixture.Service.Clock.Advance(TimeSpan.FromMinutes(1));
+        var foundAgain = Now;
+
+        await EscalateAsync(stage, incident, IncidentEscalatedV1.FoundSerious);
+        Assert.Equal("safety-halt", await StatusAsync(stage));
+        await LiftAsync(stage, number: 2);
+        await ReportAsync(stage, incident, at: reported);
+        await EscalateAsync(stage, incident, IncidentEscalatedV1.FoundSerious, at: foundAgain);
+
+        Assert.Equal("paused", await StatusAsync(stage));
+        Assert.Equal(2, (await HaltsAsync(stage)).Count);
+    }
+
+    [Fact]
+    public async Task An_older_event_redelivered_while_a_later_halt_holds_adds_nothing_to_it()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var reported = Now;
+        var incident = await ReportAsync(stage);
+        await LiftAsync(stage);
+        var later = await ReportAsync(stage, at: Now.AddMinutes(1));
+
+        await ReportAsync(stage, incident, at: reported);
+
+        Assert.Equal([later], (await HaltsAsync(stage))[^1].Incidents!);
+    }
+
+    [Fact]
+    public async Task A_further_incident_voids_the_sign_off_given_before_it_and_both_sign_anew()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var reported = Now;
+        var first = await ReportAsync(stage, at: reported);
+        await stage.SignOffAsync("ethics", stage.Reviewer).ShouldBeAsync(200);
+
+        await ReportAsync(stage, first, at: reported);
+        Assert.Single(Assert.Single(await HaltsAsync(stage)).SignOffs);
+        await ReportAsync(stage);
+        await stage.SignOffAsync("safety", _operator).ShouldBeAsync(200);
+        Assert.Equal("safety-halt", await StatusAsync(stage));
+        var halt = Assert.Single(await HaltsAsync(stage));
+        Assert.Equal((SignOffKind.Safety, SignOffKind.Ethics), (Assert.Single(halt.SignOffs).Kind, Assert.Single(halt.Voided!).Kind));
+
+        await EscalateAsync(stage, first, IncidentEscalatedV1.FoundSerious, at: Now.AddMinutes(1));
+        Assert.Empty(Assert.Single(await HaltsAsync(stage)).SignOffs);
+        await LiftAsync(stage);
+        Assert.Equal("paused", await StatusAsync(stage));
     }
 
     [Fact]
@@ -105,14 +161,18 @@ public sealed class SeriousIncidentTests(TrialsFixture fixture) : IClassFixture<
     private static IncidentReportedV1 Reported(Guid id, Guid trialId, bool serious, DateTime at) =>
         new(id, trialId, Guid.CreateVersion7(), "1.0", "adverse-event", serious, at);
 
-    private Task EscalateAsync(Stage stage, Guid incidentId, string level) => fixture.Service.DeliverAsync<IncidentEscalatedV1, OnIncidentEscalated>(
-        new(incidentId, stage.TrialId, stage.SolutionId, "1.0", "adverse-event", true, level, null, null, Now));
+    private Task EscalateAsync(Stage stage, Guid incidentId, string level, DateTime? at = null) =>
+        fixture.Service.DeliverAsync<IncidentEscalatedV1, OnIncidentEscalated>(
+            new(incidentId, stage.TrialId, stage.SolutionId, "1.0", "adverse-event", true, level, null, null, at ?? Now));
 
-    private async Task LiftAsync(Stage stage)
+    private async Task LiftAsync(Stage stage, int number = 1)
     {
-        await stage.SignOffAsync("ethics", stage.Reviewer).ShouldBeAsync(200);
-        await stage.SignOffAsync("safety", _operator).ShouldBeAsync(200);
+        await stage.SignOffAsync("ethics", stage.Reviewer, number).ShouldBeAsync(200);
+        await stage.SignOffAsync("safety", _operator, number).ShouldBeAsync(200);
     }
+
+    private Task<List<TrialHalt>> HaltsAsync(Stage stage) =>
+        fixture.Service.Db(async db => (await db.Trials.SingleAsync(t => t.Id == stage.TrialId)).Halts);
 
     private static async Task<string?> StatusAsync(Stage stage) =>
         (await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address))).GetProperty("status").GetString();

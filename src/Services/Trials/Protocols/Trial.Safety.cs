@@ -9,20 +9,22 @@ internal sealed partial class Trial
     public static readonly Guid Platform = Guid.Empty;
 
     /// <summary>
-    /// Halts at once; a halt that holds stays as it is and takes note of the incident. What those who lifted a halt could
-    /// already read halts no second time, and where nobody recruits or uses the solution there is nothing to halt.
+    /// Halts at once; a halt that holds takes note of the incident, and who had signed signs anew. What those who lifted a halt
+    /// could already read halts no second time; found serious again after that, the same incident does.
     /// </summary>
     /// <param name="knownAtUtc">When the incident was known to be serious.</param>
     public void SeriousIncident(Guid incidentId, DateTime knownAtUtc, DateTime now)
     {
-        if (Halts.Exists(h => h.IsFor(incidentId)) || (Halts.Count > 0 && knownAtUtc <= Halts[^1].LiftedAtUtc))
+        if (knownAtUtc <= Halts.Max(h => h.LiftedAtUtc))
         {
             return;
         }
 
-        if (Take(TrialStep.Halt, Platform, Reason(incidentId), now).Error is null && Halts.Count > 0)
+        // Where nobody recruits or uses the solution there is nothing to halt, and the step is refused.
+        if (Take(TrialStep.Halt, Platform, Reason(incidentId), now).Error is null && Halts[^1].AlsoFor(incidentId, knownAtUtc) is var noted
+            && noted != Halts[^1])
         {
-            Halts[^1] = Halts[^1].AlsoFor(incidentId);
+            Halts[^1] = noted;
             Revision++;
         }
     }
