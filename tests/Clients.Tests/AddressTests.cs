@@ -141,7 +141,21 @@ public sealed class AddressTests
         [$"GET /api/feedback/trials/{A}/responses/{B}/history"] = (api, ct) => api.Feedback.GetTrialHistoryAsync(A, B, ct),
         [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),
         [$"GET /api/feedback/trials/{A}/responses.csv"] = (api, ct) => api.Feedback.ExportResponsesAsync(A, Stream.Null, ct),
+        [$"PUT /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.ReportIncidentAsync("token", A, new("near-miss", "It fell.", At), ct),
+        [$"GET /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.GetOwnIncidentAsync("token", A, ct),
+        ["GET /api/feedback/incidents?cursor=c"] = (api, ct) => api.Feedback.ListOwnIncidentsAsync("token", "c", ct),
+        [$"PUT /api/feedback/trials/{A}/incidents/{B}"] = (api, ct) => api.Feedback.FileIncidentAsync(A, B, new("near-miss", "It fell.", At), ct),
+        [$"GET /api/feedback/trials/{A}/incidents/{B}"] = (api, ct) => api.Feedback.GetIncidentAsync(A, B, ct),
+        [$"PUT /api/feedback/trials/{A}/incidents/{B}/assessments/mine"] = (api, ct) =>
+            api.Feedback.AssessIncidentAsync(A, B, new([], "possible", "expected", "IFU 4.2", "Seen."), "\"1\"", ct),
+        [$"PUT /api/feedback/trials/{A}/incidents/{B}/steps/{C}"] = (api, ct) =>
+            api.Feedback.RecordIncidentStepAsync(A, B, C, new("vigilance", "initial", At, "BfArM", "R-1"), ct),
+        [$"GET /api/feedback/trials/{A}/incidents/{B}/trail?cursor=2"] = (api, ct) => api.Feedback.GetIncidentTrailAsync(A, B, "2", ct),
+        [$"GET /api/feedback/incidents/queue?trialId={A}&open=true&overdue=false&cursor=2"] = (api, ct) =>
+            api.Feedback.ListIncidentsAsync(new(A, Open: true, Overdue: false), "2", ct),
     };
+
+    private static DateTime At => new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
 
     private static Protocol Protocol => new(
         A, B, "1", new Dictionary<string, string>(), new Dictionary<string, string>(), [], [], new(2026, 1, 1), new(2026, 12, 31), [], LegalBasis.Consent);

@@ -4,7 +4,7 @@ using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Clients.Feedback;
 
-internal sealed class FeedbackClient(ApiTransport api) : IFeedbackClient
+internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
 {
     private const string Root = "/api/feedback";
 

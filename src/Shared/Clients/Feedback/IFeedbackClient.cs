@@ -4,7 +4,7 @@ using Marketplace.ServiceDefaults.Errors;
 namespace Marketplace.Clients.Feedback;
 
 /// <summary>Questionnaires, answers and results: <c>/api/feedback</c>.</summary>
-public interface IFeedbackClient
+public partial interface IFeedbackClient
 {
     Task<ApiResult<Page<QuestionnaireItem>>> ListQuestionnairesAsync(CancellationToken ct);
 

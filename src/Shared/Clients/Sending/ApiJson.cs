@@ -111,6 +111,15 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Amendment))]
 [JsonSerializable(typeof(Amended))]
 [JsonSerializable(typeof(ResponseHistory))]
+[JsonSerializable(typeof(IncidentForm))]
+[JsonSerializable(typeof(FiledIncident))]
+[JsonSerializable(typeof(OwnIncident))]
+[JsonSerializable(typeof(Page<OwnIncident>), TypeInfoPropertyName = "OwnIncidentPage")]
+[JsonSerializable(typeof(Incident))]
+[JsonSerializable(typeof(Page<IncidentItem>), TypeInfoPropertyName = "IncidentPage")]
+[JsonSerializable(typeof(NewAssessment))]
+[JsonSerializable(typeof(NewReportStep))]
+[JsonSerializable(typeof(Page<IncidentTrailEntry>), TypeInfoPropertyName = "IncidentTrailPage")]
 [JsonSerializable(typeof(TrialResults))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
