@@ -66,6 +66,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["POST /fhir/Observation/_search"] = AnswerReaders,
             ["GET /fhir/Observation/{id}"] = AnswerReaders,
             ["GET /api/feedback/incidents/queue"] = Overseers,
+            ["GET /api/feedback/incidents"] = Participants,
             ["PUT /api/feedback/incidents/{id:guid}"] = Participants,
             ["GET /api/feedback/incidents/{id:guid}"] = Participants,
             ["PUT /api/feedback/trials/{trialId:guid}/incidents/{id:guid}"] = Overseers,

@@ -54,6 +54,18 @@ public class FeedbackFixture : IAsyncLifetime
 
     internal Task<T> Db<T>(Func<FeedbackDb, Task<T>> read) => _host.Db(read);
 
+    /// <summary>The service once more on the same database, as after a restart or beside this one.</summary>
+    internal ServiceFixture<Program, FeedbackDb> StartAnother()
+    {
+        var other = new Host(Clock);
+        foreach (var (key, value) in _host.More.Append(new("Storage:Directory", _host.Folder)))
+        {
+            other.More[key] = value;
+        }
+
+        return other;
+    }
+
     /// <summary>Runs a unit of work.</summary>
     internal Task<T> UnitAsync<T>(Func<FeedbackDb, Task<T>> unit) =>
         Services.GetRequiredService<Writer<FeedbackDb>>().WriteAsync((db, _) => unit(db), TestContext.Current.CancellationToken);
@@ -164,11 +176,19 @@ public class FeedbackFixture : IAsyncLifetime
     /// <summary>Before the service starts.</summary>
     protected void Use(string key, string value) => _host.More[key] = value;
 
-    private sealed class Host : ServiceFixture<Program, FeedbackDb>
+    private sealed class Host(TestClock? shared = null) : ServiceFixture<Program, FeedbackDb>
     {
         public Dictionary<string, string?> More { get; } = [];
 
         protected override IReadOnlyDictionary<string, string?> Settings => More;
+
+        protected override void ConfigureServices(IServiceCollection services)
+        {
+            if (shared is not null)
+            {
+                services.AddSingleton<TimeProvider>(shared);
+            }
+        }
     }
 }
 

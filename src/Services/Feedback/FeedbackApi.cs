@@ -57,6 +57,7 @@ internal static class FeedbackApi
 
         var incidents = service.MapGroup("/incidents").WithTags("Incidents");
         ListIncidents.Map(incidents);
+        ListOwnIncidents.Map(incidents);
         ReportIncident.Map(incidents);
         ReadOwnIncident.Map(incidents);
         MapForOverseers(service.MapGroup("/trials/{trialId:guid}/incidents").WithTags("Incidents").RequireAuthorization(p => p.RequireRole(Overseers.Roles)));

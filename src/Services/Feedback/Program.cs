@@ -16,6 +16,7 @@ using Marketplace.Storage;
 
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
+builder.Services.AddValidation();
 builder.AddParticipationTokens();
 builder.AddFeedbackOptions();
 builder.AddFhir();

@@ -94,7 +94,7 @@ public abstract class ReviewTests(FeedbackFixture feedback)
         await AskAsync(trial, Guid.NewGuid()).ShouldBeProblemAsync(404, "response-unknown");
         Assert.Empty(await ListAsync(Reviewer, $"/api/feedback/trials/{trial}/questions"));
         await Reviewer.GetAsync(new Uri($"/api/feedback/trials/{trial}/questions?state=1", UriKind.Relative)).ShouldBeProblemAsync(400, "state-unknown");
-        await Reviewer.GetAsync(new Uri($"/api/feedback/trials/{trial}/questions?limit=0", UriKind.Relative)).ShouldBeProblemAsync(400, "limit-invalid");
+        await Reviewer.GetAsync(new Uri($"/api/feedback/trials/{trial}/questions?limit=0", UriKind.Relative)).ShouldBeProblemAsync(400, "validation-failed");
     }
 
     [Fact]

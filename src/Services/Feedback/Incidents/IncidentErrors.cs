@@ -26,4 +26,6 @@ internal static class IncidentErrors
     public static readonly Error StepDiffers = Error.Conflict(
         "step-differs", "A step with this id is recorded in other words. A recorded step is not changed: record what is new under a new id.");
 
+    public static readonly Error SentBeforeEvent = Error.Invalid(
+        "sent-before-event", "Nobody reported it before it happened. Give the time at which this was sent.", "$.sentAt");
 }

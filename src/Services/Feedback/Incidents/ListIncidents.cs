@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Incidents.Triage;
 using Marketplace.ServiceDefaults.Errors;
@@ -10,27 +11,19 @@ namespace Marketplace.Feedback.Incidents;
 /// <summary>The queue of those who see to safety: the newest first, of every trial that the caller sees to.</summary>
 internal static class ListIncidents
 {
-    private const int MaxLimit = 100;
-
     /// <param name="DueAtUtc">When the first missing initial report is too late; null where none is missing.</param>
     public sealed record Item(
         Guid IncidentId, Guid TrialId, string SolutionVersion, IncidentKind Kind, bool Serious, bool Open, TriageState Triage, DateTime ReportedAtUtc,
         DateTime? DueAtUtc, bool Overdue);
 
-    public sealed record Response(IReadOnlyList<Item> Items, string? NextCursor);
-
     public static void Map(RouteGroupBuilder incidents) =>
         incidents.MapGet("/queue", HandleAsync).WithName(nameof(ListIncidents)).RequireAuthorization(p => p.RequireRole(Overseers.Roles));
 
-    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+    private static async Task<Ok<Page<Item>>> HandleAsync(
         CurrentUser user, FeedbackDb db, TimeProvider clock, CancellationToken ct,
-        Guid? trialId = null, bool? open = null, bool? serious = null, bool? overdue = null, long? cursor = null, int limit = 20)
+        Guid? trialId = null, bool? open = null, bool? serious = null, bool? overdue = null, long? cursor = null,
+        [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
     {
-        if (limit is < 1 or > MaxLimit)
-        {
-            return Error.Invalid("limit-invalid", $"limit is between 1 and {MaxLimit}.", "limit").ToProblem();
-        }
-
         var now = clock.GetUtcNow().UtcDateTime;
         var trials = Overseers.TrialsOf(db, user).Where(t => trialId == null || t.Id == trialId).Select(t => t.Id);
         var rows = await db.Incidents.AsNoTracking()
@@ -41,9 +34,7 @@ internal static class ListIncidents
             .OrderByDescending(i => i.Position)
             .Take(limit + 1)
             .ToListAsync(ct);
-        var items = rows.Take(limit).Select(i => new Item(
-            i.Id, i.TrialId, i.SolutionVersion, i.Report.Kind, i.IsSerious, i.IsOpen, i.Triage, i.ReportedAtUtc, i.DueAtUtc, i.DueAtUtc <= now));
-        return TypedResults.Ok(new Response(
-            [.. items], rows.Count > limit ? rows[limit - 1].Position.ToString(System.Globalization.CultureInfo.InvariantCulture) : null));
+        return TypedResults.Ok(Page.Of(rows, limit, i => i.Position, i => new Item(
+            i.Id, i.TrialId, i.SolutionVersion, i.Report.Kind, i.IsSerious, i.IsOpen, i.Triage, i.ReportedAtUtc, i.DueAtUtc, i.DueAtUtc <= now)));
     }
 }

@@ -1,3 +1,4 @@
+using System.ComponentModel.DataAnnotations;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
@@ -10,6 +11,7 @@ namespace Marketplace.Feedback.Review;
 /// <summary>The questions that a participant was asked, and those of a whole trial for its reviewers; oldest id first.</summary>
 internal static class ListQuestions
 {
+    private const int DefaultLimit = 20;
     private const int MaxLimit = 100;
 
     public sealed record Response(IReadOnlyList<QuestionView> Items, Guid? NextCursor);
@@ -23,12 +25,13 @@ internal static class ListQuestions
         .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> OwnAsync(
-        CurrentParticipant caller, FeedbackDb db, CancellationToken ct, string? state = null, Guid? cursor = null, int limit = 20) =>
+        CurrentParticipant caller, FeedbackDb db, CancellationToken ct,
+        string? state = null, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit) =>
         await PageAsync(db.ReviewQuestions.Where(q => q.Pseudonym == caller.Pseudonym && q.TrialId == caller.TrialId), state, cursor, limit, ct);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> OfTrialAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, CancellationToken ct,
-        Guid? responseId = null, string? state = null, Guid? cursor = null, int limit = 20) =>
+        Guid? responseId = null, string? state = null, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit) =>
         await user.ReviewsAsync(db, trialId, ct)
             ? await PageAsync(
                 db.ReviewQuestions.Where(q => q.TrialId == trialId && (responseId == null || q.ResponseId == responseId)), state, cursor, limit, ct)
@@ -37,11 +40,6 @@ internal static class ListQuestions
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> PageAsync(
         IQueryable<ReviewQuestion> questions, string? state, Guid? cursor, int limit, CancellationToken ct)
     {
-        if (limit is < 1 or > MaxLimit)
-        {
-            return ReviewErrors.LimitInvalid.ToProblem();
-        }
-
         if (state is not null)
         {
             if (!Enum.GetNames<QuestionState>().Contains(state, StringComparer.OrdinalIgnoreCase))

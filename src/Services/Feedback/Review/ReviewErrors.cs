@@ -24,7 +24,5 @@ internal static class ReviewErrors
 
     public static readonly Error StateUnknown = Error.Invalid("state-unknown", "Name one of open, answered, closed, or none for all.", "state");
 
-    public static readonly Error LimitInvalid = Error.Invalid("limit-invalid", "Ask for 1 to 100 at a time.", "limit");
-
     public static bool IsText(string? text) => !string.IsNullOrWhiteSpace(text) && text.Length <= LongestText;
 }

@@ -41,6 +41,11 @@ internal static class RecordStep
                     return known.Repeats(step) ? IncidentView.Of(incident, trial, clocks, now) : IncidentErrors.StepDiffers;
                 }
 
+                if (step.SentAtUtc < incident.Report.OccurredAtUtc)
+                {
+                    return IncidentErrors.SentBeforeEvent;
+                }
+
                 if (step.Stage != ReportStage.Initial && !incident.Steps.Exists(s => s.Duty == step.Duty && s.Stage == ReportStage.Initial))
                 {
                     return IncidentErrors.InitialReportMissing;
