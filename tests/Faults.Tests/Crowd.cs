@@ -55,6 +55,6 @@ internal sealed class Crowd(Stage stage, int atOnce)
         var submission = new Submission(
             Stage.Questionnaire, "end", "fr", [.. Enumerable.Range(1, 10).Select(i => new Answer($"sus-{i}", 1 + ((seed * 7) + (i * i)) % 5))]);
         using var taken = await _repeater.UntilAnsweredAsync(() => participant.PutAsJsonAsync($"/api/feedback/responses/{response}", submission));
-        Answers[response] = (await taken.Content.ReadFromJsonAsync<SubmissionReceipt>())!.Score.Value;
+        Answers[response] = (await taken.Content.ReadFromJsonAsync<SubmissionReceipt>())!.Score!.Value;
     }
 }

@@ -78,7 +78,7 @@ internal sealed class DoorCrowd(FaultSystem system, Stage stage) : IAsyncDisposa
         var id = Guid.CreateVersion7();
         using var participant = stage.With(token);
         using var taken = await _repeater.UntilAnsweredAsync(() => participant.PutAsJsonAsync($"/api/feedback/responses/{id}", submission));
-        OverHttp[id] = (await taken.Content.ReadFromJsonAsync<SubmissionReceipt>())!.Score.Value;
+        OverHttp[id] = (await taken.Content.ReadFromJsonAsync<SubmissionReceipt>())!.Score!.Value;
     }
 
     private async Task SendAsync(string token, Submission submission)

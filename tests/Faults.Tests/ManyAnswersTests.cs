@@ -55,7 +55,7 @@ public sealed class ManyAnswersTests(ITestOutputHelper output)
         using var response = await client.SendAsync(request);
         Assert.True(response.StatusCode == HttpStatusCode.Created, await response.Content.ReadAsStringAsync());
         var receipt = await response.Content.ReadFromJsonAsync<SubmissionReceipt>();
-        Assert.Equal(ScoreOf(answers), receipt!.Score.Value);
+        Assert.Equal(ScoreOf(answers), receipt!.Score!.Value);
     }
 
     /// <summary>Brooke 1996: odd items count from 0 up, even ones from 4 down; the sum times 2.5.</summary>
