@@ -7,11 +7,28 @@ using Marketplace.ServiceDefaults.Identity;
 namespace Marketplace.Feedback.Results;
 
 /// <summary>Which of the blocks are asked for. A block counts where the traits that it shows match.</summary>
-/// <param name="Site">For those who may see sites and arms.</param>
-internal sealed record ResultsFilter(
-    [StringLength(64)] string? Wave = null, [StringLength(32)] string? Role = null, Guid? Site = null, [StringLength(64)] string? Arm = null,
-    [StringLength(64)] string? Version = null, [StringLength(16)] string? Language = null)
+internal sealed record ResultsFilter
 {
+    [StringLength(64)]
+    public string? Wave { get; init; }
+
+    [StringLength(32)]
+    public string? Role { get; init; }
+
+    /// <summary>For those who may see sites and arms.</summary>
+    public Guid? Site { get; init; }
+
+    /// <inheritdoc cref="Site"/>
+    [StringLength(64)]
+    public string? Arm { get; init; }
+
+    /// <summary>Of the solution.</summary>
+    [StringLength(64)]
+    public string? Version { get; init; }
+
+    [StringLength(16)]
+    public string? Language { get; init; }
+
     /// <summary>What is kept of whole waves is not shown of a part of one.</summary>
     public bool IsOfWholeWaves => this with { Wave = null } == new ResultsFilter();
 
