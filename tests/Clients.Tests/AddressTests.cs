@@ -139,7 +139,12 @@ public sealed class AddressTests
         [$"PUT /api/feedback/responses/{A}/amendments/2"] = (api, ct) => api.Feedback.AmendAsync("token", A, 2, new("fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}/history"] = (api, ct) => api.Feedback.GetHistoryAsync("token", A, ct),
         [$"GET /api/feedback/trials/{A}/responses/{B}/history"] = (api, ct) => api.Feedback.GetTrialHistoryAsync(A, B, ct),
+        [$"GET /api/feedback/trials/{A}/results?wave=w&role=patient&site={B}&arm=a&version=1.0.0&language=fr"] = (api, ct) =>
+            api.Feedback.GetResultsAsync(A, new("w", "patient", B, "a", "1.0.0", "fr"), ct),
         [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),
+        // The answer is no event stream, which ends the watching.
+        [$"GET /api/feedback/trials/{A}/results/events"] = (api, ct) =>
+            Assert.ThrowsAsync<ApiException>(async () => await api.Feedback.WatchResultsAsync(A, ct).FirstAsync(ct)),
         [$"GET /api/feedback/trials/{A}/responses.csv"] = (api, ct) => api.Feedback.ExportResponsesAsync(A, Stream.Null, ct),
         [$"PUT /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.ReportIncidentAsync("token", A, new("near-miss", "It fell.", At), ct),
         [$"GET /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.GetOwnIncidentAsync("token", A, ct),

@@ -80,8 +80,15 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
     public Task<ApiResult<ResponseHistory>> GetTrialHistoryAsync(Guid trialId, Guid responseId, CancellationToken ct) =>
         api.GetAsync<ResponseHistory>($"{Root}/trials/{trialId}/responses/{responseId}/history", ct);
 
-    public Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, CancellationToken ct) =>
-        api.GetAsync<TrialResults>($"{Root}/trials/{trialId}/results", ct);
+    public Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, ResultsFilter filter, CancellationToken ct) =>
+        api.GetAsync<TrialResults>(
+            Query.Of(
+                $"{Root}/trials/{trialId}/results", ("wave", filter.Wave), ("role", filter.Role), ("site", filter.Site?.ToString()),
+                ("arm", filter.Arm), ("version", filter.Version), ("language", filter.Language)),
+            ct);
+
+    public IAsyncEnumerable<ResultsRevision> WatchResultsAsync(Guid trialId, CancellationToken ct) =>
+        api.WatchAsync<ResultsRevision>($"{Root}/trials/{trialId}/results/events", ct);
 
     public Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct) =>
         api.DownloadAsync($"{Root}/trials/{trialId}/responses.csv", destination, ct);

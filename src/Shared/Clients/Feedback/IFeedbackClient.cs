@@ -51,7 +51,16 @@ public partial interface IFeedbackClient
     /// <summary>The same for those who answer for the trial.</summary>
     Task<ApiResult<ResponseHistory>> GetTrialHistoryAsync(Guid trialId, Guid responseId, CancellationToken ct);
 
-    Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, CancellationToken ct);
+    /// <summary>Without a filter.</summary>
+    Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, CancellationToken ct) => GetResultsAsync(trialId, new ResultsFilter(), ct);
+
+    Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, ResultsFilter filter, CancellationToken ct);
+
+    /// <summary>
+    /// Yields the present revision of the results, then each new one, until <paramref name="ct"/> or the caller ends it. Where
+    /// the connection breaks or the service is busy it connects again; any other refusal is an <see cref="ApiException"/>.
+    /// </summary>
+    IAsyncEnumerable<ResultsRevision> WatchResultsAsync(Guid trialId, CancellationToken ct);
 
     /// <summary>Copies the trial's responses as CSV, row by row.</summary>
     Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct);

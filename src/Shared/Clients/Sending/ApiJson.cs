@@ -121,6 +121,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(NewReportStep))]
 [JsonSerializable(typeof(Page<IncidentTrailEntry>), TypeInfoPropertyName = "IncidentTrailPage")]
 [JsonSerializable(typeof(TrialResults))]
+[JsonSerializable(typeof(ResultsRevision))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>How a type is read and written; one that is missing above is a bug that a test finds.</summary>

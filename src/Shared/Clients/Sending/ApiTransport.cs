@@ -47,26 +47,55 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
     public async Task<ApiResult<T>> SendAsync<T>(
         ApiRequest request, Func<HttpResponseMessage, CancellationToken, Task<ApiResult<T>>> read, CancellationToken ct)
     {
+        if (!(await OpenAsync(request, ct)).TryGet(out var answer, out var problem))
+        {
+            return ApiResult<T>.Refused(problem);
+        }
+
+        using (answer)
+        {
+            try
+            {
+                return await read(answer, ct);
+            }
+            catch (Exception e) when (IsUnreachable(e, ct))
+            {
+                return ApiResult<T>.Refused(Unreachable(e));
+            }
+        }
+    }
+
+    /// <summary>The answer's head has come and is good; its body is the caller's to read, and the answer theirs to dispose.</summary>
+    public async Task<ApiResult<HttpResponseMessage>> OpenAsync(ApiRequest request, CancellationToken ct)
+    {
         var bearer = request.Bearer;
         if (bearer is null && accessToken is not null && !request.Anonymous && !(await accessToken(ct)).TryGet(out bearer, out var refused))
         {
-            return ApiResult<T>.Refused(refused);
+            return ApiResult<HttpResponseMessage>.Refused(refused);
         }
 
         try
         {
             using var message = request.ToMessage(bearer);
-            using var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
-            return answer.IsSuccessStatusCode
-                ? await read(answer, ct)
-                : ApiResult<T>.Refused(await ProblemReader.ReadAsync(answer, ct));
+            var answer = await http.SendAsync(message, HttpCompletionOption.ResponseHeadersRead, ct);
+            if (answer.IsSuccessStatusCode)
+            {
+                return ApiResult<HttpResponseMessage>.Of(answer);
+            }
+
+            using (answer)
+            {
+                return ApiResult<HttpResponseMessage>.Refused(await ProblemReader.ReadAsync(answer, ct));
+            }
         }
         catch (Exception e) when (IsUnreachable(e, ct))
         {
-            return ApiResult<T>.Refused(ApiProblem.Of(
-                (int)HttpStatusCode.ServiceUnavailable, ApiProblem.Unreachable, $"{http.BaseAddress} does not answer: {e.Message}"));
+            return ApiResult<HttpResponseMessage>.Refused(Unreachable(e));
         }
     }
+
+    private ApiProblem Unreachable(Exception e) => ApiProblem.Of(
+        (int)HttpStatusCode.ServiceUnavailable, ApiProblem.Unreachable, $"{http.BaseAddress} does not answer: {e.Message}");
 
     public static async Task<ApiResult<T>> ReadAsync<T>(HttpResponseMessage answer, CancellationToken ct)
     {
