@@ -51,6 +51,7 @@ internal static class FeedbackApi
 
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);
+        WatchResults.Map(trials);
         ExportResponses.Map(trials);
         ReadHistory.MapForTrial(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));

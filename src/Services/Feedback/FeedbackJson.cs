@@ -2,6 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Serialization;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Results;
 
 namespace Marketplace.Feedback;
 
@@ -9,6 +10,7 @@ namespace Marketplace.Feedback;
 [JsonSourceGenerationOptions(JsonSerializerDefaults.Web)]
 [JsonSerializable(typeof(SubmitResponse.Request))]
 [JsonSerializable(typeof(SubmitResponse.Response))]
+[JsonSerializable(typeof(ResultsRevision))]
 [JsonSerializable(typeof(Score))]
 [JsonSerializable(typeof(Dictionary<string, int>))]
 internal sealed partial class FeedbackJson : JsonSerializerContext;

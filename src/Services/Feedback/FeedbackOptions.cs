@@ -36,6 +36,14 @@ internal sealed class FeedbackOptions
     [Range(typeof(TimeSpan), "00:00:00", "365.00:00:00", ErrorMessage = "Feedback:MergeAfter must be between 00:00:00 and 365.00:00:00.")]
     public TimeSpan MergeAfter { get; set; } = TimeSpan.FromDays(1);
 
+    /// <summary>How many may watch results at one instance at the same time; the next one is asked to come again.</summary>
+    [Range(1, 100_000, ErrorMessage = "Feedback:MaxEventStreams must be between 1 and 100000.")]
+    public int MaxEventStreams { get; set; } = 1000;
+
+    /// <summary>How often those who watch results hear that the connection lives; well below the gateway's patience with silence.</summary>
+    [Range(typeof(TimeSpan), "00:00:01", "00:00:30", ErrorMessage = "Feedback:EventHeartbeat must be between 00:00:01 and 00:00:30.")]
+    public TimeSpan EventHeartbeat { get; set; } = TimeSpan.FromSeconds(15);
+
     /// <summary>By code of an instrument, the text that its licence wants beside its results. Whoever holds the licence knows its wording.</summary>
     public Dictionary<string, string> Attributions { get; } = new()
     {

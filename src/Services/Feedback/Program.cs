@@ -31,6 +31,8 @@ builder.AddMessaging<FeedbackDb>("feedback")
 builder.Services.AddSingleton<PublishedForms>();
 builder.Services.AddSingleton<SubmissionDesk>();
 builder.Services.AddHostedService<Projector>();
+builder.Services.AddSingleton<ResultsFeed>();
+builder.Services.AddHostedService(services => services.GetRequiredService<ResultsFeed>());
 builder.Services.AddHostedService<DraftPurge>();
 builder.AddIngest();
 
