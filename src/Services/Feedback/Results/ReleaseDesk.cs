@@ -56,7 +56,8 @@ internal sealed class ReleaseDesk(FeedbackDb db, FeedbackOptions options, DateTi
         foreach (var block in blocks)
         {
             var positions = block.Entries.Select(e => e.Position).ToArray();
-            await db.ResultEntries.Of(wave.Key).Where(e => EF.Parameter(positions).Contains(e.Position))
+            // By the primary key alone: with the wave's index the database would look at all its entries for each block.
+            await db.ResultEntries.Where(e => EF.Parameter(positions).Contains(e.Position) && e.FromWave == wave.FromWave)
                 .ExecuteUpdateAsync(set => set.SetProperty(e => e.BlockId, block.Id), ct);
         }
 
