@@ -145,7 +145,6 @@ public sealed class AddressTests
         // The answer is no event stream, which ends the watching.
         [$"GET /api/feedback/trials/{A}/results/events"] = (api, ct) =>
             Assert.ThrowsAsync<ApiException>(async () => await api.Feedback.WatchResultsAsync(A, ct).FirstAsync(ct)),
-        [$"GET /api/feedback/trials/{A}/responses.csv"] = (api, ct) => api.Feedback.ExportResponsesAsync(A, Stream.Null, ct),
         [$"PUT /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.ReportIncidentAsync("token", A, new("near-miss", "It fell.", At), ct),
         [$"GET /api/feedback/incidents/{A}"] = (api, ct) => api.Feedback.GetOwnIncidentAsync("token", A, ct),
         ["GET /api/feedback/incidents?cursor=c"] = (api, ct) => api.Feedback.ListOwnIncidentsAsync("token", "c", ct),
@@ -158,6 +157,10 @@ public sealed class AddressTests
         [$"GET /api/feedback/trials/{A}/incidents/{B}/trail?cursor=2"] = (api, ct) => api.Feedback.GetIncidentTrailAsync(A, B, "2", ct),
         [$"GET /api/feedback/incidents/queue?trialId={A}&open=true&overdue=false&cursor=2"] = (api, ct) =>
             api.Feedback.ListIncidentsAsync(new(A, Open: true, Overdue: false), "2", ct),
+        [$"PUT /api/feedback/trials/{A}/snapshots/{B}"] = (api, ct) => api.Feedback.FreezeSnapshotAsync(A, B, new(), ct),
+        [$"GET /api/feedback/trials/{A}/snapshots?cursor={B}"] = (api, ct) => api.Feedback.ListSnapshotsAsync(A, $"{B}", ct),
+        [$"GET /api/feedback/trials/{A}/snapshots/{B}"] = (api, ct) => api.Feedback.GetSnapshotAsync(A, B, ct),
+        [$"GET /api/feedback/trials/{A}/snapshots/{B}/codebook.csv"] = (api, ct) => api.Feedback.DownloadSnapshotAsync(A, B, "codebook.csv", Stream.Null, ct),
     };
 
     private static DateTime At => new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);

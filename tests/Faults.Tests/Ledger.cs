@@ -50,9 +50,12 @@ internal static class Ledger
     private static async Task ExportAgreesAsync(Stage stage, ICollection<Guid> acknowledged)
     {
         using var client = stage.ClientFor(stage.Coordinator);
-        var export = await client.GetStringAsync($"/api/feedback/trials/{stage.TrialId}/responses.csv");
+        var snapshot = $"/api/feedback/trials/{stage.TrialId}/snapshots/{Guid.CreateVersion7()}";
+        using var frozen = await client.PutAsJsonAsync(snapshot, new { });
+        frozen.EnsureSuccessStatusCode();
+        var export = await client.GetStringAsync($"{snapshot}/responses.csv");
         var exported = export.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(line => Guid.Parse(line.Split(',')[0], CultureInfo.InvariantCulture)).ToList();
+            .Select(line => Guid.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(exported.Count, exported.Distinct().Count());
         Assert.Equal(acknowledged.Order(), exported.Order());
     }

@@ -153,6 +153,14 @@ public class FeedbackFixture : IAsyncLifetime
         return (id, pseudonym);
     }
 
+    /// <summary>Freezes a new snapshot and reads one of its files.</summary>
+    public async Task<string> ExportAsync(Guid trialId, TestUser user, string file = "responses.csv")
+    {
+        var (client, snapshot) = (ClientFor(user), $"/api/feedback/trials/{trialId}/snapshots/{Guid.CreateVersion7()}");
+        await client.PutAsJsonAsync(snapshot, new { }, TestContext.Current.CancellationToken).ShouldBeAsync(201);
+        return await client.GetStringAsync(new Uri($"{snapshot}/{file}", UriKind.Relative), TestContext.Current.CancellationToken);
+    }
+
     public async Task<JsonElement> ResultsAsync(Guid trialId)
     {
         var response = await Anonymous.GetAsync(new Uri($"/api/feedback/trials/{trialId}/results", UriKind.Relative), TestContext.Current.CancellationToken);

@@ -2,6 +2,7 @@ using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Anonymity;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Exports;
 using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Incidents;
 using Marketplace.Feedback.Incidents.Clocks;
@@ -52,7 +53,7 @@ internal static class FeedbackApi
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);
         WatchResults.Map(trials);
-        ExportResponses.Map(trials);
+        MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(Exporters.Roles)));
         ReadHistory.MapForTrial(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));
 
@@ -75,6 +76,14 @@ internal static class FeedbackApi
         ListQuestions.MapForReviewers(trials);
         ListQuestions.MapForParticipants(questions);
         Remarks.MapForParticipants(questions);
+    }
+
+    private static void MapSnapshots(RouteGroupBuilder snapshots)
+    {
+        FreezeSnapshot.Map(snapshots);
+        ListSnapshots.Map(snapshots);
+        GetSnapshot.Map(snapshots);
+        DownloadFile.Map(snapshots);
     }
 
     private static void MapForAuthors(RouteGroupBuilder questionnaires)

@@ -90,7 +90,7 @@ public sealed class ParticipationTokensTests(FeedbackFixture feedback) : IClassF
 
     [Theory]
     [InlineData("/api/feedback/dead-letters")]
-    [InlineData("/api/feedback/trials/019d0000-0000-7000-8000-000000000000/responses.csv")]
+    [InlineData("/api/feedback/trials/019d0000-0000-7000-8000-000000000000/snapshots")]
     public async Task Other_routes_refuse_a_participation_token(string path)
     {
         var client = feedback.Participant(Guid.CreateVersion7(), _pseudonym);

@@ -38,9 +38,10 @@ public sealed class ErasedBytesTests(IngestFixture feedback) : IClassFixture<Ing
         await Eventually.TrueAsync(async () => await feedback.Db(db => db.Trials.AnyAsync(t => t.Id == trial && t.Revision == 2)), "the events have been told again");
 
         Assert.Empty(await FilesWithAsync(_planted));
-        var export = await feedback.ClientFor(TestUser.SiteCoordinator(sponsor)).GetAsync(
-            new Uri($"/api/feedback/trials/{trial}/responses.csv", UriKind.Relative), TestContext.Current.CancellationToken);
-        Assert.DoesNotContain(_planted, await (await export.ShouldBeAsync(200)).Content.ReadAsStringAsync(TestContext.Current.CancellationToken), StringComparison.Ordinal);
+        foreach (var file in new[] { "responses.csv", "codebook.csv", "responses.ndjson", "bundle.json" })
+        {
+            Assert.DoesNotContain(_planted, await feedback.ExportAsync(trial, TestUser.SiteCoordinator(sponsor), file), StringComparison.Ordinal);
+        }
     }
 
     [Fact]

@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Exports;
 using Marketplace.Feedback.Incidents;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
@@ -24,6 +25,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<IncidentEntry> IncidentEntries => Set<IncidentEntry>();
 
     public DbSet<StoredResponse> Responses => Set<StoredResponse>();
+
+    public DbSet<Snapshot> Snapshots => Set<Snapshot>();
 
     public DbSet<StoredQuestionnaire> Questionnaires => Set<StoredQuestionnaire>();
 
@@ -85,6 +88,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(r => new { r.TrialId, r.Position });
         });
         TaskTables.Configure(modelBuilder);
+        SnapshotTables.Configure(modelBuilder);
         modelBuilder.Entity<StoredQuestionnaire>(e =>
         {
             e.ToTable("questionnaires");

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Trials;
 
 namespace Marketplace.Feedback.Responses;
@@ -70,6 +71,16 @@ internal sealed class StoredResponse
 
     public bool SaysTheSameAs(StoredResponse other) =>
         (Questionnaire, Wave, Language, Answers) == (other.Questionnaire, other.Wave, other.Language, other.Answers);
+
+    /// <summary>As it was before it was amended.</summary>
+    public static StoredResponse AsIn(ResponseVersion version) => new()
+    {
+        Position = version.Position, Id = version.Id, TrialId = version.TrialId, Pseudonym = version.Pseudonym, Role = version.Role,
+        SiteId = version.SiteId, Arm = version.Arm, SolutionVersion = version.SolutionVersion, Wave = version.Wave,
+        Questionnaire = version.Questionnaire, Instrument = version.Instrument, Language = version.Language, Answers = version.Answers,
+        ScoreValue = version.ScoreValue, Score = version.Score, Flags = [.. version.Flags], Revision = version.Revision,
+        SubmittedAtUtc = version.SubmittedAtUtc, AmendedAtUtc = version.AmendedAtUtc,
+    };
 
     /// <summary>The same answers with nothing that leads to who gave them.</summary>
     public StoredResponse Anonymously(Guid id, Guid pseudonym, string deletionCodeHash) => new()

@@ -90,8 +90,17 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
     public IAsyncEnumerable<ResultsRevision> WatchResultsAsync(Guid trialId, CancellationToken ct) =>
         api.WatchAsync<ResultsRevision>($"{Root}/trials/{trialId}/results/events", ct);
 
-    public Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct) =>
-        api.DownloadAsync($"{Root}/trials/{trialId}/responses.csv", destination, ct);
+    public Task<ApiResult<Snapshot>> FreezeSnapshotAsync(Guid trialId, Guid snapshotId, NewSnapshot snapshot, CancellationToken ct) =>
+        api.PutAsync<NewSnapshot, Snapshot>($"{Root}/trials/{trialId}/snapshots/{snapshotId}", snapshot, ct);
+
+    public Task<ApiResult<Page<Snapshot>>> ListSnapshotsAsync(Guid trialId, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Snapshot>>($"{Root}/trials/{trialId}/snapshots" + Query.Of(("cursor", cursor)), ct);
+
+    public Task<ApiResult<SnapshotContent>> GetSnapshotAsync(Guid trialId, Guid snapshotId, CancellationToken ct) =>
+        api.GetAsync<SnapshotContent>($"{Root}/trials/{trialId}/snapshots/{snapshotId}", ct);
+
+    public Task<ApiResult<Done>> DownloadSnapshotAsync(Guid trialId, Guid snapshotId, string file, Stream destination, CancellationToken ct) =>
+        api.DownloadAsync($"{Root}/trials/{trialId}/snapshots/{snapshotId}/{file}", destination, ct);
 
     private static string DraftIn(string wave) => $"{Root}/tasks/{Uri.EscapeDataString(wave)}/draft";
 }

@@ -62,6 +62,16 @@ public partial interface IFeedbackClient
     /// </summary>
     IAsyncEnumerable<ResultsRevision> WatchResultsAsync(Guid trialId, CancellationToken ct);
 
-    /// <summary>Copies the trial's responses as CSV, row by row.</summary>
-    Task<ApiResult<Done>> ExportResponsesAsync(Guid trialId, Stream destination, CancellationToken ct);
+    /// <summary>Freezes the trial's answers as of now.</summary>
+    Task<ApiResult<Snapshot>> FreezeSnapshotAsync(Guid trialId, Guid snapshotId, NewSnapshot snapshot, CancellationToken ct);
+
+    /// <summary>Newest first.</summary>
+    Task<ApiResult<Page<Snapshot>>> ListSnapshotsAsync(Guid trialId, string? cursor, CancellationToken ct);
+
+    /// <summary>What is in it, and how much has been erased since.</summary>
+    Task<ApiResult<SnapshotContent>> GetSnapshotAsync(Guid trialId, Guid snapshotId, CancellationToken ct);
+
+    /// <summary>Copies a file of a snapshot as it comes.</summary>
+    /// <param name="file">responses.csv, codebook.csv, responses.ndjson or bundle.json.</param>
+    Task<ApiResult<Done>> DownloadSnapshotAsync(Guid trialId, Guid snapshotId, string file, Stream destination, CancellationToken ct);
 }

@@ -3,6 +3,7 @@ using System.Net.Http.Headers;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts.Trials;
+using Marketplace.Feedback.Exports.Columns;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Questionnaires.Forms;
@@ -103,7 +104,7 @@ public sealed class FuzzedAnswerTests(FeedbackFixture feedback) : IClassFixture<
             Assert.Equal(content is null, issues.AreFaults);
             if (content is not null)
             {
-                FlatAnswers.Of(content.Answers);
+                AnswerValue.Of(form, content.Answers);
                 Assert.Equal(content.Answers, ResponseItems.JsonOf(form, content.Answers));
             }
 

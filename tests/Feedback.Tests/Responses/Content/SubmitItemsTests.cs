@@ -190,11 +190,10 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
         var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
         await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
 
-        var csv = await feedback.ClientFor(TestUser.Operator()).GetStringAsync(
-            new Uri($"/api/feedback/trials/{trial}/responses.csv", UriKind.Relative), TestContext.Current.CancellationToken);
+        var csv = await feedback.ExportAsync(trial, TestUser.Operator());
 
         Assert.Contains(",smokes,many,note,", csv, StringComparison.Ordinal);
-        Assert.Contains(",true,7,,,2,,", csv.ToLowerInvariant(), StringComparison.Ordinal);
+        Assert.Contains(",true,7,,", csv, StringComparison.Ordinal);
     }
 
     [Fact]
