@@ -13,6 +13,7 @@ using Marketplace.Storage;
 var builder = WebApplication.CreateBuilder(args);
 builder.AddServiceDefaults();
 builder.Services.AddValidation();
+builder.Services.AddOptions<CatalogOptions>().BindConfiguration(CatalogOptions.Section).ValidateDataAnnotations().ValidateOnStart();
 builder.AddStorage<CatalogDb>("catalog");
 builder.AddMessaging<CatalogDb>("catalog")
     .Subscribe<OrganisationVerifiedV1, OnOrganisationVerified>()

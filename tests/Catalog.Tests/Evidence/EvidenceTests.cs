@@ -35,6 +35,38 @@ public sealed class EvidenceTests(CatalogFixture fixture) : IClassFixture<Catalo
     }
 
     [Fact]
+    public async Task Evidence_says_how_it_came_about_and_whether_it_is_current()
+    {
+        var scene = await Scene.PublishedAsync(fixture);
+        var today = DateOnly.FromDateTime(fixture.Service.Clock.GetUtcNow().UtcDateTime);
+        await TellAsync(ResultsEvents.Of(scene.SolutionId) with
+        {
+            Wave = "end", Lowest = 0, Highest = 100, Invited = 60, Enrolled = 40, Answered = 36, FirstAnswerOn = today.AddDays(-30), LastAnswerOn = today,
+        });
+        await TellAsync(ResultsEvents.Of(scene.SolutionId, version: "0.9.0") with { LastAnswerOn = today.AddDays(-800) });
+
+        var items = (await ReadAsync(scene)).EnumerateArray().ToDictionary(i => i.GetProperty("version").GetString()!);
+
+        Assert.Equal(("current", "outdated"), (items["1.0.0"].GetProperty("currency").GetString(), items["0.9.0"].GetProperty("currency").GetString()));
+        var collection = items["1.0.0"].GetProperty("collection");
+        Assert.Equal((60, 40, 36), (collection.GetProperty("invited").GetInt32(), collection.GetProperty("enrolled").GetInt32(), collection.GetProperty("answered").GetInt32()));
+        Assert.Equal(today.ToString("O", System.Globalization.CultureInfo.InvariantCulture), collection.GetProperty("lastAnswerOn").GetString());
+        Assert.Equal("current", (await scene.ReadAsync(scene.Public)).GetProperty("evidence").GetProperty("currency").GetString());
+    }
+
+    [Fact]
+    public async Task Evidence_from_before_it_was_told_how_it_came_about_is_shown_without()
+    {
+        var scene = await Scene.PublishedAsync(fixture);
+
+        await TellAsync(ResultsEvents.Of(scene.SolutionId));
+
+        var item = (await ReadAsync(scene))[0];
+        Assert.Equal("current", item.GetProperty("currency").GetString());
+        Assert.All(item.GetProperty("collection").EnumerateObject(), f => Assert.Equal(JsonValueKind.Null, f.Value.ValueKind));
+    }
+
+    [Fact]
     public async Task The_same_event_twice_is_one_result()
     {
         var scene = await Scene.PublishedAsync(fixture);

@@ -27,6 +27,7 @@ internal sealed class TrialResultConfiguration : IEntityTypeConfiguration<TrialR
         builder.Property(r => r.Id).ValueGeneratedNever();
         builder.Property(r => r.Overall).IsJson();
         builder.Property(r => r.ByRole).IsJson();
+        builder.Property(r => r.Collection).IsJson();
         builder.HasIndex(r => new { r.SolutionId, r.TrialId, r.Instrument }).IsUnique();
         builder.HasIndex(r => new { r.SolutionId, r.FirstHeardAtUtc, r.Id }).IsDescending(false, true, false);
     }

@@ -23,6 +23,8 @@ internal sealed class TrialResult
 
     public required IReadOnlyList<RoleSummary> ByRole { get; set; }
 
+    public Collection Collection { get; private set; } = new();
+
     /// <summary>Whether the overall figures may be shown at all.</summary>
     public bool IsShown { get; private set; }
 
@@ -49,6 +51,9 @@ internal sealed class TrialResult
         return result;
     }
 
+    public Currency CurrencyFor(string? currentVersion, DateTime nowUtc, TimeSpan validFor) =>
+        EvidenceCurrency.Of(SolutionVersion, currentVersion, Collection.LastAnswerOn, nowUtc, validFor);
+
     /// <summary>Takes the figures unless it knows newer ones.</summary>
     /// <returns>Whether anything was taken.</returns>
     public bool Take(ResultsUpdatedV1 e)
@@ -59,6 +64,7 @@ internal sealed class TrialResult
         }
 
         (SolutionVersion, HigherIsBetter, Overall, ByRole) = (e.SolutionVersion, e.HigherIsBetter, e.Overall, e.ByRole);
+        Collection = Collection.Of(e);
         (IsShown, ComputedAtUtc, Revision) = (e.Overall.N is not null, e.ComputedAtUtc, e.Revision);
         return true;
     }

@@ -5,6 +5,7 @@ using Marketplace.Catalog.Organisations;
 using Marketplace.Catalog.Solutions;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Catalog.Listings;
 
@@ -24,7 +25,7 @@ internal static class ListSolutions
     public static void Map(RouteGroupBuilder open) => open.MapGet("/solutions", HandleAsync).WithName(nameof(ListSolutions));
 
     private static async Task<Results<PublicJson<Response>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] ListingFilter filter, CatalogDb db, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
+        [AsParameters] ListingFilter filter, CatalogDb db, TimeProvider clock, IOptions<CatalogOptions> options, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
     {
         if (Fault.In(filter).ToList() is { Count: > 0 } faults)
         {
@@ -37,12 +38,12 @@ internal static class ListSolutions
         }
 
         var places = await FacetSearch.FindAsync(db, filter.Wanted(), from, limit + 1, ct);
-        var items = await ReadAsync(db, [.. places.Take(limit).Select(p => p.Id)], ct);
+        var items = await ReadAsync(db, [.. places.Take(limit).Select(p => p.Id)], clock.GetUtcNow().UtcDateTime, options.Value.EvidenceValidFor, ct);
         return new PublicJson<Response>(new Response(items, places.Count > limit ? places[limit - 1].ToString() : null));
     }
 
     /// <summary>The listings in this order, with what others know: the makers' names, the evidence, and halts.</summary>
-    private static async Task<List<Item>> ReadAsync(CatalogDb db, List<Guid> ids, CancellationToken ct)
+    private static async Task<List<Item>> ReadAsync(CatalogDb db, List<Guid> ids, DateTime nowUtc, TimeSpan validFor, CancellationToken ct)
     {
         var rows = await db.Solutions.Where(s => ids.Contains(s.Id) && s.Visibility == Visibility.Published)
             .Select(s => new Row(s.Id, s.MakerId, s.Published!, s.CurrentVersion!, s.PublishedAtUtc!.Value, s.ListingChangedAtUtc!.Value))
@@ -55,6 +56,6 @@ internal static class ListSolutions
         // One that was suspended between the two reads is left out.
         return [.. ids.Where(rows.ContainsKey).Select(id => rows[id]).Select(r => new Item(
             r.Id, Maker.Of(r.MakerId, makers.GetValueOrDefault(r.MakerId)), r.Listing, r.CurrentVersion, r.PublishedAtUtc, r.ListingChangedAtUtc,
-            EvidenceSummary.Best(results[r.Id], r.CurrentVersion), HaltNotice.Latest(halts[r.Id])))];
+            EvidenceSummary.Best(results[r.Id], r.CurrentVersion, nowUtc, validFor), HaltNotice.Latest(halts[r.Id])))];
     }
 }

@@ -6,6 +6,7 @@ using Marketplace.Catalog.Reviews;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
 
 namespace Marketplace.Catalog.Solutions;
 
@@ -33,7 +34,7 @@ internal static class GetSolution
     public static void Map(RouteGroupBuilder open) => open.MapGet("/solutions/{id:guid}", HandleAsync).WithName(nameof(GetSolution));
 
     private static async Task<Results<PublicJson<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser? user, CatalogDb db, HttpResponse response, CancellationToken ct)
+        Guid id, CurrentUser? user, CatalogDb db, TimeProvider clock, IOptions<CatalogOptions> options, HttpResponse response, CancellationToken ct)
     {
         var solution = await db.Solutions.FirstOrDefaultAsync(s => s.Id == id, ct);
         var mayWork = solution is not null && user is not null && (user.Is(Roles.Operator) || user.ActsFor(solution.MakerId, Roles.Maker));
@@ -45,7 +46,8 @@ internal static class GetSolution
         var maker = Maker.Of(solution.MakerId, await db.Organisations.FirstOrDefaultAsync(o => o.Id == solution.MakerId, ct));
         var results = await db.Results.Where(r => r.SolutionId == id && r.IsShown).ToListAsync(ct);
         var halt = HaltNotice.Latest(await db.Halts.Where(h => h.SolutionId == id && h.HaltedAtUtc != null).ToListAsync(ct));
-        var view = View(solution, maker, EvidenceSummary.Best(results, solution.CurrentVersion), halt, mayWork ? WorkOn(solution) : null);
+        var evidence = EvidenceSummary.Best(results, solution.CurrentVersion, clock.GetUtcNow().UtcDateTime, options.Value.EvidenceValidFor);
+        var view = View(solution, maker, evidence, halt, mayWork ? WorkOn(solution) : null);
         if (!mayWork)
         {
             return new PublicJson<Response>(view);

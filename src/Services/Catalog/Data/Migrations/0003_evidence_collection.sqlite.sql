@@ -1,0 +1,1 @@
+ALTER TABLE "trial_results" ADD COLUMN "Collection" TEXT NOT NULL DEFAULT '{}';
