@@ -8,7 +8,7 @@ namespace Marketplace.Clients.Catalog;
 public sealed record EvidenceSummary(
     Guid TrialId, string Instrument, string Version, bool ConcernsCurrentVersion, bool HigherIsBetter,
     int N, double? Mean, double? IntervalLow, double? IntervalHigh, DateTime ComputedAtUtc,
-    EvidenceCurrency Currency = EvidenceCurrency.Current, EvidenceCollection? Collection = null);
+    EvidenceCurrency Currency = EvidenceCurrency.Current, EvidenceOrigin? Collection = null);
 
 /// <summary>How much evidence still says about a solution as it is today.</summary>
 [JsonConverter(typeof(KebabCase<EvidenceCurrency>))]
@@ -24,7 +24,7 @@ public enum EvidenceCurrency
 /// <summary>What stands beside figures so that they can be judged. Everything is null where it was not told.</summary>
 /// <param name="Invited">Null also where the trial is open to all.</param>
 /// <param name="FirstAnswerOn">Day, in UTC, of the first of the answers shown.</param>
-public sealed record EvidenceCollection(
+public sealed record EvidenceOrigin(
     string? Wave = null, double? Lowest = null, double? Highest = null, int? Invited = null, int? Enrolled = null, int? Answered = null,
     DateOnly? FirstAnswerOn = null, DateOnly? LastAnswerOn = null);
 
@@ -35,4 +35,4 @@ public sealed record Evidence(Guid SolutionId, string? CurrentVersion, IReadOnly
 public sealed record EvidenceItem(
     Guid TrialId, string Instrument, string Version, bool ConcernsCurrentVersion, bool HigherIsBetter, DateTime ComputedAtUtc, int AgeDays,
     ScoreSummary Overall, IReadOnlyList<RoleSummary> ByRole,
-    EvidenceCurrency Currency = EvidenceCurrency.Current, EvidenceCollection? Collection = null);
+    EvidenceCurrency Currency = EvidenceCurrency.Current, EvidenceOrigin? Collection = null);

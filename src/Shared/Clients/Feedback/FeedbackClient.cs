@@ -94,7 +94,7 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
         api.PutAsync<NewSnapshot, Snapshot>($"{Root}/trials/{trialId}/snapshots/{snapshotId}", snapshot, ct);
 
     public Task<ApiResult<Page<Snapshot>>> ListSnapshotsAsync(Guid trialId, string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<Snapshot>>($"{Root}/trials/{trialId}/snapshots" + Query.Of(("cursor", cursor)), ct);
+        api.GetAsync<Page<Snapshot>>(Query.Of($"{Root}/trials/{trialId}/snapshots", ("cursor", cursor)), ct);
 
     public Task<ApiResult<SnapshotContent>> GetSnapshotAsync(Guid trialId, Guid snapshotId, CancellationToken ct) =>
         api.GetAsync<SnapshotContent>($"{Root}/trials/{trialId}/snapshots/{snapshotId}", ct);
