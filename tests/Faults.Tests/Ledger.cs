@@ -54,8 +54,9 @@ internal static class Ledger
         using var frozen = await client.PutAsJsonAsync(snapshot, new { });
         frozen.EnsureSuccessStatusCode();
         var export = await client.GetStringAsync($"{snapshot}/responses.csv");
-        var exported = export.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Skip(1)
-            .Select(line => Guid.Parse(line.Split(',')[1], CultureInfo.InvariantCulture)).ToList();
+        var lines = export.Split("\r\n", StringSplitOptions.RemoveEmptyEntries).Select(line => line.Split(',')).ToList();
+        var column = Array.IndexOf(lines[0], "response_id");
+        var exported = lines.Skip(1).Select(cells => Guid.Parse(cells[column], CultureInfo.InvariantCulture)).ToList();
         Assert.Equal(exported.Count, exported.Distinct().Count());
         Assert.Equal(acknowledged.Order(), exported.Order());
     }

@@ -153,6 +153,18 @@ public class FeedbackFixture : IAsyncLifetime
         return (id, pseudonym);
     }
 
+    /// <summary>Freezes the trial's answers and returns the address of the snapshot.</summary>
+    public async Task<string> FreezeAsync(Guid trialId, string? wave = null)
+    {
+        var address = $"/api/feedback/trials/{trialId}/snapshots/{Guid.CreateVersion7()}";
+        await ClientFor(TestUser.Operator()).PutAsJsonAsync(address, new { wave }, TestContext.Current.CancellationToken).ShouldBeAsync(201);
+        return address;
+    }
+
+    /// <summary>A file of a snapshot.</summary>
+    public Task<string> DownloadAsync(string snapshot, string file) => ClientFor(TestUser.Operator())
+        .GetStringAsync(new Uri($"{snapshot}/{file}", UriKind.Relative), TestContext.Current.CancellationToken);
+
     /// <summary>Freezes a new snapshot and reads one of its files.</summary>
     public async Task<string> ExportAsync(Guid trialId, TestUser user, string file = "responses.csv")
     {

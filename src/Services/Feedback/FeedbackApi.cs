@@ -83,7 +83,10 @@ internal static class FeedbackApi
         FreezeSnapshot.Map(snapshots);
         ListSnapshots.Map(snapshots);
         GetSnapshot.Map(snapshots);
-        DownloadFile.Map(snapshots);
+        foreach (var file in ExportFile.All)
+        {
+            file.Map(snapshots);
+        }
     }
 
     private static void MapForAuthors(RouteGroupBuilder questionnaires)

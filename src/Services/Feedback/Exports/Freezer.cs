@@ -24,7 +24,8 @@ internal sealed class Freezer(FeedbackDb db, IDbContextFactory<FeedbackDb> datab
             TrialId = trial.Id,
             Wave = wave,
             Position = counted.Count == 0 ? 0 : counted.Max(c => c.Last),
-            FrozenAtUtc = nowUtc,
+            // Whole milliseconds, the same on every database, so a repeated request is told the same time.
+            FrozenAtUtc = new DateTime(nowUtc.Ticks - (nowUtc.Ticks % TimeSpan.TicksPerMillisecond), DateTimeKind.Utc),
             FrozenBy = by,
             Parts = [.. counted
                 .OrderBy(c => asked.FindIndex(i => i.Wave == c.Wave) is >= 0 and var place ? place : int.MaxValue)

@@ -38,21 +38,23 @@ internal sealed class SnapshotRows(IDbContextFactory<FeedbackDb> databases, Snap
     public async Task<long> CountAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        return await Current(db).LongCountAsync(ct) + await Replaced(db).LongCountAsync(ct);
+        return await Current(db).Select(r => r.Position).Concat(Replaced(db).Select(v => v.Position)).LongCountAsync(ct);
     }
 
     /// <summary>The same by wave and questionnaire.</summary>
     public async Task<IReadOnlyList<SnapshotPart>> PartsAsync(CancellationToken ct)
     {
         await using var db = await databases.CreateDbContextAsync(ct);
-        var current = await Current(db).GroupBy(r => new { r.Wave, r.Questionnaire }).Select(g => new { g.Key, Rows = g.LongCount() }).ToListAsync(ct);
-        var replaced = await Replaced(db).GroupBy(r => new { r.Wave, r.Questionnaire }).Select(g => new { g.Key, Rows = g.LongCount() }).ToListAsync(ct);
-        return [.. current.Concat(replaced).GroupBy(p => p.Key).Select(g => new SnapshotPart(g.Key.Wave, g.Key.Questionnaire, g.Sum(p => p.Rows)))];
+        var counted = await Current(db).Select(r => new { r.Position, r.Wave, r.Questionnaire })
+            .Concat(Replaced(db).Select(v => new { v.Position, v.Wave, v.Questionnaire }))
+            .GroupBy(r => new { r.Wave, r.Questionnaire })
+            .Select(g => new { g.Key.Wave, g.Key.Questionnaire, Rows = g.LongCount() })
+            .ToListAsync(ct);
+        return counted.ConvertAll(c => new SnapshotPart(c.Wave, c.Questionnaire, c.Rows));
     }
 
     /// <summary>
-    /// What is in force first, then what was replaced since: an amendment between the two reads is then seen twice, at one
-    /// position, and not missed.
+    /// Current ones are read before replaced ones: one that is amended in between is then seen at least once, in the same version.
     /// </summary>
     private async Task<List<StoredResponse>> PageAsync(bool anonymous, long after, CancellationToken ct)
     {
@@ -60,25 +62,27 @@ internal sealed class SnapshotRows(IDbContextFactory<FeedbackDb> databases, Snap
         var current = await Current(db).Where(r => r.Position > after && r.Anonymous == anonymous).OrderBy(r => r.Position).Take(PageSize).ToListAsync(ct);
         if (anonymous)
         {
-            // They cannot be amended.
+            // They are never amended.
             return current;
         }
 
         var replaced = await Replaced(db).Where(v => v.Position > after).OrderBy(v => v.Position).Take(PageSize).ToListAsync(ct);
-        return [.. current.Concat(replaced.Select(v => v.AsResponse())).DistinctBy(r => r.Position).OrderBy(r => r.Position).Take(PageSize)];
+        return replaced.Count == 0
+            ? current
+            : [.. current.Concat(replaced.Select(StoredResponse.AsIn)).DistinctBy(r => r.Position).OrderBy(r => r.Position).Take(PageSize)];
     }
 
     private IQueryable<StoredResponse> Current(FeedbackDb db)
     {
-        var rows = db.Responses.AsNoTracking().Where(r => r.TrialId == snapshot.TrialId && r.Position <= snapshot.Position);
+        var rows = db.Responses.Where(r => r.TrialId == snapshot.TrialId && r.Position <= snapshot.Position);
         return snapshot.Wave is { } wave ? rows.Where(r => r.Wave == wave) : rows;
     }
 
-    /// <summary>What was in force when the snapshot was frozen, and has been amended since.</summary>
+    /// <summary>In force then, and amended since.</summary>
     private IQueryable<ResponseVersion> Replaced(FeedbackDb db)
     {
-        var rows = db.ResponseVersions.AsNoTracking().Where(v =>
-            v.TrialId == snapshot.TrialId && v.Position <= snapshot.Position && v.ReplacedByPosition > snapshot.Position);
+        var rows = db.ResponseVersions.Where(
+            v => v.TrialId == snapshot.TrialId && v.Position <= snapshot.Position && v.ReplacedByPosition > snapshot.Position);
         return snapshot.Wave is { } wave ? rows.Where(v => v.Wave == wave) : rows;
     }
 }

@@ -18,27 +18,25 @@ internal sealed class ColumnLayout
     /// <summary>Of one questionnaire.</summary>
     private const int MaxColumns = 5_000;
 
-    private readonly Dictionary<string, LaidForm> _forms;
-    private readonly FrozenDictionary<(string Questionnaire, string Path, AnswerPart Part), int> _places;
+    private readonly FrozenDictionary<string, PublishedForm> _forms;
+    private readonly FrozenDictionary<string, FrozenDictionary<(string Path, AnswerPart Part), int>> _places;
 
     public ColumnLayout(IReadOnlyList<LaidForm> forms)
     {
-        _forms = forms.ToDictionary(f => f.Form.Canonical);
-        Forms = [.. forms.Select(f => f.Form)];
+        _forms = forms.ToFrozenDictionary(f => f.Form.Canonical, f => f.Form);
         var instruments = forms.Select(f => f.Form.Instrument).OfType<Instruments.Instrument>().DistinctBy(i => i.Name).ToList();
         var after = FactColumns.After(instruments).ToList();
         var names = new ColumnNames(forms.Select(f => f.Form), FactColumns.Before.Concat(after));
         Columns = [.. FactColumns.Before, .. forms.SelectMany(f => AnswersOf(f, names).Take(MaxColumns)), .. after];
-        _places = Columns.Select((column, place) => (Column: column as AnswerColumn, place))
+        _places = Columns.Select((column, place) => (Column: column as AnswerColumn, Place: place))
             .Where(c => c.Column is not null)
-            .ToFrozenDictionary(c => (c.Column!.Form.Canonical, c.Column.Path, c.Column.Part), c => c.place);
+            .GroupBy(c => c.Column!.Form.Canonical)
+            .ToFrozenDictionary(g => g.Key, g => g.ToFrozenDictionary(c => (c.Column!.Path, c.Column.Part), c => c.Place));
     }
 
     public IReadOnlyList<Column> Columns { get; }
 
-    public IReadOnlyList<PublishedForm> Forms { get; }
-
-    public PublishedForm FormOf(StoredResponse row) => _forms[row.Questionnaire].Form;
+    public PublishedForm FormOf(StoredResponse row) => _forms[row.Questionnaire];
 
     public string[] CellsOf(StoredResponse row)
     {
@@ -47,7 +45,7 @@ internal sealed class ColumnLayout
         var withoutColumn = 0;
         foreach (var value in AnswerValue.Of(FormOf(row), row.Answers))
         {
-            if (_places.TryGetValue((row.Questionnaire, value.Path, value.Part), out var place))
+            if (PlaceOf(row, value) is { } place)
             {
                 cells[place] = value.Text;
             }
@@ -70,16 +68,12 @@ internal sealed class ColumnLayout
     }
 
     /// <summary>The answers that have a column, by its name.</summary>
-    public IEnumerable<(string Column, AnswerValue Value)> ValuesOf(StoredResponse row)
-    {
-        foreach (var value in AnswerValue.Of(FormOf(row), row.Answers))
-        {
-            if (_places.TryGetValue((row.Questionnaire, value.Path, value.Part), out var place))
-            {
-                yield return (Columns[place].Name, value);
-            }
-        }
-    }
+    public IEnumerable<(string Column, AnswerValue Value)> ValuesOf(StoredResponse row) => AnswerValue.Of(FormOf(row), row.Answers)
+        .Select(value => (Place: PlaceOf(row, value), Value: value))
+        .Where(v => v.Place is not null)
+        .Select(v => (Columns[v.Place!.Value].Name, v.Value));
+
+    private int? PlaceOf(StoredResponse row, AnswerValue value) => _places[row.Questionnaire].TryGetValue((value.Path, value.Part), out var place) ? place : null;
 
     private static IEnumerable<AnswerColumn> AnswersOf(LaidForm laid, ColumnNames names) => Below(laid, laid.Form.Form.Items, prefix: "", names);
 

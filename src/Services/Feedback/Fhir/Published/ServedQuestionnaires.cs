@@ -1,12 +1,14 @@
 using System.Diagnostics.CodeAnalysis;
 using System.Linq.Expressions;
 using System.Security.Claims;
+using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Fhir.Elements;
 using Marketplace.Fhir.Searching;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Feedback.Fhir.Published;
 
@@ -38,6 +40,19 @@ internal sealed class ServedQuestionnaires : ServedType<FhirScope, Questionnaire
         }),
     ];
 
+    private static readonly Expression<Func<StoredQuestionnaire, QuestionnaireRow>> AsRow = q => new QuestionnaireRow
+        {
+            Id = q.Id,
+            Url = q.Url,
+            Version = q.Version,
+            Name = q.FoldedName,
+            Title = q.FoldedTitle,
+            Publisher = q.FoldedPublisher,
+            Status = q.Status,
+            ChangedAtUtc = q.RetiredAtUtc ?? q.PublishedAtUtc ?? q.SavedAtUtc,
+            Text = q.Text,
+        };
+
     protected override IQueryable<QuestionnaireRow> Shipped => Library.AsQueryable();
 
     protected override IQueryable<QuestionnaireRow> Visible(FhirScope scope, ClaimsPrincipal caller)
@@ -47,18 +62,15 @@ internal sealed class ServedQuestionnaires : ServedType<FhirScope, Questionnaire
         var own = user?.OrganisationsToWriteFor().ToList() ?? [];
         return scope.Db.Questionnaires
             .Where(q => seesAll || q.Status != QuestionnaireStatus.Draft || own.Contains(q.OrganisationId))
-            .Select(q => new QuestionnaireRow
-            {
-                Id = q.Id,
-                Url = q.Url,
-                Version = q.Version,
-                Name = q.FoldedName,
-                Title = q.FoldedTitle,
-                Publisher = q.FoldedPublisher,
-                Status = q.Status,
-                ChangedAtUtc = q.RetiredAtUtc ?? q.PublishedAtUtc ?? q.SavedAtUtc,
-                Text = q.Text,
-            });
+            .Select(AsRow);
+    }
+
+    /// <summary>The published questionnaire of this <c>url|version</c>; null where there is none.</summary>
+    public static async Task<ServedQuestionnaire?> FindAsync(FeedbackDb db, string canonical, CancellationToken ct)
+    {
+        var row = Library.FirstOrDefault(q => $"{q.Url}|{q.Version}" == canonical)
+            ?? await db.Questionnaires.Where(q => q.Canonical == canonical).Select(AsRow).SingleOrDefaultAsync(ct);
+        return row is null ? null : ServedQuestionnaire.Of(row);
     }
 
     /// <summary>The library, then the newest first.</summary>
