@@ -48,6 +48,23 @@ public abstract class AmendResponseTests(FeedbackFixture feedback)
     }
 
     [Fact]
+    public async Task What_was_acknowledged_is_acknowledged_again_after_a_further_amendment()
+    {
+        var (trial, id, pseudonym) = await AnsweredAsync();
+        var second = await JsonAsync(await AmendAsync(trial, pseudonym, id, 2, Second).ShouldBeAsync(200));
+        await AmendAsync(trial, pseudonym, id, 3, FeedbackFixture.AllOf(3)).ShouldBeAsync(200);
+
+        var first = await JsonAsync(await FeedbackFixture.PutAsync(feedback.Participant(trial, pseudonym), id, FeedbackFixture.Body(First)).ShouldBeAsync(200));
+        var again = await JsonAsync(await AmendAsync(trial, pseudonym, id, 2, Second).ShouldBeAsync(200));
+
+        Assert.Equal(85, first.GetProperty("score").GetProperty("value").GetDouble());
+        Assert.Equal(second.GetRawText(), again.GetRawText());
+        await FeedbackFixture.PutAsync(feedback.Participant(trial, pseudonym), id, FeedbackFixture.Body(FeedbackFixture.AllOf(4))).ShouldBeProblemAsync(409, "response-differs");
+        await AmendAsync(trial, pseudonym, id, 2, FeedbackFixture.AllOf(4)).ShouldBeProblemAsync(409, "amendment-differs");
+        Assert.Equal(3, (await feedback.Db(db => db.Responses.SingleAsync(r => r.Id == id))).Revision);
+    }
+
+    [Fact]
     public async Task Of_two_devices_that_amend_at_once_one_does_and_the_other_is_told()
     {
         var (trial, id, pseudonym) = await AnsweredAsync();

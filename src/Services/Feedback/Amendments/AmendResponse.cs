@@ -65,9 +65,13 @@ internal static class AmendResponse
             return ResponseErrors.Unknown;
         }
 
-        if (stored.Revision > 1 && number == stored.Revision)
+        if (number > 1 && number <= stored.Revision)
         {
-            return content.SaysTheSameAs(stored) ? stored : AmendmentErrors.Differs;
+            // Made before: acknowledged again, whatever was amended since.
+            var made = number == stored.Revision
+                ? stored
+                : StoredResponse.AsIn(await db.ResponseVersions.AsNoTracking().SingleAsync(v => v.Id == stored.Id && v.Revision == number, ct));
+            return content.SaysTheSameAs(made) ? made : AmendmentErrors.Differs;
         }
 
         if (number != stored.Revision + 1)

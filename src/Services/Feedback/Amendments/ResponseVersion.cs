@@ -58,7 +58,4 @@ internal sealed class ResponseVersion
         Language = row.Language, Answers = row.Answers, ScoreValue = row.ScoreValue, Score = row.Score, Flags = [.. row.Flags],
         Revision = row.Revision, SubmittedAtUtc = row.SubmittedAtUtc, AmendedAtUtc = row.AmendedAtUtc,
     };
-
-    /// <summary>The response as it was.</summary>
-    public StoredResponse AsResponse() => StoredResponse.AsIn(this);
 }

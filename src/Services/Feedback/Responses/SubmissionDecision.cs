@@ -12,7 +12,7 @@ internal static class SubmissionDecision
         var row = submission.Row;
         if (facts.WithId(row.Id) is { } known)
         {
-            return Again(submission, known);
+            return Again(submission, known, facts.AsSubmitted(known));
         }
 
         var participant = facts.Participant(row.TrialId, submission.Author);
@@ -49,7 +49,7 @@ internal static class SubmissionDecision
     }
 
     /// <summary>The id is taken: by the same answers, by others of the same person, or by somebody else.</summary>
-    private static Result<Receipt> Again(Submission submission, StoredResponse known)
+    private static Result<Receipt> Again(Submission submission, StoredResponse known, StoredResponse first)
     {
         var row = submission.Row;
         // The id of an anonymous answer follows from its author and the client's id: nobody else comes to it.
@@ -58,8 +58,8 @@ internal static class SubmissionDecision
             return ResponseErrors.Unknown;
         }
 
-        return row.SaysTheSameAs(known)
-            ? new Receipt(known.ReadScore(), known.SubmittedAtUtc, IsNew: false, submission.DeletionCode)
+        return new[] { known, first }.FirstOrDefault(row.SaysTheSameAs) is { } same
+            ? new Receipt(same.ReadScore(), same.SubmittedAtUtc, IsNew: false, submission.DeletionCode)
             : ResponseErrors.Differs;
     }
 

@@ -1,3 +1,4 @@
+using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Trials;
 using Microsoft.EntityFrameworkCore;
@@ -10,14 +11,17 @@ internal sealed class SubmissionFacts
     private readonly Dictionary<Guid, Trial> _trials;
     private readonly Dictionary<(Guid Trial, Guid Pseudonym), Participant> _participants;
     private readonly Dictionary<Guid, StoredResponse> _byId = [];
+    private readonly Dictionary<Guid, ResponseVersion> _firsts;
     private readonly HashSet<(Guid Trial, Guid Pseudonym, string Wave)> _answered = [];
 
     private readonly ILookup<(Guid Trial, Guid Pseudonym, string Answers), StoredResponse> _byContent;
     private readonly Dictionary<(Guid Trial, Guid Pseudonym, string Wave), DateTime> _drafts;
 
     public SubmissionFacts(
-        IEnumerable<Trial> trials, IEnumerable<Participant> participants, IReadOnlyCollection<StoredResponse> stored, IEnumerable<DraftBegun> drafts)
+        IEnumerable<Trial> trials, IEnumerable<Participant> participants, IReadOnlyCollection<StoredResponse> stored,
+        IEnumerable<ResponseVersion> firsts, IEnumerable<DraftBegun> drafts)
     {
+        _firsts = firsts.ToDictionary(v => v.Id);
         _byContent = stored.ToLookup(r => (r.TrialId, r.Pseudonym, r.Answers));
         _drafts = drafts.ToDictionary(d => (d.TrialId, d.Pseudonym, d.Wave), d => d.AtUtc);
         _trials = trials.ToDictionary(t => t.Id);
@@ -50,7 +54,16 @@ internal sealed class SubmissionFacts
             .Where(d => EF.Parameter(pseudonyms).Contains(d.Pseudonym) && EF.Parameter(trialIds).Contains(d.TrialId) && EF.Parameter(waves).Contains(d.Wave))
             .Select(d => new DraftBegun(d.TrialId, d.Pseudonym, d.Wave, d.BegunAtUtc))
             .ToListAsync(ct);
-        return new SubmissionFacts(trials, participants, [.. stored.DistinctBy(r => r.Id)], drafts);
+        return new SubmissionFacts(trials, participants, [.. stored.DistinctBy(r => r.Id)], await FirstsAsync(db, stored, ids, ct), drafts);
+    }
+
+    /// <summary>As they were submitted, of those that were amended since; there is nothing to ask where none was.</summary>
+    private static async Task<List<ResponseVersion>> FirstsAsync(FeedbackDb db, List<StoredResponse> stored, Guid[] ids, CancellationToken ct)
+    {
+        var amended = stored.Where(r => r.Revision > 1 && ids.Contains(r.Id)).Select(r => r.Id).Distinct().ToArray();
+        return amended.Length == 0 ? [] : await db.ResponseVersions.AsNoTracking()
+            .Where(v => EF.Parameter(amended).Contains(v.Id) && v.Revision == 1)
+            .ToListAsync(ct);
     }
 
     public Trial? Trial(Guid id) => _trials.GetValueOrDefault(id);
@@ -59,6 +72,9 @@ internal sealed class SubmissionFacts
     public Participant? Participant(Guid trialId, Guid pseudonym) => _participants.GetValueOrDefault((trialId, pseudonym));
 
     public StoredResponse? WithId(Guid id) => _byId.GetValueOrDefault(id);
+
+    /// <summary>The response as it was submitted, whatever it was amended to.</summary>
+    public StoredResponse AsSubmitted(StoredResponse row) => _firsts.TryGetValue(row.Id, out var first) ? StoredResponse.AsIn(first) : row;
 
     /// <summary>Under the pseudonym, or anonymously, of which only the wave is known.</summary>
     public bool HasAnswered(Submission submission) =>
