@@ -23,7 +23,7 @@ internal static class AskQuestion
         .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
 
     private static async Task<Results<Created<QuestionView>, Ok<QuestionView>, ProblemHttpResult>> HandleAsync(
-        Guid trialId, Guid id, Guid questionId, Request request, CurrentUser user, FeedbackDb read, Writer<FeedbackDb> writer,
+        Guid trialId, Guid id, Guid questionId, Request request, CurrentUser user, FeedbackDb read, PublishedForms forms, Writer<FeedbackDb> writer,
         TimeProvider clock, CancellationToken ct)
     {
         if (!await user.ReviewsAsync(read, trialId, ct))
@@ -36,6 +36,8 @@ internal static class AskQuestion
             return ReviewErrors.TextMissing.ToProblem();
         }
 
+        var questionnaire = await read.Responses.Where(r => r.Id == id && r.TrialId == trialId).Select(r => r.Questionnaire).SingleOrDefaultAsync(ct);
+        var form = questionnaire is null ? null : await forms.FindAsync(questionnaire, ct);
         var now = clock.GetUtcNow().UtcDateTime;
         var asked = await writer.WriteAsync<Asked>(
             async (db, stop) =>
@@ -47,7 +49,7 @@ internal static class AskQuestion
                 }
 
                 var about = await db.Responses.AsNoTracking().SingleOrDefaultAsync(r => r.Id == id && r.TrialId == trialId, stop);
-                if (Refusal(about, request.LinkId) is { } refusal)
+                if (Refusal(about, form, request.LinkId) is { } refusal)
                 {
                     return refusal;
                 }
@@ -60,14 +62,11 @@ internal static class AskQuestion
             : result.IsNew ? TypedResults.Created($"/api/feedback/trials/{trialId}/questions", result.View) : TypedResults.Ok(result.View);
     }
 
-    private static Error? Refusal(StoredResponse? about, string? linkId) => about switch
+    private static Error? Refusal(StoredResponse? about, PublishedForm? form, string? linkId) => about switch
     {
         null => ResponseErrors.Unknown,
         { Anonymous: true } => ReviewErrors.Anonymous,
-        _ when linkId is null || !HasItem(about, linkId) => ReviewErrors.LinkIdUnknown,
+        _ when linkId is null || form?.ItemOf(linkId) is not { IsQuestion: true } => ReviewErrors.LinkIdUnknown,
         _ => null,
     };
-
-    private static bool HasItem(StoredResponse about, string linkId) =>
-        QuestionnaireLibrary.Find(about.Questionnaire)?.PositionOf(linkId) >= 0 || GivenAnswers.ByQuestion(about.Answers).ContainsKey(linkId);
 }

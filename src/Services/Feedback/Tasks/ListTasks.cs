@@ -36,7 +36,7 @@ internal static class ListTasks
         tasks.MapGet("", HandleAsync).WithName(nameof(ListTasks)).RequireParticipation();
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
-        CurrentParticipant caller, FeedbackDb db, IOptions<FeedbackOptions> options, TimeProvider clock, HttpContext http, CancellationToken ct)
+        CurrentParticipant caller, FeedbackDb db, PublishedForms forms, IOptions<FeedbackOptions> options, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
         var trial = await db.Trials.SingleOrDefaultAsync(t => t.Id == caller.TrialId, ct);
         var participant = await db.Participants.SingleOrDefaultAsync(p => p.Pseudonym == caller.Pseudonym && p.TrialId == caller.TrialId, ct);
@@ -54,12 +54,19 @@ internal static class ListTasks
             .Select(d => new { d.Wave, d.SavedAtUtc })
             .ToDictionaryAsync(d => d.Wave, d => (DateTime?)d.SavedAtUtc, ct);
         var now = clock.GetUtcNow().UtcDateTime;
-        return TypedResults.Ok(new Response([.. trial!.Instruments
+        var tasks = trial!.Instruments
             .Where(i => i.Role is null || i.Role == caller.Role)
             .Select(i => (Asked: i, Window: AnswerWindow.Of(i, trial, participant, options.Value.LateAnswerGrace)))
-            .OrderBy(t => t.Window?.Window.OpensAtUtc ?? DateTime.MaxValue).ThenBy(t => t.Window?.Window.DueOn).ThenBy(t => t.Asked.Wave, StringComparer.Ordinal)
-            .Select(t => ItemOf(t.Asked, t.Window, participant!, trial.ClosedAtUtc is not null, given.GetValueOrDefault(t.Asked.Wave), now)
-                with { DraftSavedAtUtc = drafts.GetValueOrDefault(t.Asked.Wave) })], AboutAnonymity));
+            .OrderBy(t => t.Window?.Window.OpensAtUtc ?? DateTime.MaxValue).ThenBy(t => t.Window?.Window.DueOn).ThenBy(t => t.Asked.Wave, StringComparer.Ordinal);
+        var items = new List<Item>();
+        foreach (var (asked, window) in tasks)
+        {
+            var title = (await forms.FindAsync(asked.Questionnaire, ct))?.Form.Title;
+            items.Add(ItemOf(asked, window, participant!, trial.ClosedAtUtc is not null, given.GetValueOrDefault(asked.Wave), now)
+                with { Title = title, DraftSavedAtUtc = drafts.GetValueOrDefault(asked.Wave) });
+        }
+
+        return TypedResults.Ok(new Response(items, AboutAnonymity));
     }
 
     private static Error? Refusal(Trial? trial, Participant? participant) => (trial, participant) switch
@@ -76,7 +83,7 @@ internal static class ListTasks
         // Without a window nothing is refused for its time.
         var byTime = ended ? TaskState.Missed : window?.At(now) ?? TaskState.Open;
         return new Item(
-            asked.Wave, asked.Questionnaire, QuestionnaireLibrary.Find(asked.Questionnaire)?.Title,
+            asked.Wave, asked.Questionnaire, Title: null,
             window?.Window.DueOn, window?.Window.OpensAtUtc, window?.Window.ClosesAtUtc,
             asked.Zone == ScheduledInstrument.OnSitesClock ? participant.SiteTimeZone : participant.TimeZone,
             given is null && !participant.AnonymousWaves.Contains(asked.Wave) ? byTime : TaskState.Answered,

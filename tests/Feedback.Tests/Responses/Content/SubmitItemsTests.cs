@@ -1,10 +1,10 @@
 using System.Net.Http.Headers;
 using System.Net.Http.Json;
-using System.Text;
 using System.Text.Json;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Fhir;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Trials;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
@@ -22,8 +22,6 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
         """;
 
     private const string Smokes = """[{"linkId":"smokes","answer":[{"valueBoolean":true}]},{"linkId":"many","answer":[{"valueInteger":7}]}]""";
-
-    private static readonly Guid Institute = Guid.CreateVersion7();
 
     private readonly string _url = $"https://example.org/fhir/Questionnaire/{Guid.NewGuid()}";
     private readonly Guid _id = Guid.CreateVersion7();
@@ -43,6 +41,20 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
         Assert.True(JsonElement.DeepEquals(JsonElement.Parse(Smokes), read.GetProperty("items")));
         Assert.Equal(JsonValueKind.Null, read.GetProperty("answers").ValueKind);
         Assert.Single(await feedback.OutboxAsync<ResponseSubmittedV1>(), e => e.ResponseId == _id);
+    }
+
+    [Fact]
+    public async Task Task_has_the_questionnaires_title_and_each_of_its_questions_can_be_asked_about()
+    {
+        var trial = await AskAsync(await PublishAsync(TestUser.Operator(), _url, Items));
+        await feedback.EnrolAsync(trial, _pseudonym, daysAgo: 1);
+        await SubmitAsync(trial, Smokes).ShouldBeAsync(201);
+
+        var tasks = await JsonAsync(await feedback.Participant(trial, _pseudonym).GetAsync(new Uri("/api/feedback/tasks", UriKind.Relative), TestContext.Current.CancellationToken));
+
+        Assert.Equal(Importing.Title, tasks.GetProperty("items")[0].GetProperty("title").GetString());
+        await AskAboutAsync(trial, "note").ShouldBeAsync(201);
+        await AskAboutAsync(trial, "nope").ShouldBeProblemAsync(400, "link-id-unknown");
     }
 
     [Fact]
@@ -216,14 +228,14 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
     [InlineData(7, 7, "instrument-text-item-count")]
     [InlineData(8, 6, "instrument-text-answer-range")]
     public async Task Text_that_does_not_fit_the_rule_is_not_published(int items, int options, string code) =>
-        await (await StepAsync(TestUser.Operator(), Ueq, UeqItems(items, options), Guid.NewGuid().ToString("N"))).ShouldBeProblemAsync(409, code);
+        await (await feedback.ImportAndPublishAsync(TestUser.Operator(), Ueq, UeqItems(items, options), Guid.NewGuid().ToString("N"))).ShouldBeProblemAsync(409, code);
 
     [Fact]
     public async Task Url_of_an_instrument_is_reserved_for_operators()
     {
         var organisation = Guid.CreateVersion7();
 
-        await (await StepAsync(TestUser.SiteCoordinator(organisation), Ueq, UeqItems(8), "1", organisation)).ShouldBeProblemAsync(409, "instrument-url-reserved");
+        await (await feedback.ImportAndPublishAsync(TestUser.SiteCoordinator(organisation), Ueq, UeqItems(8), "1", organisation)).ShouldBeProblemAsync(409, "instrument-url-reserved");
     }
 
     private const string Ueq = "https://living-lab.example/fhir/Questionnaire/ueq-s";
@@ -248,7 +260,7 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
 
     private async Task<string> PublishAsync(TestUser user, string url, string items, bool retire = false, string version = "1")
     {
-        var answer = await (await StepAsync(user, url, items, version)).ShouldBeAsync(200);
+        var answer = await (await feedback.ImportAndPublishAsync(user, url, items, version)).ShouldBeAsync(200);
         if (retire)
         {
             var id = (await JsonAsync(answer)).GetProperty("id").GetGuid();
@@ -258,18 +270,8 @@ public abstract class SubmitItemsTests(FeedbackFixture feedback)
         return $"{url}|{version}";
     }
 
-    /// <summary>Imports the text and asks for its publication.</summary>
-    private async Task<HttpResponseMessage> StepAsync(TestUser user, string url, string items, string version, Guid? organisation = null)
-    {
-        var (client, id) = (feedback.ClientFor(user), Guid.CreateVersion7());
-        var text = $$"""{"resourceType":"Questionnaire","status":"active","url":"{{url}}","version":"{{version}}","item":[{{items}}]}""";
-        using var body = new StringContent(text, Encoding.UTF8, "application/fhir+json");
-        var put = await client.PutAsync(
-            new Uri($"/api/feedback/questionnaires/{id}?organisationId={organisation ?? Institute}", UriKind.Relative), body,
-            TestContext.Current.CancellationToken).ShouldBeAsync(201);
-        using var publish = new HttpRequestMessage(HttpMethod.Post, $"/api/feedback/questionnaires/{id}/publish") { Headers = { IfMatch = { put.Headers.ETag! } } };
-        return await client.SendAsync(publish, TestContext.Current.CancellationToken);
-    }
+    private Task<HttpResponseMessage> AskAboutAsync(Guid trial, string linkId) => feedback.ClientFor(TestUser.Operator()).PutAsJsonAsync(
+        $"/api/feedback/trials/{trial}/responses/{_id}/questions/{Guid.CreateVersion7()}", new { linkId, text = "Why is it empty?" }, TestContext.Current.CancellationToken);
 
     private Task<HttpResponseMessage> SubmitAsync(Guid trial, string items, string? canonical = null) =>
         SendAsync(trial, $$"""{"questionnaire":"{{canonical ?? $"{_url}|1"}}","wave":"w","language":"fr","items":{{items}}}""");
