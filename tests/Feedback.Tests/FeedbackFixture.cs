@@ -1,6 +1,7 @@
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts;
+using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Results;
@@ -151,6 +152,14 @@ public class FeedbackFixture : IAsyncLifetime
         var (id, pseudonym) = (Guid.CreateVersion7(), await EnrolAsync(trialId, role));
         await PutAsync(Participant(trialId, pseudonym, role), id, Body(answers)).ShouldBeAsync(201);
         return (id, pseudonym);
+    }
+
+    /// <summary>Neither a row nor a participant nor an event is left of a refused submission.</summary>
+    public async Task ShouldHaveLeftNoTraceAsync(Guid id, Guid pseudonym)
+    {
+        Assert.False(await Db(db => db.Responses.AnyAsync(r => r.Id == id || r.Pseudonym == pseudonym)));
+        Assert.False(await Db(db => db.Participants.AnyAsync(p => p.Pseudonym == pseudonym)));
+        Assert.DoesNotContain(await OutboxAsync<ResponseSubmittedV1>(), e => e.ResponseId == id);
     }
 
     /// <summary>Freezes the trial's answers and returns the address of the snapshot.</summary>

@@ -100,6 +100,20 @@ public sealed class AnswersOverTheBrokerTests(IngestFixture feedback) : IClassFi
     }
 
     [Fact]
+    public async Task Anonymous_answer_is_refused_because_a_broker_keeps_who_sent_it()
+    {
+        var trial = await feedback.OpenTrialAsync();
+        await using var partner = await feedback.PartnerAsync();
+        var message = JsonNode.Parse(IngestFixture.Message(_id))!.AsObject();
+        message["anonymous"] = true;
+
+        var problem = await partner.RefusalAsync(Token(trial), Encoding.UTF8.GetBytes(message.ToJsonString()));
+
+        Assert.Equal(("anonymous-over-http-only", "$.anonymous"), (problem.GetProperty("code").GetString(), problem.GetProperty("field").GetString()));
+        Assert.Equal(0, await feedback.StoredAsync(trial));
+    }
+
+    [Fact]
     public async Task What_contradicts_the_trial_is_refused_as_over_http()
     {
         var (trial, closed) = (await feedback.OpenTrialAsync(), await feedback.OpenTrialAsync());
