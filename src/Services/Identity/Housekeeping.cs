@@ -1,6 +1,7 @@
 using Marketplace.Identity.Data;
 using Marketplace.Identity.Keys;
 using Marketplace.Identity.Sessions;
+using Marketplace.ServiceDefaults.Hosting;
 using Marketplace.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -9,33 +10,19 @@ namespace Marketplace.Identity;
 
 /// <summary>Every hour: replaces a signing key that is old enough, and removes what has run out.</summary>
 internal sealed partial class Housekeeping(
-    KeyRing keys, Writer<IdentityDb> writer, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<Housekeeping> logger) : BackgroundService
+    KeyRing keys, Writer<IdentityDb> writer, IOptions<IdentityOptions> options, TimeProvider clock, ILogger<Housekeeping> logger)
+    : RecurringWork(TimeSpan.FromHours(1), clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromHours(1);
+    protected override bool BeginsAtOnce => true;
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public override async Task RunOnceAsync(CancellationToken ct)
     {
         await keys.RotateWhenDueAsync(options.Value.SigningKeyAge, ct);
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         await PurgeAsync(now, ct);
     }
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        do
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, failure);
-            }
-        }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
-    }
+    protected override void Tell(Exception failure) => Log.Failed(logger, failure);
 
     /// <summary>Sessions go with their tokens, a day late, so that a late repeat is still told what became of it.</summary>
     private Task<int> PurgeAsync(DateTime now, CancellationToken ct) => writer.WriteAsync<int>(

@@ -3,6 +3,7 @@ using Marketplace.Contracts.Feedback;
 using Marketplace.Feedback.Incidents.Clocks;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
 using Xunit;
 
@@ -148,6 +149,24 @@ public abstract class StaffIncidentTests(FeedbackFixture feedback)
         Assert.NotEmpty(told);
         Assert.Equal(told.Count, told.Select(e => e.Clock).Distinct().Count());
     }
+
+    [Fact]
+    public async Task An_incident_that_cannot_be_read_keeps_no_other_from_being_escalated()
+    {
+        var stage = await IncidentStage.OpenAsync(feedback);
+        var (broken, other) = (await stage.ReportedAsync("death"), await stage.ReportedAsync("death"));
+        await SetAssessmentsAsync(broken, "broken");
+        feedback.Clock.Advance(TimeSpan.FromDays(30));
+
+        await Watch(feedback.Services).RunOnceAsync(TestContext.Current.CancellationToken);
+        await SetAssessmentsAsync(broken, "[]");
+
+        Assert.Contains(await feedback.OutboxAsync<IncidentEscalatedV1>(), e => e.IncidentId == other && e.Level == IncidentEscalatedV1.Overdue);
+    }
+
+    /// <summary>Past the model, which would not write what it cannot read.</summary>
+    private Task<int> SetAssessmentsAsync(Guid id, string text) => feedback.Db(db =>
+        db.Database.ExecuteSqlAsync($"UPDATE incidents SET \"Assessments\" = {text} WHERE \"Id\" = {id}", TestContext.Current.CancellationToken));
 
     private static EscalationWatch Watch(IServiceProvider services) => services.GetRequiredService<EscalationWatch>();
 

@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Tasks;
+using Marketplace.ServiceDefaults.Hosting;
 using Marketplace.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -8,33 +9,22 @@ namespace Marketplace.Feedback.Drafts;
 
 /// <summary>Deletes drafts whose time is over, a small bite at a time.</summary>
 internal sealed partial class DraftPurge(
-    Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options, TimeProvider clock, ILogger<DraftPurge> logger) : BackgroundService
+    Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options, TimeProvider clock, ILogger<DraftPurge> logger)
+    : RecurringWork(TimeSpan.FromHours(1), clock)
 {
     private const int Bite = 200;
 
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
+    public override async Task RunOnceAsync(CancellationToken ct)
     {
-        using var timer = new PeriodicTimer(TimeSpan.FromHours(1), clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
+        while (await PurgeAsync(ct) == Bite)
         {
-            try
-            {
-                while (await PurgeAsync(stoppingToken) == Bite)
-                {
-                }
-            }
-            catch (Exception failure) when (failure is not OperationCanceledException)
-            {
-                // They are not shown to anybody meanwhile but their own participant.
-                Log.Postponed(logger, failure);
-            }
         }
     }
 
     /// <summary>Returns how many it looked at: a window may have been prolonged since the draft was saved.</summary>
     internal Task<int> PurgeAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         return writer.WriteAsync(async (db, stop) => await PurgeAsync(db, now, stop), ct);
     }
 
@@ -58,6 +48,9 @@ internal sealed partial class DraftPurge(
 
         return due.Count;
     }
+
+    /// <summary>They are not shown to anybody meanwhile but their own participant.</summary>
+    protected override void Tell(Exception failure) => Log.Postponed(logger, failure);
 
     private static partial class Log
     {

@@ -62,7 +62,7 @@ internal sealed partial record ExportFile(string Name, string ContentType, Func<
 
     private static partial class Log
     {
-        [LoggerMessage(5301, LogLevel.Information, "{File} of snapshot {Snapshot} of trial {Trial} was sent to account {Account}")]
+        [LoggerMessage(5401, LogLevel.Information, "{File} of snapshot {Snapshot} of trial {Trial} was sent to account {Account}")]
         public static partial void Sent(ILogger logger, string file, Guid snapshot, Guid trial, Guid account);
     }
 }

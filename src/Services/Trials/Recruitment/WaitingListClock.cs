@@ -1,3 +1,4 @@
+using Marketplace.ServiceDefaults.Hosting;
 using Marketplace.Storage.Writing;
 using Marketplace.Trials.Data;
 using Microsoft.EntityFrameworkCore;
@@ -10,16 +11,14 @@ namespace Marketplace.Trials.Recruitment;
 /// </summary>
 internal sealed partial class WaitingListClock(
     WaitingList waiting, IDbContextFactory<TrialsDb> databases, Writer<TrialsDb> writer, TimeProvider clock, ILogger<WaitingListClock> logger)
-    : BackgroundService
+    : RecurringWork(TimeSpan.FromMinutes(1), clock)
 {
-    private static readonly TimeSpan Interval = TimeSpan.FromMinutes(1);
-
     /// <summary>So long a repeated request is still told that its reservation has ended.</summary>
     private static readonly TimeSpan Kept = TimeSpan.FromDays(1);
 
-    public async Task RunOnceAsync(CancellationToken ct)
+    public override async Task RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.Moment();
+        var now = Clock.Moment();
         await using var db = await databases.CreateDbContextAsync(ct);
         var trials = await db.WaitingList
             .Where(w => w.State == WaitingState.Waiting || (w.State == WaitingState.Offered && w.OfferUntilUtc <= now))
@@ -37,6 +36,8 @@ internal sealed partial class WaitingListClock(
         }
     }
 
+    protected override void Tell(Exception failure) => Log.Failed(logger, failure);
+
     /// <summary>A trial that fails keeps no other from its turn.</summary>
     private async Task PromoteAsync(Guid trial, CancellationToken ct)
     {
@@ -47,22 +48,6 @@ internal sealed partial class WaitingListClock(
         catch (Exception failure) when (!ct.IsCancellationRequested)
         {
             Log.TrialFailed(logger, failure, trial);
-        }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(Interval, clock);
-        while (await timer.WaitForNextTickAsync(stoppingToken))
-        {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, failure);
-            }
         }
     }
 

@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Feedback;
 using Marketplace.Feedback.Data;
+using Marketplace.ServiceDefaults.Hosting;
 using Marketplace.Storage.Writing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
@@ -12,40 +13,40 @@ namespace Marketplace.Feedback.Incidents.Clocks;
 /// </summary>
 internal sealed partial class EscalationWatch(
     IDbContextFactory<FeedbackDb> databases, Writer<FeedbackDb> writer, LegalClocks clocks, IOptions<IncidentOptions> options, TimeProvider clock,
-    ILogger<EscalationWatch> logger) : BackgroundService
+    ILogger<EscalationWatch> logger) : RecurringWork(options.Value.WatchEvery, clock)
 {
-    public async Task RunOnceAsync(CancellationToken ct)
+    protected override bool BeginsAtOnce => true;
+
+    public override async Task RunOnceAsync(CancellationToken ct)
     {
-        var now = clock.GetUtcNow().UtcDateTime;
+        var now = Clock.GetUtcNow().UtcDateTime;
         await using var db = await databases.CreateDbContextAsync(ct);
         var due = await db.Incidents.Where(i => i.EscalateAtUtc <= now).Select(i => i.Position).ToListAsync(ct);
         foreach (var position in due)
         {
+            await TryEscalateAsync(position, now, ct);
+        }
+    }
+
+    protected override void Tell(Exception failure) => Log.Failed(logger, failure);
+
+    /// <summary>An incident that fails keeps no other from being told of.</summary>
+    private async Task TryEscalateAsync(long position, DateTime now, CancellationToken ct)
+    {
+        try
+        {
             await writer.WriteAsync<bool>(
-                async (unit, stop) =>
+                async (db, stop) =>
                 {
-                    await EscalateAsync(unit, position, now, stop);
+                    await EscalateAsync(db, position, now, stop);
                     return true;
                 },
                 ct);
         }
-    }
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        using var timer = new PeriodicTimer(options.Value.WatchEvery, clock);
-        do
+        catch (Exception failure) when (!ct.IsCancellationRequested)
         {
-            try
-            {
-                await RunOnceAsync(stoppingToken);
-            }
-            catch (Exception failure) when (!stoppingToken.IsCancellationRequested)
-            {
-                Log.Failed(logger, failure);
-            }
+            Log.IncidentFailed(logger, failure, position);
         }
-        while (await timer.WaitForNextTickAsync(stoppingToken));
     }
 
     private async Task EscalateAsync(FeedbackDb db, long position, DateTime now, CancellationToken ct)
@@ -68,5 +69,8 @@ internal sealed partial class EscalationWatch(
     {
         [LoggerMessage(5301, LogLevel.Error, "The clocks of the incidents were not looked at; the next round tries again")]
         public static partial void Failed(ILogger logger, Exception failure);
+
+        [LoggerMessage(5302, LogLevel.Error, "The clocks of the incident at position {Position} were not looked at; the next round tries again")]
+        public static partial void IncidentFailed(ILogger logger, Exception failure, long position);
     }
 }
