@@ -27,6 +27,23 @@ public sealed class WriterTests
         Assert.Equal(["stayed"], await host.TitlesAsync());
     }
 
+    [Fact]
+    public async Task StopAsync_twice_at_the_same_time_closes_the_connection_once()
+    {
+        for (var round = 0; round < 400; round++)
+        {
+            await using var host = await ShelfHost.StartAsync(StorageProvider.Sqlite);
+            await host.AddBookAsync("one");
+            using var start = new Barrier(2);
+
+            await Task.WhenAll(Enumerable.Range(0, 2).Select(_ => Task.Run(() =>
+            {
+                start.SignalAndWait();
+                return host.Writer.StopAsync();
+            })));
+        }
+    }
+
     [Theory, ClassData(typeof(EveryProvider))]
     public async Task WriteAsync_when_the_caller_leaves_during_his_unit_still_tells_him_what_became_of_it(StorageProvider provider)
     {

@@ -47,11 +47,11 @@ internal sealed class WriterConnection<TDb>(IDbContextFactory<TDb> databases, St
         return !db.WantsWipe;
     }
 
+    /// <summary>A host may be told twice to stop, at the same time: one of the two closes the connection.</summary>
     public async Task ForgetAsync()
     {
-        if (_db is { } db)
+        if (Interlocked.Exchange(ref _db, null) is { } db)
         {
-            _db = null;
             await DisposeAsync(db);
         }
     }
