@@ -27,17 +27,16 @@ internal sealed partial class Projector(
     /// <summary>Under load a round takes many responses at once instead of writing once per commit.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(50);
 
-    private readonly SemaphoreSlim _wake = new(0, 1);
+    private readonly CommitSignal<FeedbackDb> _commits = new(writer);
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        writer.Committed += Wake;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 var rest = await RunRoundAsync(stoppingToken);
-                await _wake.WaitAsync(rest, stoppingToken);
+                await _commits.WaitAsync(rest, stoppingToken);
                 await Task.Delay(Breath, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -51,8 +50,6 @@ internal sealed partial class Projector(
                 await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        writer.Committed -= Wake;
     }
 
     /// <summary>One step forward. Returns how long there is nothing to do, unless a commit wakes it before.</summary>
@@ -71,24 +68,9 @@ internal sealed partial class Projector(
         return round.Unannounced.Select(u => u.AnnouncedAtUtc + AnnounceEvery - now).Append(Poll).Min();
     }
 
-    private void Wake()
-    {
-        if (_wake.CurrentCount == 0)
-        {
-            try
-            {
-                _wake.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Somebody woke it first.
-            }
-        }
-    }
-
     public override void Dispose()
     {
-        _wake.Dispose();
+        _commits.Dispose();
         base.Dispose();
     }
 

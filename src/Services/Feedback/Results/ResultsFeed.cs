@@ -19,7 +19,7 @@ internal sealed partial class ResultsFeed(
     /// <summary>Under load many commits are told of at once.</summary>
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(100);
 
-    private readonly SemaphoreSlim _wake = new(0);
+    private readonly CommitSignal<FeedbackDb> _commits = new(writer);
     private readonly ConcurrentDictionary<Watch, bool> _watches = [];
     private int _places = options.Value.MaxEventStreams;
 
@@ -39,13 +39,12 @@ internal sealed partial class ResultsFeed(
 
     protected override async Task ExecuteAsync(CancellationToken stoppingToken)
     {
-        writer.Committed += Wake;
         while (!stoppingToken.IsCancellationRequested)
         {
             try
             {
                 await TellAsync(stoppingToken);
-                await _wake.WaitAsync(Poll, stoppingToken);
+                await _commits.WaitAsync(Poll, stoppingToken);
                 await Task.Delay(Breath, stoppingToken);
             }
             catch (OperationCanceledException) when (stoppingToken.IsCancellationRequested)
@@ -59,8 +58,6 @@ internal sealed partial class ResultsFeed(
                 await Task.Delay(Poll, stoppingToken).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
             }
         }
-
-        writer.Committed -= Wake;
     }
 
     private async Task TellAsync(CancellationToken ct)
@@ -81,18 +78,9 @@ internal sealed partial class ResultsFeed(
         }
     }
 
-    /// <summary>Commits come one after the other, so one signal waits at most.</summary>
-    private void Wake()
-    {
-        if (_wake.CurrentCount == 0)
-        {
-            _wake.Release();
-        }
-    }
-
     public override void Dispose()
     {
-        _wake.Dispose();
+        _commits.Dispose();
         base.Dispose();
     }
 

@@ -22,14 +22,7 @@ internal sealed class OutboxRelay<TDb>(
     private static readonly TimeSpan Breath = TimeSpan.FromMilliseconds(10);
 
     private readonly RelayTurn<TDb> _turn = new(writer, options.Value.RelayLease, clock);
-    private readonly SemaphoreSlim _wake = new(0, 1);
-
-    protected override async Task ExecuteAsync(CancellationToken stoppingToken)
-    {
-        writer.Committed += Wake;
-        await base.ExecuteAsync(stoppingToken);
-        writer.Committed -= Wake;
-    }
+    private readonly CommitSignal<TDb> _commits = new(writer);
 
     protected override async Task WorkAsync(CancellationToken ct)
     {
@@ -50,7 +43,7 @@ internal sealed class OutboxRelay<TDb>(
             }
             else if (await RelayBatchAsync(publisher, ct) < options.Value.RelayBatch)
             {
-                await _wake.WaitAsync(Poll, ct);
+                await _commits.WaitAsync(Poll, ct);
                 await Task.Delay(Breath, ct);
             }
         }
@@ -93,24 +86,9 @@ internal sealed class OutboxRelay<TDb>(
             CancellationToken.None);
     }
 
-    private void Wake()
-    {
-        if (_wake.CurrentCount == 0)
-        {
-            try
-            {
-                _wake.Release();
-            }
-            catch (SemaphoreFullException)
-            {
-                // Somebody woke it first.
-            }
-        }
-    }
-
     public override void Dispose()
     {
-        _wake.Dispose();
+        _commits.Dispose();
         base.Dispose();
     }
 }
