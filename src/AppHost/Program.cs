@@ -18,10 +18,10 @@ IResourceBuilder<IResourceWithConnectionString> messaging = builder.Configuratio
 IResourceBuilder<PostgresServerResource>? postgres = null;
 
 // No service waits for the broker or for another service: each accepts work at once and catches up later.
-var identity = AddService<Projects.Identity>("identity");
-var trials = AddService<Projects.Trials>("trials").WithReference(identity);
-var catalog = AddService<Projects.Catalog>("catalog").WithReference(identity);
-var feedback = AddService<Projects.Feedback>("feedback").WithReference(identity).WithReference(trials);
+var identity = AddService<Projects.Identity>("identity").WithReference(messaging);
+var trials = AddService<Projects.Trials>("trials").WithReference(messaging).WithReference(identity);
+var catalog = AddService<Projects.Catalog>("catalog").WithReference(messaging).WithReference(identity);
+var feedback = AddService<Projects.Feedback>("feedback").WithReference(messaging).WithReference(identity).WithReference(trials);
 for (var i = 0; i < partners.Length; i++)
 {
     feedback.WithEnvironment($"Ingest__Partners__{i}", partners[i]);
@@ -35,7 +35,14 @@ var gateway = builder.AddProject<Projects.Gateway>("gateway")
     .WithReference(identity).WaitFor(identity)
     .WithReference(catalog).WaitFor(catalog)
     .WithReference(trials).WaitFor(trials)
-    .WithReference(feedback).WaitFor(feedback);
+    .WithReference(feedback).WaitFor(feedback)
+    // The portal says for whom it asks, so that limits count people and not the portal.
+    .WithEnvironment("Gateway__TrustedProxies__0", "127.0.0.1")
+    .WithEnvironment("Gateway__TrustedProxies__1", "::1");
+
+// A client of the public API like any other, and behind the same address.
+var portal = AddService<Projects.Portal>("portal").WithReference(gateway);
+gateway.WithReference(portal);
 
 // Sample data, planted once through the public API; prints the accounts to sign in with.
 if (builder.Configuration.GetValue("DemoData", false))
@@ -56,8 +63,7 @@ IResourceBuilder<ProjectResource> AddService<TProject>(string name)
         .WithHttpHealthCheck("/health")
         .WithEnvironment("ASPNETCORE_ENVIRONMENT", builder.Environment.EnvironmentName)
         .WithEnvironment("Storage__Provider", storage)
-        .WithEnvironment("Storage__Directory", data)
-        .WithReference(messaging);
+        .WithEnvironment("Storage__Directory", data);
 
     if (storage.Equals("Postgres", StringComparison.OrdinalIgnoreCase))
     {

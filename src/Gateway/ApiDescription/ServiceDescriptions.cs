@@ -8,7 +8,7 @@ namespace Marketplace.Gateway.ApiDescription;
 internal sealed partial class ServiceDescriptions(HttpClient http, IConfiguration configuration, ILogger<ServiceDescriptions> logger)
 {
     public async Task<ServiceDescription[]> ReadAllAsync(CancellationToken ct) =>
-        await Task.WhenAll(Service.All.Select(service => ReadAsync(service, ct)));
+        await Task.WhenAll(Service.All.Where(s => s.HasApi).Select(service => ReadAsync(service, ct)));
 
     private async Task<ServiceDescription> ReadAsync(Service service, CancellationToken ct)
     {

@@ -16,7 +16,11 @@ internal sealed record Service(string Name, string Title, params string[] Paths)
         new("catalog", "Catalog", "/api/catalog" + Rest),
         new("trials", "Trials", ["/api/trials" + Rest, .. Fhir("ResearchStudy", "PlanDefinition", "Group", "Location", "Organization", "ResearchSubject", "Consent")]),
         new("feedback", "Feedback", ["/api/feedback" + Rest, .. Fhir("Questionnaire", "QuestionnaireResponse", "Observation")]),
+        new("portal", "Portal", "/", "/fr" + Rest, "/de" + Rest, "/en" + Rest, "/assets" + Rest, "/_framework" + Rest, "/favicon.ico") { HasApi = false },
     ];
+
+    /// <summary>False: it has pages for people, and no description for programs.</summary>
+    public bool HasApi { get; private init; } = true;
 
     /// <summary>The types of FHIR that it has.</summary>
     public IReadOnlyList<string> FhirTypes { get; } =

@@ -37,6 +37,9 @@ public sealed class ApiResult<T>
 
 public static class ApiResults
 {
+    /// <summary>What a call would have yielded, from elsewhere.</summary>
+    public static ApiResult<T> Of<T>(T value) => ApiResult<T>.Of(value);
+
     /// <summary>Awaits the call and takes its value; a refusal ends what the caller is doing.</summary>
     public static async Task<T> OrThrowAsync<T>(this Task<ApiResult<T>> call) => (await call).OrThrow();
 }

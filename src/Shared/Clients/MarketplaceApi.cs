@@ -40,5 +40,6 @@ public sealed class MarketplaceApi(HttpClient http, TimeProvider clock)
     }
 
     /// <summary>Goes on with a session whose tokens were kept.</summary>
-    public ApiSession Resume(SessionTokens tokens) => new(http, Identity, tokens, clock);
+    /// <param name="renew">Null: the refresh token is exchanged, and the new pair is known to this session alone.</param>
+    public ApiSession Resume(SessionTokens tokens, Renew? renew = null) => new(http, Identity, tokens, clock, renew);
 }

@@ -15,13 +15,14 @@ public sealed class ApiSession
 
     private readonly Lock _gate = new();
     private readonly IIdentityClient _anonymous;
+    private readonly Renew _renew;
     private readonly TimeProvider _clock;
     private Task<ApiResult<SessionTokens>>? _renewal;
     private volatile SessionTokens _tokens;
 
-    internal ApiSession(HttpClient http, IIdentityClient anonymous, SessionTokens tokens, TimeProvider clock)
+    internal ApiSession(HttpClient http, IIdentityClient anonymous, SessionTokens tokens, TimeProvider clock, Renew? renew)
     {
-        (_anonymous, _tokens, _clock) = (anonymous, tokens, clock);
+        (_anonymous, _tokens, _clock, _renew) = (anonymous, tokens, clock, renew ?? RefreshAsync);
         var transport = new ApiTransport(http, AccessTokenAsync);
         Identity = new IdentityClient(transport);
         Catalog = new CatalogClient(transport);
@@ -81,14 +82,9 @@ public sealed class ApiSession
         await Task.Yield();
         try
         {
-            var answer = await _anonymous.RefreshAsync(new RefreshRequest(_tokens.RefreshToken), CancellationToken.None);
-            if (!answer.TryGet(out var pair, out var problem))
-            {
-                return ApiResult<SessionTokens>.Refused(problem);
-            }
-
-            _tokens = SessionTokens.From(pair, _clock.GetUtcNow());
-            return ApiResult<SessionTokens>.Of(_tokens);
+            var answer = await _renew(_tokens);
+            _tokens = answer.TryGet(out var renewed, out _) ? renewed : _tokens;
+            return answer;
         }
         finally
         {
@@ -98,4 +94,15 @@ public sealed class ApiSession
             }
         }
     }
+
+    private async Task<ApiResult<SessionTokens>> RefreshAsync(SessionTokens old)
+    {
+        var answer = await _anonymous.RefreshAsync(new RefreshRequest(old.RefreshToken), CancellationToken.None);
+        return answer.TryGet(out var pair, out var problem)
+            ? ApiResult<SessionTokens>.Of(SessionTokens.From(pair, _clock.GetUtcNow()))
+            : ApiResult<SessionTokens>.Refused(problem);
+    }
 }
+
+/// <summary>Exchanges the tokens for new ones. Where several processes share a session, it also sees to it that they do not both.</summary>
+public delegate Task<ApiResult<SessionTokens>> Renew(SessionTokens old);

@@ -10,7 +10,7 @@ namespace Marketplace.ServiceDefaults.Http;
 /// A second port for the gateway, given by <c>Http2Port</c>: HTTP/2 without TLS, so that many requests share a connection.
 /// Without TLS a port speaks one version, so the first one stays with HTTP/1.1 for everybody else.
 /// </summary>
-internal static class Http2Port
+public static class Http2Port
 {
     public static void AddHttp2Port(this WebApplicationBuilder builder)
     {

@@ -1,25 +1,28 @@
 using System.Net;
+using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.HttpOverrides;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 using IPNetwork = System.Net.IPNetwork;
 
-namespace Marketplace.Gateway.Limits;
+namespace Marketplace.ServiceDefaults.Http;
 
 /// <summary>
-/// Load balancers in front of the gateway, whose X-Forwarded-For, -Proto and -Host are believed. None by default.
+/// Those in front of a process whose X-Forwarded-For, -Proto and -Host are believed. None by default.
 /// <code>
 /// "Gateway": { "TrustedProxies": [ "10.0.0.0/8", "192.0.2.7" ] }
 /// </code>
 /// </summary>
-internal static class TrustedProxies
+public static class TrustedProxies
 {
-    private const string Section = "Gateway:TrustedProxies";
-
     private const ForwardedHeaders Believed = ForwardedHeaders.XForwardedFor | ForwardedHeaders.XForwardedProto | ForwardedHeaders.XForwardedHost;
 
-    public static IHostApplicationBuilder AddTrustedProxies(this IHostApplicationBuilder builder)
+    /// <param name="section">Where they are listed, e.g. <c>Gateway:TrustedProxies</c>.</param>
+    public static IHostApplicationBuilder AddTrustedProxies(this IHostApplicationBuilder builder, string section)
     {
-        var networks = Networks(builder.Configuration);
+        var networks = Networks(builder.Configuration.GetSection(section));
         builder.Services.Configure<ForwardedHeadersOptions>(o =>
         {
             o.ForwardedHeaders = networks.Count == 0 ? ForwardedHeaders.None : Believed;
@@ -40,8 +43,8 @@ internal static class TrustedProxies
         }
     }
 
-    private static List<IPNetwork> Networks(IConfiguration configuration) =>
-        [.. configuration.GetSection(Section).GetChildren().Select(c => Parse(c.Path, c.Value ?? ""))];
+    private static List<IPNetwork> Networks(IConfigurationSection section) =>
+        [.. section.GetChildren().Select(c => Parse(c.Path, c.Value ?? ""))];
 
     private static IPNetwork Parse(string key, string value)
     {

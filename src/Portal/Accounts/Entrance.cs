@@ -1,0 +1,27 @@
+using Marketplace.Clients;
+using Marketplace.Portal.Sessions;
+
+namespace Marketplace.Portal.Accounts;
+
+/// <summary>Signs a browser in: a session at Identity, kept here, and its cookie.</summary>
+internal sealed class Entrance(MarketplaceApi api, SessionStore sessions)
+{
+    /// <returns>Why not, or null.</returns>
+    public async Task<ApiProblem?> EnterAsync(HttpContext http, string email, string password, CancellationToken ct)
+    {
+        if (!(await api.SignInAsync(email, password, ct)).TryGet(out var session, out var problem)
+            || !(await session.Identity.GetMeAsync(ct)).TryGet(out var me, out problem))
+        {
+            return problem;
+        }
+
+        if (http.Features.Get<OpenSession>() is { } before)
+        {
+            await sessions.EndAsync(before.Secret, ct);
+        }
+
+        var secret = await sessions.OpenAsync(session.Tokens, me, ct);
+        SessionCookie.Set(http, secret, session.Tokens.RefreshExpiresAt);
+        return null;
+    }
+}

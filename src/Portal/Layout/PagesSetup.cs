@@ -1,0 +1,60 @@
+using System.IO.Compression;
+using System.Text.Encodings.Web;
+using System.Text.Unicode;
+using Microsoft.AspNetCore.ResponseCompression;
+using Microsoft.Extensions.WebEncoders;
+
+namespace Marketplace.Portal.Layout;
+
+/// <summary>Pages rendered on the server, whole and at once; the script that swaps them in place is optional.</summary>
+internal static class PagesSetup
+{
+    private const string NotFoundPath = "/not-found";
+    private const string FaultPath = "/fault";
+
+    public static WebApplicationBuilder AddPages(this WebApplicationBuilder builder)
+    {
+        builder.WebHost.ConfigureKestrel(o =>
+        {
+            o.AddServerHeader = false;
+            o.Limits.MaxRequestBodySize = ServiceDefaults.ServiceDefaults.MaxBodyBytes;
+        });
+        // Where it runs from its build, files come from where they were built.
+        builder.WebHost.UseStaticWebAssets();
+        builder.Services.AddProblemDetails();
+        builder.Services.AddRazorComponents();
+        // Letters stay letters: what HTML gives a meaning is still escaped.
+        builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
+        builder.Services.AddCascadingAuthenticationState();
+        builder.Services.AddAntiforgery(o =>
+        {
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SecurePolicy) = ("form", "/", CookieSecurePolicy.SameAsRequest);
+            o.SuppressXFrameOptionsHeader = true;
+        });
+        builder.Services.AddResponseCompression(o =>
+        {
+            // Pages carry a form token that is masked anew each time, so their length tells nothing about it.
+            o.EnableForHttps = true;
+            o.Providers.Add<BrotliCompressionProvider>();
+            o.Providers.Add<GzipCompressionProvider>();
+            o.MimeTypes = ["text/html"];
+        });
+        builder.Services.Configure<BrotliCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        builder.Services.Configure<GzipCompressionProviderOptions>(o => o.Level = CompressionLevel.Fastest);
+        return builder;
+    }
+
+    public static void UseCompression(this WebApplication app) => app.UseResponseCompression();
+
+    public static void UseErrorPages(this WebApplication app)
+    {
+        app.UseExceptionHandler(FaultPath, createScopeForErrors: true);
+        app.UseStatusCodePagesWithReExecute(NotFoundPath, "?status={0}", createScopeForStatusCodePages: true);
+    }
+
+    public static void MapPages(this WebApplication app)
+    {
+        app.MapStaticAssets();
+        app.MapRazorComponents<App>();
+    }
+}

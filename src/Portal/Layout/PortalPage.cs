@@ -1,0 +1,45 @@
+using Marketplace.Clients;
+using Marketplace.Portal.Sessions;
+using Microsoft.AspNetCore.Components;
+
+namespace Marketplace.Portal.Layout;
+
+/// <summary>What every page needs: who looks at it, the API in their name, and how to end.</summary>
+public abstract class PortalPage : ComponentBase
+{
+    [CascadingParameter]
+    protected HttpContext Http { get; set; } = null!;
+
+    [Inject]
+    protected NavigationManager Navigation { get; set; } = null!;
+
+    [Inject]
+    private protected Visitor Visitor { get; set; } = null!;
+
+    /// <summary>The reader went away.</summary>
+    protected CancellationToken Ct => Http.RequestAborted;
+
+    /// <summary>Why what the page is about cannot be shown; the page then shows <c>Refusal</c> in its place.</summary>
+    protected ApiProblem? Problem { get; set; }
+
+    /// <summary>The value, or null with <see cref="Problem"/> set; what is not there makes the whole page a 404.</summary>
+    protected async Task<T?> ReadAsync<T>(Task<ApiResult<T>> call) where T : class
+    {
+        if ((await call).TryGet(out var value, out var problem))
+        {
+            return value;
+        }
+
+        Problem = problem;
+        if (problem.Status == StatusCodes.Status404NotFound)
+        {
+            Navigation.NotFound();
+        }
+
+        return null;
+    }
+
+    /// <summary>After a form: the answer is a page of its own, so that going back or reloading sends nothing again.</summary>
+    /// <param name="path">Below the language, e.g. <c>my/evaluations</c>.</param>
+    protected void GoTo(string path) => Navigation.NavigateTo(path);
+}

@@ -1,0 +1,37 @@
+using Marketplace.Portal.Languages;
+using Marketplace.Portal.Layout;
+using Marketplace.Portal.PublicApi;
+using Marketplace.Portal.Security;
+using Marketplace.Portal.Sessions;
+using Marketplace.ServiceDefaults.Health;
+using Marketplace.ServiceDefaults.Http;
+using Marketplace.ServiceDefaults.Telemetry;
+using Marketplace.Storage;
+using Microsoft.Extensions.DependencyInjection.Extensions;
+
+var builder = WebApplication.CreateBuilder(args);
+builder.Services.TryAddSingleton(TimeProvider.System);
+builder.AddServiceTelemetry();
+builder.AddServiceHealth();
+builder.AddHttp2Port();
+builder.AddTrustedProxies("Portal:TrustedProxies");
+builder.AddStorage<PortalDb>("portal");
+builder.AddSessions();
+builder.AddPublicApi();
+builder.AddLanguages();
+builder.AddPages();
+
+var app = builder.Build();
+app.UseTrustedProxies();
+app.UseSecurityHeaders();
+app.UseCompression();
+app.UseLanguages();
+app.UseErrorPages();
+app.UseRouting();
+app.UseAuthentication();
+app.UseAuthorization();
+app.UseAntiforgery();
+app.MapServiceHealth();
+app.MapSignOut();
+app.MapPages();
+app.Run();

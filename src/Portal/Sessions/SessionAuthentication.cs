@@ -1,0 +1,50 @@
+using System.Security.Claims;
+using System.Text.Encodings.Web;
+using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Authentication;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Portal.Sessions;
+
+/// <summary>Who the session's cookie stands for. A page that wants an account sends everybody else to sign in, and back.</summary>
+internal sealed class SessionAuthentication(
+    IOptionsMonitor<AuthenticationSchemeOptions> options, ILoggerFactory logger, UrlEncoder encoder, SessionStore sessions)
+    : AuthenticationHandler<AuthenticationSchemeOptions>(options, logger, encoder)
+{
+    public const string SchemeName = "session";
+
+    public const string ReturnTo = "returnTo";
+
+    protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
+    {
+        if (SessionCookie.Read(Request) is not { } secret || await sessions.FindAsync(secret, Context.RequestAborted) is not { } kept)
+        {
+            return AuthenticateResult.NoResult();
+        }
+
+        Context.Features.Set(new OpenSession(secret, kept));
+        var me = kept.Me;
+        var roles = me.Roles.Concat(me.Memberships.Select(m => m.Role).OfType<string>()).Distinct();
+        var identity = new ClaimsIdentity(
+            [new(ClaimNames.Subject, me.Id.ToString()), new(ClaimTypes.NameIdentifier, me.Id.ToString()), .. roles.Select(r => new Claim(ClaimNames.Roles, r))],
+            SchemeName, ClaimNames.Subject, ClaimNames.Roles);
+        return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
+    }
+
+    /// <summary>A form that was sent after the session's end comes back to its page, where what was saved is still there.</summary>
+    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    {
+        var target = Uri.EscapeDataString($"{Request.Path}{Request.QueryString}".TrimStart('/'));
+        Response.Redirect($"{Request.PathBase}/sign-in?{ReturnTo}={target}");
+        return Task.CompletedTask;
+    }
+
+    protected override Task HandleForbiddenAsync(AuthenticationProperties properties)
+    {
+        Response.StatusCode = StatusCodes.Status403Forbidden;
+        return Task.CompletedTask;
+    }
+}
+
+/// <summary>The session of the request that is being answered.</summary>
+internal sealed record OpenSession(string Secret, SessionStore.Kept Kept);

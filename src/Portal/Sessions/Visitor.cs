@@ -1,0 +1,41 @@
+using Marketplace.Clients;
+using Marketplace.Clients.Catalog;
+using Marketplace.Clients.Feedback;
+using Marketplace.Clients.Identity;
+using Marketplace.Clients.Sessions;
+using Marketplace.Clients.Trials;
+
+namespace Marketplace.Portal.Sessions;
+
+/// <summary>Who looks at the page, and the public API in their name: signed in, or as anybody.</summary>
+internal sealed class Visitor
+{
+    private readonly ApiSession? _session;
+    private readonly MarketplaceApi _api;
+
+    public Visitor(IHttpContextAccessor http, MarketplaceApi api, SessionStore sessions)
+    {
+        _api = api;
+        if (http.HttpContext?.Features.Get<OpenSession>() is { } open)
+        {
+            Me = open.Kept.Me;
+            _session = api.Resume(open.Kept.Tokens, old => sessions.RenewAsync(open.Secret, old));
+        }
+    }
+
+    /// <summary>Null: not signed in.</summary>
+    public Me? Me { get; }
+
+    public IIdentityClient Identity => _session?.Identity ?? _api.Identity;
+
+    public ICatalogClient Catalog => _session?.Catalog ?? _api.Catalog;
+
+    public ITrialsClient Trials => _session?.Trials ?? _api.Trials;
+
+    public IFeedbackClient Feedback => _session?.Feedback ?? _api.Feedback;
+
+    public bool Is(string role) => Me is { } me && (me.Roles.Contains(role) || me.Memberships.Any(m => m.Role == role));
+
+    /// <summary>The organisations for which they act in this role.</summary>
+    public IEnumerable<MyMembership> ActsAs(string role) => Me?.Memberships.Where(m => m.Role == role) ?? [];
+}
