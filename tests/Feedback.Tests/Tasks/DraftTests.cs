@@ -3,6 +3,8 @@ using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
@@ -16,6 +18,7 @@ public abstract class DraftTests(FeedbackFixture feedback)
     private const string Address = "/api/feedback/tasks/end-of-use/draft";
 
     private readonly Guid _pseudonym = Guid.NewGuid();
+    private readonly string _url = $"https://example.org/fhir/Questionnaire/{Guid.NewGuid()}";
 
     [Fact]
     public async Task A_draft_is_saved_on_one_device_and_resumed_on_another()
@@ -34,8 +37,8 @@ public abstract class DraftTests(FeedbackFixture feedback)
     [Fact]
     public async Task Items_come_back_as_they_were_given_with_every_digit()
     {
-        var trial = await feedback.OpenTrialAsync();
-        var items = JsonSerializer.Deserialize<JsonElement>("""[{"linkId":"weight","answer":[{"valueDecimal":70.10}]},{"linkId":"group","item":[{"linkId":"note","answer":[{"valueString":"é \u0000"}]}]}]""");
+        var trial = await AskOwnAsync();
+        var items = JsonElement.Parse("""[{"linkId":"weight","answer":[{"valueDecimal":70.10}]},{"linkId":"group","item":[{"linkId":"note","answer":[{"valueString":"é \u0000"}]}]}]""");
 
         await SaveAsync(trial, new { language = "fr", items }).ShouldBeAsync(201);
 
@@ -63,7 +66,7 @@ public abstract class DraftTests(FeedbackFixture feedback)
     {
         var trial = await feedback.OpenTrialAsync();
 
-        var saved = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SaveAsync(trial, new { language = "fr", items = new[] { new { linkId = $"q{i}" } } })));
+        var saved = await Task.WhenAll(Enumerable.Range(0, 10).Select(i => SaveAsync(trial, new { language = "fr", items = new[] { new { linkId = $"sus-{i + 1}" } } })));
 
         Assert.Single(saved, r => (int)r.StatusCode == 201);
         Assert.Equal(9, saved.Count(r => (int)r.StatusCode == 409));
@@ -181,20 +184,84 @@ public abstract class DraftTests(FeedbackFixture feedback)
     }
 
     [Theory]
-    [InlineData("""{"items":[]}""", "language-invalid", "$.language")]
-    [InlineData("""{"language":"f","items":[]}""", "language-invalid", "$.language")]
-    [InlineData("""{"language":"fr"}""", "draft-content-missing", "$.items")]
-    [InlineData("""{"language":"fr","items":[],"answers":[]}""", "draft-content-missing", "$.items")]
-    [InlineData("""{"language":"fr","items":{}}""", "draft-content-invalid", "$.items")]
-    [InlineData("""{"language":"fr","answers":[null]}""", "draft-content-invalid", "$.answers")]
-    [InlineData("""{"language":"fr","items":[{"linkId":3}]}""", "draft-content-invalid", "$.items")]
-    public async Task A_faulty_draft_returns_400_with_the_field(string body, string code, string field)
+    [InlineData("""{"items":[]}""", "field-missing $.language")]
+    [InlineData("""{"language":"it","items":[]}""", "language-unknown $.language")]
+    [InlineData("""{"language":"fr"}""", "draft-content-missing $.items")]
+    [InlineData("""{"language":"fr","items":[],"answers":[]}""", "draft-content-missing $.items")]
+    [InlineData("""{"language":"fr","items":{}}""", "array-expected $.items")]
+    [InlineData("""{"items":[{"linkId":3}]}""", "field-missing $.language", "value-invalid $.items[0].linkId")]
+    [InlineData("""{"language":"fr","answers":[null,{"linkId":"sus-11","value":1}]}""", "answer-question-missing $.answers[0].linkId", "answer-question-unknown $.answers[1].linkId")]
+    [InlineData("""{"language":"fr","answers":[{"linkId":"sus-1","value":9}]}""", "answer-not-an-option $.answers[0].value")]
+    public async Task A_faulty_draft_returns_400_with_every_fault(string body, params string[] faults)
     {
         var trial = await feedback.OpenTrialAsync();
 
-        var problem = await SaveAsync(trial, JsonSerializer.Deserialize<JsonElement>(body)).ShouldBeProblemAsync(400, code);
+        await SaveAsync(trial, JsonElement.Parse(body)).ShouldHaveFaultsAsync(faults);
+    }
 
-        Assert.Equal(field, problem.GetProperty("field").GetString());
+    [Fact]
+    public async Task A_number_in_quotation_marks_is_refused_as_in_a_submission()
+    {
+        var trial = await feedback.OpenTrialAsync();
+
+        await SaveAsync(trial, JsonElement.Parse("""{"language":"fr","answers":[{"linkId":"sus-1","value":"3"}]}""")).ShouldBeProblemAsync(400, "json-invalid");
+    }
+
+    [Fact]
+    public async Task An_answer_may_stand_without_its_value()
+    {
+        var trial = await feedback.OpenTrialAsync();
+
+        await SaveAsync(trial, JsonElement.Parse("""{"language":"fr","answers":[{"linkId":"sus-1","value":null},{"linkId":"sus-2"}]}""")).ShouldBeAsync(201);
+        Assert.Equal(2, (await JsonAsync(await GetAsync(trial))).GetProperty("answers").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task A_draft_with_an_item_that_the_questionnaire_does_not_have_is_refused_and_the_stored_one_stays()
+    {
+        var trial = await AskOwnAsync();
+        var saved = await SaveAsync(trial, Items("""{"linkId":"weight","answer":[{"valueDecimal":70}]}""")).ShouldBeAsync(201);
+
+        await SaveAsync(trial, Items("""{"linkId":"weight","answer":[{"valueDecimal":71}]},{"linkId":"wieght"}"""), saved.Headers.ETag)
+            .ShouldHaveFaultsAsync("item-unknown $.items[1].linkId");
+        await SaveAsync(trial, Items("""{"linkId":"group","item":[{"linkId":"note","answer":[{"valueDecimal":1}]}]}"""), saved.Headers.ETag)
+            .ShouldHaveFaultsAsync("answer-type $.items[0].item[0].answer[0].value");
+        await SaveAsync(trial, new { language = "fr", answers = new[] { new { linkId = "weight", value = 70 } } }, saved.Headers.ETag)
+            .ShouldHaveFaultsAsync("items-missing $.items");
+
+        Assert.Equal(70, (await JsonAsync(await GetAsync(trial))).GetProperty("items")[0].GetProperty("answer")[0].GetProperty("valueDecimal").GetInt32());
+    }
+
+    [Fact]
+    public async Task What_is_half_typed_is_kept_with_the_rest_and_judged_at_the_submission()
+    {
+        var trial = await AskOwnAsync();
+        var half = """{"linkId":"weight","answer":[{"valueDecimal":7}]},{"linkId":"since","answer":[{"valueDate":"2026-0"}]}""";
+
+        await SaveAsync(trial, Items(half)).ShouldBeAsync(201);
+
+        Assert.Equal("2026-0", (await JsonAsync(await GetAsync(trial))).GetProperty("items")[1].GetProperty("answer")[0].GetProperty("valueDate").GetString());
+        var submission = JsonElement.Parse($$"""{"questionnaire":"{{_url}}|1","wave":"{{FeedbackFixture.Wave}}","language":"fr","items":[{{half}}]}""");
+        await FeedbackFixture.PutAsync(feedback.Participant(trial, _pseudonym), Guid.CreateVersion7(), submission).ShouldHaveFaultsAsync(
+            "value-invalid $.items[1].answer[0].value", "answer-too-small $.items[0].answer[0].value", "answer-missing $.items");
+    }
+
+    [Fact]
+    public async Task A_draft_is_of_no_questionnaire_whose_text_is_not_here()
+    {
+        var trial = await feedback.OpenTrialAsync(
+            new ScheduledInstrument("https://living-lab.example/fhir/Questionnaire/umars|1.0.0", FeedbackFixture.Wave, 0, OpensDaysBefore: 28));
+
+        await SaveAsync(trial, Draft(3)).ShouldHaveFaultsAsync("instrument-text-not-loaded wave");
+    }
+
+    [Fact]
+    public async Task A_draft_larger_than_the_limit_is_refused()
+    {
+        var trial = await AskOwnAsync();
+
+        await SaveAsync(trial, Items($$"""{"linkId":"group","item":[{"linkId":"note","answer":[{"valueString":"{{new string('x', DraftContent.MaxBytes)}}"}]}]}"""))
+            .ShouldHaveFaultsAsync("draft-too-large $.items");
     }
 
     [Fact]
@@ -219,6 +286,19 @@ public abstract class DraftTests(FeedbackFixture feedback)
     }
 
     private static object Draft(int value) => new { language = "fr", answers = new[] { new { linkId = "sus-1", value } } };
+
+    private static JsonElement Items(string items) => JsonElement.Parse($$"""{"language":"fr","items":[{{items}}]}""");
+
+    /// <summary>A trial that asks a questionnaire of an organisation.</summary>
+    private async Task<Guid> AskOwnAsync()
+    {
+        await (await feedback.ImportAndPublishAsync(TestUser.Operator(), _url, """
+            {"linkId":"weight","type":"decimal","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/minValue","valueDecimal":30}]},
+            {"linkId":"since","type":"date"},{"linkId":"agreed","type":"boolean","required":true},
+            {"linkId":"group","type":"group","item":[{"linkId":"note","type":"text"}]}
+            """, version: "1")).ShouldBeAsync(200);
+        return await feedback.OpenTrialAsync(new ScheduledInstrument($"{_url}|1", FeedbackFixture.Wave, 28, OpensDaysBefore: 28));
+    }
 
     private Task<HttpResponseMessage> SaveAsync(Guid trial, object draft, EntityTagHeaderValue? seen = null) =>
         SendAsync(HttpMethod.Put, trial, JsonContent.Create(draft), seen);

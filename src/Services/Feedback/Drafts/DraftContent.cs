@@ -1,39 +1,64 @@
 using System.Text;
 using System.Text.Json;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
-using Marketplace.ServiceDefaults.Errors;
+using Marketplace.Feedback.Responses.Content;
 
 namespace Marketplace.Feedback.Drafts;
 
-/// <summary>The body of a draft: either numbers by linkId or items as FHIR has them, as far as they are filled in.</summary>
+/// <summary>What a draft holds: either numbers by linkId or items as FHIR has them, as far as they are filled in.</summary>
 internal sealed record DraftContent(JsonElement? Answers, JsonElement? Items)
 {
     public const int MaxBytes = 256 * 1024;
 
-    /// <summary>The text to store, or what is wrong with its shape; what the questionnaire says about it counts at submission.</summary>
-    public Result<string> Checked()
+    /// <summary>
+    /// The text to store; where there is none, the faults say why, all at once. What can be wrong only in the program that sends it
+    /// is refused at once; what a person may be in the middle of typing is kept as it is, so that the rest is not lost with it.
+    /// </summary>
+    public static string? Read(PutDraft.Request request, PublishedForm form, List<Fault> faults)
     {
-        var (answers, items) = (IsThere(Answers), IsThere(Items));
-        if (answers == items)
+        if (Submission.FaultOf(request.Language, form) is { } fault)
         {
-            return Error.Invalid("draft-content-missing", "Give either answers or items.", "$.items");
+            faults.Add(fault);
         }
 
-        if (!IsListOfQuestions(answers ? Answers!.Value : Items!.Value))
+        var items = request.Items is { ValueKind: not JsonValueKind.Null } given ? given : (JsonElement?)null;
+        Check(request.Answers, items, form, faults);
+        if (faults.Count > 0)
         {
-            return Error.Invalid("draft-content-invalid", "Give a list in which every entry names its question by linkId.", answers ? "$.answers" : "$.items");
+            return null;
         }
 
-        var text = JsonSerializer.Serialize(this, JsonSerializerOptions.Web);
-        return Encoding.UTF8.GetByteCount(text) <= MaxBytes
-            ? text
-            : Error.Invalid("draft-too-large", "A draft has at most 256 kB.", answers ? "$.answers" : "$.items");
+        var answers = request.Answers is { } numbers ? JsonSerializer.SerializeToElement(numbers, JsonSerializerOptions.Web) : (JsonElement?)null;
+        var text = JsonSerializer.Serialize(new DraftContent(answers, items), JsonSerializerOptions.Web);
+        if (Encoding.UTF8.GetByteCount(text) <= MaxBytes)
+        {
+            return text;
+        }
+
+        faults.Add(new("draft-too-large", items is null ? "$.answers" : "$.items", "A draft has at most 256 kB."));
+        return null;
     }
 
     public static DraftContent From(string text) => JsonSerializer.Deserialize<DraftContent>(text, JsonSerializerOptions.Web)!;
 
-    private static bool IsThere(JsonElement? element) => element is { ValueKind: not JsonValueKind.Null };
-
-    private static bool IsListOfQuestions(JsonElement list) => list.ValueKind == JsonValueKind.Array && list.EnumerateArray().All(item =>
-        item.ValueKind == JsonValueKind.Object && item.TryGetProperty("linkId", out var linkId) && linkId.ValueKind == JsonValueKind.String);
+    private static void Check(IReadOnlyList<SubmitResponse.Answer?>? answers, JsonElement? items, PublishedForm form, List<Fault> faults)
+    {
+        if (answers is null == items is null)
+        {
+            faults.Add(new("draft-content-missing", "$.items", "Give either answers or items."));
+        }
+        else if (items is { } filled)
+        {
+            faults.AddRange(Fault.Of(ResponseContent.FaultsOfDraft(form, filled, "$.items")));
+        }
+        else if (form.Library is { } library)
+        {
+            AnswerReader.CheckDraft(library, answers!, faults);
+        }
+        else
+        {
+            faults.Add(Submission.ItemsMissing);
+        }
+    }
 }

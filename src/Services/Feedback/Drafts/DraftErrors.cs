@@ -7,9 +7,6 @@ internal static class DraftErrors
 {
     public static readonly Error Unknown = Error.NotFound("draft-unknown", "You have no draft in this wave.");
 
-    public static readonly Error LanguageInvalid = Error.Invalid(
-        "language-invalid", "Name the language by its BCP 47 code, such as fr.", "$.language");
-
     /// <summary>Whether the caller has seen the draft that is stored; says which there is where they have not.</summary>
     public static Error? Conflict(Draft? stored, IfMatch match) => (stored, match.Tag) switch
     {

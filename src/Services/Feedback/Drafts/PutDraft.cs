@@ -1,7 +1,7 @@
 using System.Text.Json;
-using System.Text.RegularExpressions;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Participation;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Tasks;
 using Marketplace.ServiceDefaults.Errors;
@@ -14,38 +14,52 @@ using Microsoft.Extensions.Options;
 namespace Marketplace.Feedback.Drafts;
 
 /// <summary>Saves what is filled in so far. Two devices never overwrite each other unseen: what exists is changed with If-Match.</summary>
-internal static partial class PutDraft
+internal static class PutDraft
 {
     /// <param name="Answers">Numbers by linkId, as in a submission; or <paramref name="Items"/>.</param>
     /// <param name="Items">Shaped like <c>QuestionnaireResponse.item</c>.</param>
-    public sealed record Request(string? Language = null, JsonElement? Answers = null, JsonElement? Items = null);
+    public sealed record Request(string? Language = null, IReadOnlyList<SubmitResponse.Answer?>? Answers = null, JsonElement? Items = null);
 
     public sealed record Response(string Wave, long Revision, DateTime BegunAtUtc, DateTime SavedAtUtc);
 
     private sealed record Saved(Response State, bool IsNew);
 
-    public static void Map(RouteGroupBuilder tasks) =>
-        tasks.MapPut("/{wave}/draft", HandleAsync).WithName(nameof(PutDraft)).RequireParticipation();
+    private const string About = """
+        The first saving goes without If-Match, every further one with the ETag that was read or answered last. At most 256 kB.
+
+        Refused at once, with the faults of a submission, is what no typing mends: a language or an item that the questionnaire does not
+        have, an item in the wrong place or there twice, a value of another type than its question's, an option that is none. Kept as it
+        is, and judged at the submission, is what may be half typed: what is missing or out of range, too short or too long, and a value
+        of the right type that is not a sound one yet, such as the date 2026-0 or an empty text.
+        """;
+
+    public static void Map(RouteGroupBuilder tasks) => tasks.MapPut("/{wave}/draft", HandleAsync)
+        .WithName(nameof(PutDraft))
+        .WithSummary("Saves what a participant has filled in so far")
+        .WithDescription(About)
+        .RequireParticipation();
 
     private static async Task<Results<Created<Response>, Ok<Response>, ProblemHttpResult>> HandleAsync(
-        string wave, Request request, IfMatch match, CurrentParticipant caller, Writer<FeedbackDb> writer,
+        string wave, Request request, IfMatch match, CurrentParticipant caller, PublishedForms forms, FeedbackDb read, Writer<FeedbackDb> writer,
         IOptions<FeedbackOptions> options, TimeProvider clock, HttpContext http, CancellationToken ct)
     {
-        if (request.Language is null || !Language.IsMatch(request.Language))
-        {
-            return DraftErrors.LanguageInvalid.ToProblem();
-        }
-
-        if (!new DraftContent(request.Answers, request.Items).Checked().TryGet(out var content, out var invalid))
-        {
-            return invalid.ToProblem();
-        }
-
         // Whole milliseconds, the same on every database and in every answer.
         var now = clock.GetUtcNow().UtcDateTime;
         now = now.AddTicks(-(now.Ticks % TimeSpan.TicksPerMillisecond));
+        var grace = options.Value.LateAnswerGrace;
+        if (!(await OpenTask.OfAsync(read, caller, wave, grace, now, ct)).TryGet(out var task, out var notNow))
+        {
+            return http.Problem(notNow);
+        }
+
+        var faults = new List<Fault>();
+        if (await ContentAsync(request, task.Asked.Questionnaire, forms, faults, ct) is not { } content)
+        {
+            return Fault.ToProblem(faults);
+        }
+
         var saved = await writer.WriteAsync<Saved>(
-            async (db, stop) => await SaveAsync(db, caller, wave, request.Language, content, match, options.Value.LateAnswerGrace, now, stop), ct);
+            async (db, stop) => await SaveAsync(db, caller, wave, request.Language!, content, match, grace, now, stop), ct);
         if (!saved.TryGet(out var result, out var error))
         {
             return http.Problem(error);
@@ -53,6 +67,17 @@ internal static partial class PutDraft
 
         http.Response.Headers.ETag = ETag.Of(result.State.Revision);
         return result.IsNew ? TypedResults.Created($"/api/feedback/tasks/{wave}/draft", result.State) : TypedResults.Ok(result.State);
+    }
+
+    private static async Task<string?> ContentAsync(Request request, string asked, PublishedForms forms, List<Fault> faults, CancellationToken ct)
+    {
+        if (await forms.FindAsync(asked, ct) is { } form)
+        {
+            return DraftContent.Read(request, form, faults);
+        }
+
+        faults.Add(Submission.NoForm(asked) with { Field = "wave" });
+        return null;
     }
 
     private static async Task<Result<Saved>> SaveAsync(
@@ -88,7 +113,4 @@ internal static partial class PutDraft
     }
 
     private static Response StateOf(Draft draft) => new(draft.Wave, draft.Revision, draft.BegunAtUtc, draft.SavedAtUtc);
-
-    [GeneratedRegex("^[A-Za-z]{2,8}(-[A-Za-z0-9]{1,8}){0,4}$")]
-    private static partial Regex Language { get; }
 }

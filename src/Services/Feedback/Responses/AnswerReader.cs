@@ -6,6 +6,8 @@ namespace Marketplace.Feedback.Responses;
 /// <summary>Checks answers against the published questionnaire and brings them into its order.</summary>
 internal static class AnswerReader
 {
+    private const string ValueMissing = "answer-value-missing";
+
     /// <summary>The values in the order of the items, null where there is no answer. What is wrong goes to <paramref name="faults"/>.</summary>
     public static int?[] Read(Questionnaire questionnaire, IReadOnlyList<SubmitResponse.Answer?>? answers, List<Fault> faults)
     {
@@ -31,6 +33,18 @@ internal static class AnswerReader
         }
 
         return values;
+    }
+
+    /// <summary>The same of answers that somebody is still filling in: none need be there, and one may stand without its value.</summary>
+    public static void CheckDraft(Questionnaire questionnaire, IReadOnlyList<SubmitResponse.Answer?> answers, List<Fault> faults)
+    {
+        var filled = new List<Fault>();
+        if (answers.Count > 0)
+        {
+            Read(questionnaire, answers, filled);
+        }
+
+        faults.AddRange(filled.Where(f => f.Code != ValueMissing));
     }
 
     /// <summary>JSON with the answered items only.</summary>
@@ -67,7 +81,7 @@ internal static class AnswerReader
 
         if (answer.Value is not { } value)
         {
-            return new("answer-value-missing", $"$.answers[{index}].value", "An answer has no value; leave out questions that are not answered.");
+            return new(ValueMissing, $"$.answers[{index}].value", "An answer has no value; leave out questions that are not answered.");
         }
 
         if (!questionnaire.Items[position].Options.Contains(value))

@@ -1,3 +1,4 @@
+using Marketplace.Feedback.Questionnaires.Structure;
 using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 
@@ -7,9 +8,15 @@ namespace Marketplace.Feedback.Responses;
 /// <param name="Field">JSON path, e.g. <c>$.answers[3].value</c>.</param>
 internal sealed record Fault(string Code, string Field, string Detail)
 {
+    /// <summary>More help nobody.</summary>
+    private const int Most = 100;
+
     private const int MostInDetail = 10;
 
     public static Fault Of(Error error, string field) => new(error.Code, error.Field ?? field, error.Detail);
+
+    public static IEnumerable<Fault> Of(IEnumerable<Issue> issues) =>
+        issues.Where(i => !i.IsWarning).Take(Most).Select(i => new Fault(i.Code, i.Expression, i.Text));
 
     /// <summary>A refusal that names a field is told like any other fault.</summary>
     public static ProblemHttpResult ToProblem(Error error) =>

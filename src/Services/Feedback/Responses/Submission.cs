@@ -15,8 +15,7 @@ namespace Marketplace.Feedback.Responses;
 /// <param name="Hidden">JSON of what was sent to items that are not enabled; null where there is none.</param>
 internal sealed record Submission(StoredResponse Row, Score? Score, string? TraceParent, string? Hidden)
 {
-    /// <summary>More faults than these help nobody.</summary>
-    private const int MaxFaults = 100;
+    public static readonly Fault ItemsMissing = new("items-missing", "$.items", "Give the answers as items, shaped like QuestionnaireResponse.item.");
 
     /// <summary>When the participant began to answer, by the client's clock; null where it does not say.</summary>
     public DateTime? StartedAtUtc { get; init; }
@@ -72,11 +71,21 @@ internal sealed record Submission(StoredResponse Row, Score? Score, string? Trac
         }
         else if (form is null)
         {
-            faults.Add(InstrumentLibrary.WithoutText(request.Questionnaire) is { } profile
-                ? Fault.Of(InstrumentErrors.TextNotLoaded(profile), "$.questionnaire")
-                : new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version."));
+            faults.Add(NoForm(request.Questionnaire));
         }
     }
+
+    /// <summary>Why this questionnaire cannot be answered here.</summary>
+    public static Fault NoForm(string canonical) => InstrumentLibrary.WithoutText(canonical) is { } profile
+        ? Fault.Of(InstrumentErrors.TextNotLoaded(profile), "$.questionnaire")
+        : new("questionnaire-unknown", "$.questionnaire", "There is no published questionnaire of this url|version.");
+
+    public static Fault? FaultOf(string? language, PublishedForm? form) => language switch
+    {
+        null => new("field-missing", "$.language", "The language is missing."),
+        _ when form?.IsIn(language) == false => new("language-unknown", "$.language", "The questionnaire is not available in this language."),
+        _ => null,
+    };
 
     private static void RequireRest(Guid id, SubmitResponse.Request request, PublishedForm? form, List<Fault> faults)
     {
@@ -95,13 +104,9 @@ internal sealed record Submission(StoredResponse Row, Score? Score, string? Trac
             faults.Add(new("wave-unknown", "$.wave", "The trial has no wave of this name."));
         }
 
-        if (request.Language is null)
+        if (FaultOf(request.Language, form) is { } fault)
         {
-            faults.Add(new("field-missing", "$.language", "The language is missing."));
-        }
-        else if (form is not null && !form.IsIn(request.Language))
-        {
-            faults.Add(new("language-unknown", "$.language", "The questionnaire is not available in this language."));
+            faults.Add(fault);
         }
     }
 
@@ -117,14 +122,14 @@ internal sealed record Submission(StoredResponse Row, Score? Score, string? Trac
             }
 
             var issues = new Issues("$.items");
-            var content = ResponseContent.Read(form, items, "$.items", allowMissing: false, issues);
-            faults.AddRange(issues.All.Where(i => !i.IsWarning).Take(MaxFaults).Select(i => new Fault(i.Code, i.Expression, i.Text)));
+            var content = ResponseContent.Read(form, items, "$.items", issues);
+            faults.AddRange(Fault.Of(issues.All));
             return content;
         }
 
         if (form.Library is not { } library)
         {
-            faults.Add(new("items-missing", "$.items", "Give the answers as items, shaped like QuestionnaireResponse.item."));
+            faults.Add(ItemsMissing);
             return null;
         }
 

@@ -31,7 +31,7 @@ public sealed class FuzzedAnswerTests(FeedbackFixture feedback) : IClassFixture<
         for (var n = 0; n < 200; n++)
         {
             var issues = new Issues("");
-            ResponseContent.Read(Forms[0], JsonElement.Parse(new SoundResponse(chance).To(Forms[0])), "", allowMissing: false, issues);
+            ResponseContent.Read(Forms[0], JsonElement.Parse(new SoundResponse(chance).To(Forms[0])), "", issues);
             var faults = issues.All.Where(i => i.Code is not ("answer-missing" or "answers-missing" or "answer-too-small")).Select(i => $"{i.Code} {i.Expression} {i.Text}").ToList();
             Assert.True(faults.Count == 0, $"{chance.Note} {string.Join(' ', faults)}");
         }
@@ -100,7 +100,7 @@ public sealed class FuzzedAnswerTests(FeedbackFixture feedback) : IClassFixture<
         try
         {
             var issues = new Issues("$.items");
-            var content = ResponseContent.Read(form, items, "$.items", allowMissing: false, issues);
+            var content = ResponseContent.Read(form, items, "$.items", issues);
             Assert.Equal(content is null, issues.AreFaults);
             if (content is not null)
             {

@@ -177,14 +177,33 @@ public sealed class ResponseContentTests
         Assert.Equal(["answer-missing "], Read(form, """{"linkId":"a","answer":[{"valueBoolean":true}]}""").Faults);
     }
 
-    [Fact]
-    public void Draft_may_leave_out_what_is_required_but_not_be_wrong()
-    {
-        var form = FormOf("""{"linkId":"a","type":"boolean","required":true},{"linkId":"b","type":"date"}""");
+    /// <summary>What somebody may be typing at this moment must not cost them the rest.</summary>
+    [Theory]
+    [InlineData("")]
+    [InlineData("""{"linkId":"when","answer":[{"valueDate":"2026-0"}]}""")]
+    [InlineData("""{"linkId":"when","answer":[{"valueDate":""}]}""")]
+    [InlineData("""{"linkId":"name","answer":[{"valueString":"x"}]}""")]
+    [InlineData("""{"linkId":"name","answer":[{"valueString":" "}]}""")]
+    [InlineData("""{"linkId":"many","answer":[{"valueInteger":99999999999}]}""")]
+    [InlineData("""{"linkId":"many","answer":[{"valueInteger":1.5}]}""")]
+    [InlineData("""{"linkId":"weight","answer":[{"valueQuantity":{"unit":"kg"}}]}""")]
+    [InlineData("""{"linkId":"more","answer":[{"valueString":"hidden as it is"}]}""")]
+    public void Draft_is_kept_where_something_is_missing_or_half_typed(string items) => Assert.Empty(FaultsOfDraft(items));
 
-        Assert.Equal("[]", Read(form, "", allowMissing: true).Content!.Answers);
-        Assert.Equal(["value-invalid [0].answer[0].value"], Read(form, """{"linkId":"b","answer":[{"valueDate":"soon"}]}""", allowMissing: true).Faults);
-    }
+    [Theory]
+    [InlineData("""{"linkId":"x"}""", "item-unknown [0].linkId")]
+    [InlineData("""{"answer":[{"valueString":"whose?"}]}""", "element-missing [0].linkId")]
+    [InlineData("""{"linkId":""}""", "value-invalid [0].linkId")]
+    [InlineData("""{"linkId":"name","answer":[{"valueInteger":1}]}""", "answer-type [0].answer[0].value")]
+    [InlineData("""{"linkId":"many","answer":[{"valueInteger":"1"}]}""", "value-invalid [0].answer[0].value")]
+    [InlineData("""{"linkId":"when","answer":[{"valueDate":2026}]}""", "value-invalid [0].answer[0].value")]
+    [InlineData("""{"linkId":"smokes","answer":[{"valueBoolean":"true"}]}""", "value-invalid [0].answer[0].value")]
+    [InlineData("""{"linkId":"smokes","answer":[{"valueBoolean":true},{"valueBoolean":false}]}""", "answer-repeated [0].answer[1]")]
+    [InlineData("""{"linkId":"smokes"},{"linkId":"smokes"}""", "item-repeated [1].linkId")]
+    [InlineData("""{"linkId":"smokes","item":[{"linkId":"name"}]}""", "item-misplaced [0].item")]
+    [InlineData("""{"linkId":"mood","answer":[{"valueCoding":{"system":"urn:m","code":"neither"}}]}""", "answer-not-an-option [0].answer[0].value")]
+    [InlineData("""{"linkId":"name","answers":[]}""", "element-unknown [0].answers")]
+    public void Draft_is_refused_for_what_no_typing_mends(string items, params string[] faults) => Assert.Equal(faults, FaultsOfDraft(items));
 
     [Fact]
     public void Pattern_that_takes_for_ever_is_given_up_in_time()
@@ -236,7 +255,7 @@ public sealed class ResponseContentTests
         var items = ResponseItems.JsonOf(form, """{"sus-1":4,"sus-3":5}""");
 
         var issues = new Issues("");
-        var content = ResponseContent.Read(form, JsonElement.Parse(items), "", allowMissing: false, issues);
+        var content = ResponseContent.Read(form, JsonElement.Parse(items), "", issues);
 
         Assert.Empty(issues.All);
         Assert.Equal("""{"sus-1":4,"sus-3":5}""", content!.Answers);
@@ -255,10 +274,22 @@ public sealed class ResponseContentTests
         return PublishedForm.Of(stored);
     }
 
-    private static (ResponseContent? Content, List<string> Faults) Read(PublishedForm form, string items, bool allowMissing = false)
+    private static List<string> FaultsOfDraft(string items)
+    {
+        var form = FormOf("""
+            {"linkId":"smokes","type":"boolean","required":true},{"linkId":"when","type":"date"},{"linkId":"weight","type":"quantity"},
+            {"linkId":"name","type":"string","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/minLength","valueInteger":3}]},
+            {"linkId":"many","type":"integer","extension":[{"url":"http://hl7.org/fhir/StructureDefinition/maxValue","valueInteger":9}]},
+            {"linkId":"mood","type":"choice","answerOption":[{"valueCoding":{"system":"urn:m","code":"low"}}]},
+            {"linkId":"more","type":"string","enableWhen":[{"question":"smokes","operator":"=","answerBoolean":true}]}
+            """);
+        return [.. ResponseContent.FaultsOfDraft(form, JsonElement.Parse($"[{items}]"), "").Select(i => $"{i.Code} {i.Expression}")];
+    }
+
+    private static (ResponseContent? Content, List<string> Faults) Read(PublishedForm form, string items)
     {
         var issues = new Issues("");
-        var content = ResponseContent.Read(form, JsonElement.Parse($"[{items}]"), "", allowMissing, issues);
+        var content = ResponseContent.Read(form, JsonElement.Parse($"[{items}]"), "", issues);
         return (content, [.. issues.All.Select(i => $"{i.Code} {i.Expression}")]);
     }
 }

@@ -19,6 +19,14 @@ internal static partial class Primitive
         _ => FlawOfText(type, value.GetString()!),
     };
 
+    /// <summary>Whether JSON carries the type in this way at all, be the value right or not.</summary>
+    public static bool IsOfKind(string type, JsonElement value) => type switch
+    {
+        "boolean" => value.ValueKind is JsonValueKind.True or JsonValueKind.False,
+        "integer" or "unsignedInt" or "positiveInt" or "decimal" => value.ValueKind == JsonValueKind.Number,
+        _ => value.ValueKind == JsonValueKind.String,
+    };
+
     public static bool IsDate(string text) =>
         DateFormat().IsMatch(text)
         && (text.Length < 10 || DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out _));

@@ -127,7 +127,7 @@ internal sealed class StructureCheck(Issues issues)
         }
         else if (Primitive.Flaw(definition.Type, value) is { } flaw)
         {
-            issues.Add("value", "value-invalid", path, $"{definition.Name} {flaw}.");
+            issues.Add(Primitive.IsOfKind(definition.Type, value) ? "value" : "structure", "value-invalid", path, $"{definition.Name} {flaw}.");
         }
         else if (definition.Codes is { } codes && !codes.Contains(value.GetString()!))
         {

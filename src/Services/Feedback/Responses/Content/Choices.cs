@@ -12,7 +12,7 @@ internal static class Choices
         var accepted = AnswerTypes.Accepted(asked);
         if (!accepted.Contains(value.Type))
         {
-            issues.Add("value", "answer-type", path, $"A question of type {asked.Type} takes {string.Join(" or ", accepted)} here, not {value.Type}.");
+            issues.Add("structure", "answer-type", path, $"A question of type {asked.Type} takes {string.Join(" or ", accepted)} here, not {value.Type}.");
             return null;
         }
 

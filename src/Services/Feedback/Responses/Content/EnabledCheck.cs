@@ -5,8 +5,7 @@ using Marketplace.Feedback.Questionnaires.Structure;
 namespace Marketplace.Feedback.Responses.Content;
 
 /// <summary>Whether what is enabled keeps to its limits and is complete. Of what is disabled nothing is asked.</summary>
-/// <param name="allowMissing">For a draft: what is there must be right, but not everything must be there.</param>
-internal sealed class EnabledCheck(bool allowMissing, Issues issues)
+internal sealed class EnabledCheck(Issues issues)
 {
     private readonly AnswerLimits _limits = new(issues);
 
@@ -30,11 +29,6 @@ internal sealed class EnabledCheck(bool allowMissing, Issues issues)
         if (count > item.Limits.MaxOccurs)
         {
             issues.Add("value", "answers-too-many", path, $"'{name}' is there at most {item.Limits.MaxOccurs} times, not {count}.");
-        }
-
-        if (allowMissing)
-        {
-            return;
         }
 
         if (count == 0 && item.Required && CanBeAnswered(item))

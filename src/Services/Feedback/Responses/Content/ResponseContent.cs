@@ -17,8 +17,38 @@ internal sealed record ResponseContent(string Answers, string? Hidden, IReadOnly
     /// Reads items shaped like <c>QuestionnaireResponse.item</c>. Null where there are faults, which are all named.
     /// </summary>
     /// <param name="path">How the place of the items is called in faults.</param>
-    /// <param name="allowMissing">For a draft: types and places are checked, but nothing is required.</param>
-    public static ResponseContent? Read(PublishedForm form, JsonElement items, string path, bool allowMissing, Issues issues)
+    public static ResponseContent? Read(PublishedForm form, JsonElement items, string path, Issues issues)
+    {
+        if (ReadItems(form, items, path, issues) is not { } read)
+        {
+            return null;
+        }
+
+        var enabled = EnabledItems.Of(form.Form, read);
+        var counting = Counting(enabled.Roots);
+        new EnabledCheck(issues).Check(enabled.Roots, path);
+        if (counting.Count == 0 && !issues.AreFaults)
+        {
+            issues.Add("required", "answers-missing", path, "No question is answered.");
+        }
+
+        return issues.AreFaults ? null : Of(form, counting, HiddenIn(enabled.Roots));
+    }
+
+    /// <summary>What is wrong with items that somebody is still filling in, and no further typing mends.</summary>
+    public static IEnumerable<Issue> FaultsOfDraft(PublishedForm form, JsonElement items, string path)
+    {
+        var issues = new Issues(path);
+        ReadItems(form, items, path, issues);
+        return issues.All.Where(i => !IsHalfTyped(i));
+    }
+
+    /// <summary>A date that is none yet, a text that is empty: of the right type, and somebody may be typing it at this moment.</summary>
+    private static bool IsHalfTyped(Issue issue) =>
+        issue.Type is "value" or "required" && issue.Expression.Contains("].value", StringComparison.Ordinal);
+
+    /// <summary>Null where nothing can be said of single items.</summary>
+    private static List<AnsweredItem>? ReadItems(PublishedForm form, JsonElement items, string path, Issues issues)
     {
         if (ResourceText.Flaw(JsonMarshal.GetRawUtf8Value(items), path) is { } flaw)
         {
@@ -34,20 +64,7 @@ internal sealed record ResponseContent(string Answers, string? Hidden, IReadOnly
 
         var reader = new ItemReader(form, issues);
         var read = reader.Read(items, path);
-        if (reader.IsTooLarge)
-        {
-            return null;
-        }
-
-        var enabled = EnabledItems.Of(form.Form, read);
-        var counting = Counting(enabled.Roots);
-        new EnabledCheck(allowMissing, issues).Check(enabled.Roots, path);
-        if (counting.Count == 0 && !allowMissing && !issues.AreFaults)
-        {
-            issues.Add("required", "answers-missing", path, "No question is answered.");
-        }
-
-        return issues.AreFaults ? null : Of(form, counting, HiddenIn(enabled.Roots));
+        return reader.IsTooLarge ? null : read;
     }
 
     private static ResponseContent Of(PublishedForm form, List<AnsweredItem> counting, string? hidden)
