@@ -5,6 +5,7 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
 using Microsoft.IdentityModel.Protocols;
 using Microsoft.IdentityModel.Protocols.OpenIdConnect;
 using Xunit;
@@ -24,11 +25,18 @@ public sealed class KestrelFeedback : IAsyncLifetime
             builder.UseSetting(WebHostDefaults.ServerUrlsKey, "http://127.0.0.1:0");
             builder.UseSetting("Storage:Directory", _folder);
             builder.UseSetting("Messaging:Enabled", "false");
-            builder.ConfigureServices(services => services.PostConfigureAll<JwtBearerOptions>(o =>
-                o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(Tokens.Configuration)));
+            builder.ConfigureServices(services =>
+            {
+                Log.Follow(services, LogLevel.Warning);
+                services.PostConfigureAll<JwtBearerOptions>(o =>
+                    o.ConfigurationManager = new StaticConfigurationManager<OpenIdConnectConfiguration>(Tokens.Configuration));
+            });
         });
         _factory.UseKestrel();
     }
+
+    /// <summary>Warnings and worse.</summary>
+    public LogFile Log { get; } = new();
 
     public TestTokens Tokens { get; } = new(TimeProvider.System);
 
@@ -58,6 +66,7 @@ public sealed class KestrelFeedback : IAsyncLifetime
     {
         await _factory.DisposeAsync();
         Tokens.Dispose();
+        Log.Dispose();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }

@@ -2,6 +2,7 @@ using Marketplace.Contracts.Trials;
 using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
+using Marketplace.Feedback.Exports;
 using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Incidents.Clocks;
 using Marketplace.Feedback.Ingest;
@@ -21,6 +22,7 @@ builder.AddParticipationTokens();
 builder.AddFeedbackOptions();
 builder.AddFhir();
 builder.AddIncidents();
+builder.Services.AddExceptionHandler<UnreadableResponseHandler>();
 builder.AddStorage<FeedbackDb>("feedback");
 builder.AddMessaging<FeedbackDb>("feedback")
     .Subscribe<TrialOpenedV1, OnTrialOpened>()

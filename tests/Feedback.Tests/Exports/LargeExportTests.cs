@@ -23,7 +23,7 @@ public sealed class LargeExportTests(KestrelFeedback feedback) : IClassFixture<K
     {
         var trial = await OpenAsync();
         await SeedAsync(trial, 2_000);
-        await SeedAsync(trial, 1, answers: "{ broken");
+        var broken = await SeedAsync(trial, 1, answers: "{ broken");
         await SeedAsync(trial, 100);
         var snapshot = await FreezeAsync(trial);
         using var answer = await Client.GetAsync(
@@ -31,17 +31,29 @@ public sealed class LargeExportTests(KestrelFeedback feedback) : IClassFixture<K
 
         await answer.ShouldBeAsync(200);
         await Assert.ThrowsAnyAsync<HttpRequestException>(() => answer.Content.CopyToAsync(Stream.Null, TestContext.Current.CancellationToken));
+        await LogShouldNameAsync(broken);
     }
 
-    [Fact]
-    public async Task Download_that_fails_before_its_first_part_is_a_problem_like_any_other()
+    [Theory]
+    [InlineData("responses.csv", "{ planted")]
+    [InlineData("responses.ndjson", "[{ planted")]
+    [InlineData("bundle.json", "planted")]
+    public async Task Download_that_fails_before_its_first_part_is_a_problem_that_names_the_response(string file, string answers)
     {
         var trial = await OpenAsync();
-        await SeedAsync(trial, 1, answers: "{ broken");
+        var broken = await SeedAsync(trial, 1, answers);
 
-        await Client.GetAsync(new Uri($"{await FreezeAsync(trial)}/responses.csv", UriKind.Relative), TestContext.Current.CancellationToken)
-            .ShouldBeProblemAsync(500, "internal-error");
+        var problem = await Client.GetAsync(new Uri($"{await FreezeAsync(trial)}/{file}", UriKind.Relative), TestContext.Current.CancellationToken)
+            .ShouldBeProblemAsync(500, "response-unreadable");
+
+        Assert.Equal(broken, problem.GetProperty("responseId").GetGuid());
+        await LogShouldNameAsync(broken);
+        Assert.DoesNotContain("planted", feedback.Log.Read() + problem.GetRawText(), StringComparison.Ordinal);
     }
+
+    /// <summary>It is logged by whoever cuts the connection, which its client may see first.</summary>
+    private Task LogShouldNameAsync(Guid response) => Eventually.TrueAsync(
+        () => feedback.Log.Read().Contains($"of response {response}, revision 1,", StringComparison.Ordinal), "the log names the response that cannot be read");
 
     /// <summary>
     /// As many answers as <c>MARKETPLACE_EXPORT_ROWS</c> says against 1,000: as many lines as answers, and what is alive during the
@@ -116,9 +128,11 @@ public sealed class LargeExportTests(KestrelFeedback feedback) : IClassFixture<K
         return trial;
     }
 
-    private async Task SeedAsync(Guid trial, int count, string? answers = null)
+    /// <summary>Returns the last one's id.</summary>
+    private async Task<Guid> SeedAsync(Guid trial, int count, string? answers = null)
     {
         answers ??= $$"""{{{string.Join(',', Enumerable.Range(1, 10).Select(i => $"\"sus-{i}\":{1 + (i % 5)}"))}}}""";
+        var last = Guid.Empty;
         for (var left = count; left > 0; left -= 10_000)
         {
             var rows = Enumerable.Range(0, Math.Min(left, 10_000)).Select(_ => new StoredResponse
@@ -136,6 +150,7 @@ public sealed class LargeExportTests(KestrelFeedback feedback) : IClassFixture<K
                 Score = """{"instrument":"sus","instrumentVersion":"1.0.0","language":"fr","ruleVersion":"sus-1","value":50,"subscales":{"usable":50,"learnable":50},"answered":10,"imputed":[],"higherIsBetter":true,"flags":[]}""",
                 SubmittedAtUtc = new DateTime(2026, 3, 3, 9, 0, 0, DateTimeKind.Utc),
             }).ToList();
+            last = rows[^1].Id;
             await UnitAsync(async db =>
             {
                 await db.InsertAsync(rows, CancellationToken.None);
@@ -143,6 +158,8 @@ public sealed class LargeExportTests(KestrelFeedback feedback) : IClassFixture<K
                 (await ProjectionState.OfAsync(db, CancellationToken.None)).Position = await db.Responses.MaxAsync(r => r.Position);
             });
         }
+
+        return last;
     }
 
     private Task<bool> UnitAsync(Func<FeedbackDb, Task> unit) => feedback.Services.GetRequiredService<Writer<FeedbackDb>>().WriteAsync(

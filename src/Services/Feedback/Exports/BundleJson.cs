@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Feedback.Fhir.Answers;
 using Marketplace.Feedback.Fhir.Scores;
+using Marketplace.Feedback.Responses;
 using Marketplace.Fhir.Elements;
 
 namespace Marketplace.Feedback.Exports;
@@ -19,19 +20,22 @@ internal static class BundleJson
             WriteEntry(json, export, questionnaire);
         }
 
-        await foreach (var row in export.Rows.ReadAsync(ct))
+        await foreach (var _ in export.Rows.ReadAsync(row => WriteRow(json, export, row), ct))
         {
-            WriteEntry(json, export, QuestionnaireResponse.Of(row, export.Layout.FormOf(row)));
-            if (row.Score is not null)
-            {
-                WriteEntry(json, export, Observation.Of(row));
-            }
-
             json.Flush();
             await writer.RowEndedAsync(ct);
         }
 
         WriteEnd(json, export);
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, Export export, StoredResponse row)
+    {
+        WriteEntry(json, export, QuestionnaireResponse.Of(row, export.Layout.FormOf(row)));
+        if (row.Score is not null)
+        {
+            WriteEntry(json, export, Observation.Of(row));
+        }
     }
 
     /// <summary>The snapshot's id is the bundle's, and its time the bundle's.</summary>

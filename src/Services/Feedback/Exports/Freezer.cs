@@ -54,9 +54,9 @@ internal sealed class Freezer(FeedbackDb db, IDbContextFactory<FeedbackDb> datab
         var repeating = counts.Where(c => c.CanRepeat).ToDictionary(c => c.Form.Canonical);
         if (repeating.Count > 0)
         {
-            await foreach (var row in new SnapshotRows(databases, snapshot).ReadAsync(ct))
+            await foreach (var _ in new SnapshotRows(databases, snapshot).ReadAsync(r => repeating.GetValueOrDefault(r.Questionnaire)?.Count(r.Answers), ct))
             {
-                repeating.GetValueOrDefault(row.Questionnaire)?.Count(row.Answers);
+                // Counted.
             }
         }
 

@@ -8,9 +8,8 @@ internal static class ResponsesCsv
     private static async Task WriteAsync(Export export, RowWriter writer, CancellationToken ct)
     {
         writer.Write(Csv.Line(export.Layout.Columns.Select(c => c.Name)));
-        await foreach (var row in export.Rows.ReadAsync(ct))
+        await foreach (var _ in export.Rows.ReadAsync(row => writer.Write(Csv.Line(export.Layout.CellsOf(row))), ct))
         {
-            writer.Write(Csv.Line(export.Layout.CellsOf(row)));
             await writer.RowEndedAsync(ct);
         }
     }

@@ -15,20 +15,24 @@ internal static class ResponsesNdjson
     private static async Task WriteAsync(Export export, RowWriter writer, CancellationToken ct)
     {
         await using var json = new Utf8JsonWriter(writer.Buffer, Plain);
-        await foreach (var row in export.Rows.ReadAsync(ct))
+        await foreach (var _ in export.Rows.ReadAsync(row => WriteRow(json, export, row), ct))
         {
-            json.Reset();
-            json.WriteStartObject();
-            WriteFacts(json, export, row);
-            json.WritePropertyName("items");
-            ResponseItems.Write(json, export.Layout.FormOf(row), row.Answers);
-            WriteValues(json, export, row);
-            WriteScore(json, row);
-            json.WriteEndObject();
             json.Flush();
             writer.Write("\n");
             await writer.RowEndedAsync(ct);
         }
+    }
+
+    private static void WriteRow(Utf8JsonWriter json, Export export, StoredResponse row)
+    {
+        json.Reset();
+        json.WriteStartObject();
+        WriteFacts(json, export, row);
+        json.WritePropertyName("items");
+        ResponseItems.Write(json, export.Layout.FormOf(row), row.Answers);
+        WriteValues(json, export, row);
+        WriteScore(json, row);
+        json.WriteEndObject();
     }
 
     private static void WriteFacts(Utf8JsonWriter json, Export export, StoredResponse row)

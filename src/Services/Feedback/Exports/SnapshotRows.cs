@@ -15,9 +15,28 @@ internal sealed class SnapshotRows(IDbContextFactory<FeedbackDb> databases, Snap
     private const int PageSize = 200;
 
     /// <summary>
-    /// In the order of their commits, anonymous ones after all others: between two whose time is known they would tell their own.
+    /// Each after it was taken. In the order of their commits, anonymous ones after all others: between two whose time is known
+    /// they would tell their own.
     /// </summary>
-    public async IAsyncEnumerable<StoredResponse> ReadAsync([EnumeratorCancellation] CancellationToken ct)
+    /// <param name="take">Reads what is stored; where it cannot, the response is named.</param>
+    public async IAsyncEnumerable<StoredResponse> ReadAsync(Action<StoredResponse> take, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await foreach (var row in ReadAsync(ct))
+        {
+            try
+            {
+                take(row);
+            }
+            catch (Exception cause)
+            {
+                throw new UnreadableResponseException(row, cause);
+            }
+
+            yield return row;
+        }
+    }
+
+    private async IAsyncEnumerable<StoredResponse> ReadAsync([EnumeratorCancellation] CancellationToken ct)
     {
         foreach (var anonymous in new[] { false, true })
         {
