@@ -1,0 +1,74 @@
+using System.Net;
+using Marketplace.Clients.Identity;
+using Marketplace.Clients.Sessions;
+using Marketplace.Portal.Sessions;
+using Marketplace.Testing;
+using Microsoft.AspNetCore.Hosting;
+using Microsoft.AspNetCore.Mvc.Testing;
+using Microsoft.AspNetCore.Mvc.Testing.Handlers;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging;
+
+namespace Marketplace.Portal.Tests.Hosting;
+
+/// <summary>The portal as it runs, on a SQLite folder of its own, before a <see cref="StubGateway"/>.</summary>
+public sealed class PortalHost : IAsyncLifetime
+{
+    private readonly string _folder = Path.Combine(Path.GetTempPath(), $"marketplace-{Guid.NewGuid():N}");
+    private readonly Factory _factory;
+
+    public PortalHost() => _factory = new Factory(this);
+
+    public TestClock Clock { get; } = new();
+
+    internal StubGateway Gateway { get; } = new();
+
+    public IServiceProvider Services => _factory.Services;
+
+    /// <summary>A browser of its own that is not signed in: it keeps cookies and does not follow redirects.</summary>
+    public Browser Anybody() => With(new CookieContainer());
+
+    /// <summary>A browser whose session began before; the roles are those of the account itself or of its organisation.</summary>
+    public async Task<Browser> SignedInAsync(params string[] roles)
+    {
+        var now = Clock.GetUtcNow();
+        var id = Guid.CreateVersion7();
+        var me = new Me(id, "somebody@example.org", "Somebody", "en", roles, [.. roles.Select(r => new MyMembership(Guid.CreateVersion7(), "An organisation", r, true))]);
+        var tokens = new SessionTokens(id, "access", now.AddMinutes(10), "refresh", now.AddDays(1));
+        var secret = await Services.GetRequiredService<SessionStore>().OpenAsync(tokens, me, CancellationToken.None);
+        var cookies = new CookieContainer();
+        cookies.Add(_factory.ClientOptions.BaseAddress, new Cookie(SessionCookie.Name, secret));
+        return With(cookies);
+    }
+
+    public async ValueTask InitializeAsync()
+    {
+        await Gateway.StartAsync();
+        _ = _factory.Server;
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        await _factory.DisposeAsync();
+        await Gateway.DisposeAsync();
+        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        if (Directory.Exists(_folder))
+        {
+            Directory.Delete(_folder, recursive: true);
+        }
+    }
+
+    private Browser With(CookieContainer cookies) => new(_factory.CreateDefaultClient(new CookieContainerHandler(cookies)));
+
+    private sealed class Factory(PortalHost host) : WebApplicationFactory<Program>
+    {
+        protected override void ConfigureWebHost(IWebHostBuilder builder)
+        {
+            builder.UseSetting("Storage:Provider", "Sqlite");
+            builder.UseSetting("Storage:Directory", host._folder);
+            builder.UseSetting("services:gateway:http:0", host.Gateway.Address);
+            builder.ConfigureLogging(l => l.ClearProviders());
+            builder.ConfigureServices(s => s.AddSingleton<TimeProvider>(host.Clock));
+        }
+    }
+}
