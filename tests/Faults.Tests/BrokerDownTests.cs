@@ -9,7 +9,8 @@ public sealed class BrokerDownTests(ITestOutputHelper output)
         var away = Form.IsLong ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(15);
         await using var system = await FaultSystem.StartAsync("Sqlite");
         var stage = new Stage(system);
-        await stage.OpenTrialAsync();
+        // More than can come in the long form.
+        await stage.OpenTrialAsync(patients: 100_000);
         var (trials, feedback) = (system.ProcessIdOf(FaultSystem.Trials), system.ProcessIdOf(FaultSystem.Feedback));
         var crowd = new Crowd(stage, atOnce: 4);
         crowd.Start();

@@ -1,0 +1,32 @@
+using Microsoft.Playwright;
+
+namespace Marketplace.Browser.Tests;
+
+/// <summary>How somebody looks at the portal.</summary>
+/// <param name="Width">Of the window, in CSS pixels.</param>
+internal sealed record Reader(string Language = "en", ColorScheme Theme = ColorScheme.Light, int Width = 1440, bool Script = true)
+{
+    public override string ToString() => $"{Language}.{Theme.ToString().ToLowerInvariant()}.{Width}";
+
+    /// <summary>Three languages, two themes, three widths.</summary>
+    private static readonly IReadOnlyList<Reader> All =
+        [.. from language in new[] { "fr", "de", "en" }
+            from theme in new[] { ColorScheme.Light, ColorScheme.Dark }
+            from width in new[] { 320, 768, 1440 }
+            select new Reader(language, theme, width)];
+
+    /// <summary>Who looks at the page of this number: everybody, or in the short form one on a phone or one at a desk, who takes turns.</summary>
+    public static IReadOnlyList<Reader> Of(int page)
+    {
+        var language = All[page * 6 % All.Count].Language;
+        return Form.IsLong ? All
+            : page % 2 == 0 ? [new(language, ColorScheme.Dark, 320)]
+            : [new(language, ColorScheme.Light, 1440)];
+    }
+}
+
+/// <summary>The long form runs on request, <c>./dev browser</c>.</summary>
+internal static class Form
+{
+    public static bool IsLong => Environment.GetEnvironmentVariable("MARKETPLACE_BROWSER") == "long";
+}
