@@ -9,6 +9,7 @@ using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Trials;
+using Marketplace.Forms;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 using Xunit;
 
 namespace Marketplace.Feedback.Questionnaires;

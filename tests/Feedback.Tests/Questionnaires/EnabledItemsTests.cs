@@ -1,7 +1,8 @@
-using Marketplace.Feedback.Questionnaires.Enablement;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 using Xunit;
-using static Marketplace.Feedback.Questionnaires.Enablement.AnsweredItem;
+using static Marketplace.Forms.Enablement.AnsweredItem;
 
 namespace Marketplace.Feedback.Questionnaires;
 

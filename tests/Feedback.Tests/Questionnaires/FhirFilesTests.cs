@@ -1,5 +1,6 @@
 using System.Text.Json.Nodes;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 using Xunit;
 
 namespace Marketplace.Feedback.Questionnaires;

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 using Xunit;
 
 namespace Marketplace.Feedback.Questionnaires;

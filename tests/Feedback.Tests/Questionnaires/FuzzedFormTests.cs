@@ -1,8 +1,9 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
 using System.Text;
-using Marketplace.Feedback.Questionnaires.Enablement;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 using Marketplace.Testing;
 using Xunit;
 

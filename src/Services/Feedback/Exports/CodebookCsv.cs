@@ -1,7 +1,7 @@
 using System.Globalization;
 using Marketplace.Feedback.Exports.Columns;
 using Marketplace.Feedback.Instruments;
-using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Exports;
 

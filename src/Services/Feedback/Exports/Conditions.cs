@@ -1,5 +1,5 @@
 using System.Globalization;
-using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Exports;
 

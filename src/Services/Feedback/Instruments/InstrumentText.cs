@@ -1,6 +1,6 @@
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Feedback.Instruments;

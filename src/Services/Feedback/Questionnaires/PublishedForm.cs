@@ -5,8 +5,8 @@ using System.Text.Json.Nodes;
 using System.Text.RegularExpressions;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires.Authoring;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Questionnaires;
 

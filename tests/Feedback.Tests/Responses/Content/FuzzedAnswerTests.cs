@@ -9,6 +9,7 @@ using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
 using Marketplace.Feedback.Trials;
+using Marketplace.Forms;
 using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;

@@ -4,6 +4,7 @@ using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
 using Xunit;
 
 namespace Marketplace.Feedback.Responses.Content;

@@ -1,6 +1,6 @@
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 using Marketplace.Testing;
 
 namespace Marketplace.Feedback.Responses.Content;

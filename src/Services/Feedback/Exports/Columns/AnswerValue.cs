@@ -1,10 +1,10 @@
 using System.Globalization;
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Responses.Content;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using Marketplace.Forms;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Exports.Columns;
 

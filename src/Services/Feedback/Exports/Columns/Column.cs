@@ -1,7 +1,7 @@
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Responses;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Exports.Columns;
 

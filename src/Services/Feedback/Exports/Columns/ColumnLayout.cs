@@ -1,8 +1,8 @@
 using System.Collections.Frozen;
 using System.Globalization;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Responses;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Exports.Columns;
 

@@ -1,6 +1,6 @@
 using System.Globalization;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Exports.Columns;
 

@@ -1,7 +1,7 @@
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses.Content;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Exports.Columns;
 

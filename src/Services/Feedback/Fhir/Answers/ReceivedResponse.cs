@@ -2,7 +2,7 @@ using System.Text.Json;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Questionnaires.Structure;
 using Marketplace.Fhir.Elements;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Fhir.Answers;
 

@@ -6,6 +6,7 @@ using Marketplace.Feedback.Questionnaires.Structure;
 using Marketplace.Feedback.Responses;
 using Marketplace.Fhir;
 using Marketplace.Fhir.Elements;
+using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

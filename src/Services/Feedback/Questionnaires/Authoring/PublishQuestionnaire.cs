@@ -2,6 +2,7 @@ using System.Text;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Http;
 using Marketplace.ServiceDefaults.Identity;

@@ -1,5 +1,5 @@
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Fhir.Searching;
+using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Feedback.Questionnaires.Authoring;

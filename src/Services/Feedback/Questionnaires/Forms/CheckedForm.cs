@@ -1,5 +1,6 @@
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Questionnaires.Forms;
 

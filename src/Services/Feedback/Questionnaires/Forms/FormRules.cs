@@ -1,6 +1,7 @@
 using System.Text;
-using Marketplace.Feedback.Questionnaires.Enablement;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 
 namespace Marketplace.Feedback.Questionnaires.Forms;
 

@@ -1,6 +1,7 @@
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires.Structure;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using Marketplace.Forms;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Questionnaires.Forms;
 

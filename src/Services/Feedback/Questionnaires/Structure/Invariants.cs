@@ -1,6 +1,6 @@
 using System.Collections.Frozen;
 using System.Text.Json;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Questionnaires.Structure;
 

@@ -1,4 +1,5 @@
 using System.Text.Json;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Questionnaires.Structure;
 

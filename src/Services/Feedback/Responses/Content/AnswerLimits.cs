@@ -1,8 +1,8 @@
 using System.Diagnostics;
 using System.Text.RegularExpressions;
-using Marketplace.Feedback.Questionnaires.Enablement;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 
 namespace Marketplace.Feedback.Responses.Content;
 

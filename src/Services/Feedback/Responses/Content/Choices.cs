@@ -1,5 +1,5 @@
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Responses.Content;
 

@@ -1,6 +1,6 @@
-using Marketplace.Feedback.Questionnaires.Enablement;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 
 namespace Marketplace.Feedback.Responses.Content;
 

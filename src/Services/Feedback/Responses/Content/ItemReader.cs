@@ -1,9 +1,9 @@
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Enablement;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
+using static Marketplace.Forms.Json;
 
 namespace Marketplace.Feedback.Responses.Content;
 

@@ -2,8 +2,8 @@ using System.Buffers;
 using System.Text;
 using System.Text.Encodings.Web;
 using System.Text.Json;
-using Marketplace.Feedback.Questionnaires.Enablement;
-using Marketplace.Feedback.Questionnaires.Forms;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 
 namespace Marketplace.Feedback.Responses.Content;
 

@@ -1,9 +1,9 @@
 using System.Runtime.InteropServices;
 using System.Text.Json;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Questionnaires.Enablement;
-using Marketplace.Feedback.Questionnaires.Forms;
 using Marketplace.Feedback.Questionnaires.Structure;
+using Marketplace.Forms;
+using Marketplace.Forms.Enablement;
 
 namespace Marketplace.Feedback.Responses.Content;
 

@@ -1,10 +1,10 @@
 using System.Text.Json;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using static Marketplace.Forms.Json;
 
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>Reads a form from a resource. What does not follow R4 is passed over: it has been named by the structure check.</summary>
-internal static class FormReader
+public static class FormReader
 {
     private const string Core = "http://hl7.org/fhir/StructureDefinition/";
     private const string Sdc = "http://hl7.org/fhir/uv/sdc/StructureDefinition/sdc-questionnaire-";

@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Marketplace.Feedback.Questionnaires.Forms;
 
-namespace Marketplace.Feedback.Questionnaires.Enablement;
+namespace Marketplace.Forms.Enablement;
 
 /// <summary>An item of a response: the answers to a question, or one repetition of a group.</summary>
 /// <param name="Items">What stands below a group.</param>
-internal sealed record AnsweredItem(string LinkId, IReadOnlyList<GivenAnswer> Answers, IReadOnlyList<AnsweredItem> Items)
+public sealed record AnsweredItem(string LinkId, IReadOnlyList<GivenAnswer> Answers, IReadOnlyList<AnsweredItem> Items)
 {
     /// <summary>Where it stands in what was sent.</summary>
     public string Path { get; init; } = "";
@@ -16,7 +15,7 @@ internal sealed record AnsweredItem(string LinkId, IReadOnlyList<GivenAnswer> An
 }
 
 /// <param name="Items">What stands below this answer of a question.</param>
-internal sealed record GivenAnswer(FhirValue Value, IReadOnlyList<AnsweredItem> Items)
+public sealed record GivenAnswer(FhirValue Value, IReadOnlyList<AnsweredItem> Items)
 {
     /// <summary>The option that it chose, where the question has options.</summary>
     public FormOption? Option { get; init; }

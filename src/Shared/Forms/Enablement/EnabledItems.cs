@@ -1,12 +1,11 @@
-using Marketplace.Feedback.Questionnaires.Forms;
 
-namespace Marketplace.Feedback.Questionnaires.Enablement;
+namespace Marketplace.Forms.Enablement;
 
 /// <summary>
 /// Which items of a questionnaire are enabled by these answers. A disabled item disables what is below it, and its answers
 /// count as not given. Items are decided in the order of their dependencies, so once is enough.
 /// </summary>
-internal sealed class EnabledItems
+public sealed class EnabledItems
 {
     private readonly Dictionary<string, List<Occurrence>> _byLinkId;
 
@@ -48,7 +47,10 @@ internal sealed class EnabledItems
     }
 
     private bool Holds(Condition condition, Occurrence occurrence) =>
-        Comparison.Holds(condition.Operator, condition.Answer, Nearest(condition.Question, occurrence) is { IsEnabled: true } question ? question.Answers : []);
+        Comparison.Holds(condition.Operator, condition.Answer, QuestionOf(condition, occurrence) is { IsEnabled: true } question ? question.Answers : []);
+
+    /// <summary>The occurrence of the question by whose answers a condition of this item is decided.</summary>
+    public Occurrence? QuestionOf(Condition condition, Occurrence occurrence) => Nearest(condition.Question, occurrence);
 
     /// <summary>
     /// R4: where a question occurs several times, the nearest counts. From repetition to repetition upwards: the last one

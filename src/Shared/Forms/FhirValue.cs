@@ -1,11 +1,10 @@
 using System.Text.Json;
-using Marketplace.Feedback.Questionnaires.Structure;
 
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>A value of FHIR, of one of the types that an answer may have.</summary>
 /// <param name="Type">As in R4, e.g. <c>Coding</c>.</param>
-internal abstract record FhirValue(string Type)
+public abstract record FhirValue(string Type)
 {
     private static readonly string[] Types =
         ["boolean", "decimal", "integer", "date", "dateTime", "time", "string", "uri", "Attachment", "Coding", "Quantity", "Reference"];

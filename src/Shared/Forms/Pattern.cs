@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>The regular expression of a question. Strangers write it and strangers answer it, so neither may cost much time.</summary>
-internal static class Pattern
+public static class Pattern
 {
     public const int MaxLength = 1000;
 

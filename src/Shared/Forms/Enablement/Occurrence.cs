@@ -1,12 +1,11 @@
-using Marketplace.Feedback.Questionnaires.Forms;
 
-namespace Marketplace.Feedback.Questionnaires.Enablement;
+namespace Marketplace.Forms.Enablement;
 
 /// <summary>
 /// An item of the questionnaire where it stands in a response: once for each repetition of what is above it, and also where
 /// nothing has been answered yet.
 /// </summary>
-internal sealed class Occurrence(FormItem item, Occurrence? parent, int start, AnsweredItem? given)
+public sealed class Occurrence(FormItem item, Occurrence? parent, int start, AnsweredItem? given)
 {
     public FormItem Item => item;
 

@@ -1,9 +1,9 @@
 using System.Text.RegularExpressions;
 
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>What a Questionnaire asks, as far as this service uses it. The resource itself is kept beside it, whole.</summary>
-internal sealed record Form(string? Url, string? Version, string? Title, string? Status, string? Language, IReadOnlyList<FormItem> Items)
+public sealed record Form(string? Url, string? Version, string? Title, string? Status, string? Language, IReadOnlyList<FormItem> Items)
 {
     public string? Name { get; init; }
 
@@ -19,7 +19,7 @@ internal sealed record Form(string? Url, string? Version, string? Title, string?
 }
 
 /// <summary>A group, a question or a text. Two are the same only where they are one: a class, not a record.</summary>
-internal sealed class FormItem(string path, string linkId, string type)
+public sealed class FormItem(string path, string linkId, string type)
 {
     /// <summary>FHIRPath of the item, for what is said about it.</summary>
     public string Path => path;
@@ -80,19 +80,19 @@ internal sealed class FormItem(string path, string linkId, string type)
 }
 
 /// <summary><c>enableWhen</c>.</summary>
-internal sealed record Condition(string Path, string? Question, string? Operator, FhirValue? Answer);
+public sealed record Condition(string Path, string? Question, string? Operator, FhirValue? Answer);
 
 /// <param name="Weight">ordinalValue, or itemWeight as newer packages call it.</param>
-internal sealed record FormOption(string Path, FhirValue? Value, Translated? Display, decimal? Weight, bool InitialSelected);
+public sealed record FormOption(string Path, FhirValue? Value, Translated? Display, decimal? Weight, bool InitialSelected);
 
 /// <summary>A text with its translations by language.</summary>
-internal sealed record Translated(string Text, IReadOnlyDictionary<string, string> ByLanguage)
+public sealed record Translated(string Text, IReadOnlyDictionary<string, string> ByLanguage)
 {
     public string In(string language) => ByLanguage.GetValueOrDefault(language, Text);
 }
 
 /// <summary>What an answer must keep to.</summary>
-internal sealed record Limits(
+public sealed record Limits(
     int? MinLength, int? MaxLength, string? Pattern, int? MaxDecimalPlaces, int? MinOccurs, int? MaxOccurs, FhirValue? Least, FhirValue? Greatest)
 {
     public static readonly Limits None = new(null, null, null, null, null, null, null, null);
@@ -102,7 +102,7 @@ internal sealed record Limits(
 }
 
 /// <summary>How an item wants to be shown.</summary>
-internal sealed record Rendering(string? Control, string? Orientation, bool Hidden, string? EntryFormat, string? Markdown, string? Xhtml)
+public sealed record Rendering(string? Control, string? Orientation, bool Hidden, string? EntryFormat, string? Markdown, string? Xhtml)
 {
     public static readonly Rendering Plain = new(null, null, Hidden: false, null, null, null);
 }

@@ -1,10 +1,10 @@
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>
 /// The order in which items can be decided: each after its parent and after the questions that its conditions name. Conditions
 /// that lie on a cycle, for which there is no order, are named apart.
 /// </summary>
-internal sealed record ItemOrder(IReadOnlyList<FormItem> Items, IReadOnlyList<(FormItem Item, Condition Condition)> Cycles)
+public sealed record ItemOrder(IReadOnlyList<FormItem> Items, IReadOnlyList<(FormItem Item, Condition Condition)> Cycles)
 {
     public static ItemOrder Of(Form form)
     {

@@ -1,9 +1,9 @@
 using System.Text.Json;
 
-namespace Marketplace.Feedback.Questionnaires.Structure;
+namespace Marketplace.Forms;
 
 /// <summary>Reads of JSON that may be anything: what is not as asked for is not there.</summary>
-internal static class Json
+public static class Json
 {
     public static JsonElement? Find(JsonElement element, string name) =>
         element.ValueKind == JsonValueKind.Object && element.TryGetProperty(name, out var value) ? value : null;

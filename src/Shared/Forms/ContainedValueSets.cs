@@ -1,10 +1,10 @@
 using System.Text.Json;
-using static Marketplace.Feedback.Questionnaires.Structure.Json;
+using static Marketplace.Forms.Json;
 
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>The codes that contained value sets list. One that asks for more than it lists would have to be expanded elsewhere.</summary>
-internal sealed class ContainedValueSets(JsonElement resource)
+public sealed class ContainedValueSets(JsonElement resource)
 {
     private readonly Dictionary<string, IReadOnlyList<FormOption>?> _read = [];
 

@@ -1,7 +1,7 @@
-namespace Marketplace.Feedback.Questionnaires.Forms;
+namespace Marketplace.Forms;
 
 /// <summary>Which types of value fit which type of item.</summary>
-internal static class AnswerTypes
+public static class AnswerTypes
 {
     private static readonly string[] OfOptions = ["Coding", "string", "integer", "date", "time", "Reference"];
 

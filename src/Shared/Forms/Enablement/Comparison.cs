@@ -1,10 +1,9 @@
 using System.Globalization;
-using Marketplace.Feedback.Questionnaires.Forms;
 
-namespace Marketplace.Feedback.Questionnaires.Enablement;
+namespace Marketplace.Forms.Enablement;
 
 /// <summary>The operators of <c>enableWhen</c>. A question may have several answers: one is enough, but <c>!=</c> wants that none is equal.</summary>
-internal static class Comparison
+public static class Comparison
 {
     public static bool Holds(string? op, FhirValue? wanted, IReadOnlyList<FhirValue> answers) => (op, wanted) switch
     {
