@@ -20,12 +20,13 @@ internal sealed record Receipt(Score? Score, DateTime SubmittedAtUtc, bool IsNew
 internal sealed class SubmissionDesk : IAsyncDisposable
 {
     private readonly WriteBatch<FeedbackDb, Submission, Result<Receipt>> _batch;
+    private readonly byte[] _anonymity = AnonymousSubmission.NewKey();
 
     public SubmissionDesk(Writer<FeedbackDb> writer, IOptions<FeedbackOptions> options) =>
         _batch = new(writer, (db, submissions, ct) => WriteAsync(db, submissions, options.Value, ct));
 
     public Task<Result<Receipt>> SubmitAsync(Submission submission, CancellationToken ct) =>
-        _batch.WriteAsync(submission.Anonymous ? AnonymousSubmission.Of(submission) : submission, ct);
+        _batch.WriteAsync(submission.Anonymous ? AnonymousSubmission.Of(submission, _anonymity) : submission, ct);
 
     public ValueTask DisposeAsync() => _batch.DisposeAsync();
 
