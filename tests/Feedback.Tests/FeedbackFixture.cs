@@ -205,14 +205,20 @@ public class FeedbackFixture : IAsyncLifetime
     /// <summary>Before the service starts.</summary>
     protected void Use(string key, string value) => _host.More[key] = value;
 
+    /// <summary>Before the service starts: the file takes all that it logs.</summary>
+    protected void LogTo(LogFile log) => _host.Log = log;
+
     private sealed class Host(TestClock? shared = null) : ServiceFixture<Program, FeedbackDb>
     {
         public Dictionary<string, string?> More { get; } = [];
+
+        public LogFile? Log { get; set; }
 
         protected override IReadOnlyDictionary<string, string?> Settings => More;
 
         protected override void ConfigureServices(IServiceCollection services)
         {
+            Log?.Follow(services);
             if (shared is not null)
             {
                 services.AddSingleton<TimeProvider>(shared);

@@ -1,7 +1,5 @@
 using System.Diagnostics;
-using Marketplace.Contracts.Trials;
-using Marketplace.Feedback.Ingest;
-using Marketplace.Feedback.Responses;
+using System.Globalization;
 using Marketplace.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -9,46 +7,58 @@ using Xunit;
 
 namespace Marketplace.Feedback.Trials;
 
-/// <summary>After an erasure a text that was planted in the answers is looked for as bytes, wherever it could have been written.</summary>
-public sealed class ErasedBytesTests(IngestFixture feedback) : IClassFixture<IngestFixture>
+/// <summary>After an erasure everything that was said is looked for as bytes, wherever it could have been written.</summary>
+public sealed class ErasedBytesTests(ErasureFixture feedback) : IClassFixture<ErasureFixture>
 {
-    private readonly string _planted = $"planted-{Guid.NewGuid():N}";
-    private readonly Guid _pseudonym = Guid.NewGuid();
-
-    /// <summary>Short ones stand in the row's page, long ones on pages of their own.</summary>
     [Theory]
     [InlineData(1)]
-    [InlineData(2000)]
-    public async Task Erased_text_is_in_no_file_of_database_or_broker_and_no_export(int times)
+    [InlineData(1500)]
+    public async Task What_was_said_in_any_way_is_in_no_file_after_an_erasure_and_in_no_export(int times)
     {
-        var sponsor = Guid.CreateVersion7();
-        var trial = await feedback.OpenTrialAsync(sponsor);
-        await feedback.TellAsync(Enrolled(trial));
-        await PlantAsync(trial, string.Concat(Enumerable.Repeat(_planted, times)));
-        await feedback.SubmitAsync(trial, "patient", FeedbackFixture.AllOf(3));
-        Assert.NotEmpty(await FilesWithAsync(_planted));
+        var said = new Planting(feedback, times);
+        await said.SayEverythingAsync();
+        Assert.Empty(await UnfoundAsync([.. said.Erasable, .. said.Anonymous, .. said.Reported]));
+        Assert.NotEmpty(await FilesWithAsync(said.Trial.ToString(), feedback.Log.Folder));
+        Assert.NotEmpty(Directory.EnumerateFiles(feedback.Broker.Folder, "*.log", SearchOption.AllDirectories));
+        var exports = await said.ExportsAsync();
+        Assert.Equal(
+            ["answer", "choice", "fhir", "line", "next-line", "replaced", "title"],
+            said.Erasable.Where(w => exports.Contains(w.Value, StringComparison.Ordinal)).Select(w => w.Key).Order(StringComparer.Ordinal));
 
-        await feedback.TellAsync(new ParticipantWithdrawnV1(trial, _pseudonym, Erase: true, feedback.Clock.GetUtcNow().UtcDateTime));
-        await Eventually.TrueAsync(async () => await feedback.StoredAsync(trial) == 1, "the answer is erased");
+        await feedback.TellAsync(said.Withdrawn());
+        await Eventually.TrueAsync(async () => await feedback.StoredAsync(said.Trial) == 1, "only the anonymous answer is left");
+        await Eventually.TrueAsync(async () => (await FoundAsync(said.Erasable)).Count == 0, "no file has what was said");
+        await TellEverythingAgainAsync(said);
+        await said.SayAgainAsync();
 
-        await Eventually.TrueAsync(async () => (await FilesWithAsync(_planted)).Count == 0, "no file has the text");
-        await feedback.TellAsync(Enrolled(trial));
-        await feedback.TellAsync(new ParticipantWithdrawnV1(trial, _pseudonym, Erase: true, feedback.Clock.GetUtcNow().UtcDateTime));
-        await feedback.TellAsync(FeedbackFixture.Opened(trial, sponsor, revision: 2));
-        await Eventually.TrueAsync(async () => await feedback.Db(db => db.Trials.AnyAsync(t => t.Id == trial && t.Revision == 2)), "the events have been told again");
+        Assert.Empty(await FoundAsync([.. said.Erasable, .. said.Gone]));
+        Assert.Empty(await UnfoundAsync([.. said.Anonymous, .. said.Reported]));
+        Assert.Null((await feedback.Db(db => db.Incidents.SingleAsync(i => i.Id == said.Incident))).ReporterPseudonym);
+        exports = await said.ExportsAsync();
+        Assert.DoesNotContain(said.Erasable, w => exports.Contains(w.Value, StringComparison.Ordinal));
+        Assert.Contains(said.Anonymous, w => exports.Contains(w.Value, StringComparison.Ordinal));
+    }
 
-        Assert.Empty(await FilesWithAsync(_planted));
-        foreach (var file in new[] { "responses.csv", "codebook.csv", "responses.ndjson", "bundle.json" })
-        {
-            Assert.DoesNotContain(_planted, await feedback.ExportAsync(trial, TestUser.SiteCoordinator(sponsor), file), StringComparison.Ordinal);
-        }
+    [Fact]
+    public async Task What_was_said_anonymously_is_in_no_file_once_its_code_has_deleted_it()
+    {
+        var said = new Planting(feedback, times: 1500);
+        await said.SayEverythingAsync();
+        Assert.Empty(await UnfoundAsync(said.Anonymous));
+
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, new Uri("/api/feedback/anonymous-responses", UriKind.Relative));
+        delete.Headers.Add("Deletion-Code", said.DeletionCode);
+        await feedback.Anonymous.SendAsync(delete, TestContext.Current.CancellationToken).ShouldBeAsync(204);
+
+        await Eventually.TrueAsync(async () => (await FoundAsync(said.Anonymous)).Count == 0, "no file has what was said anonymously");
+        Assert.DoesNotContain(said.DeletionCode, feedback.Log.Read(), StringComparison.OrdinalIgnoreCase);
     }
 
     [Fact]
     public async Task Erasure_while_somebody_reads_is_wiped_once_they_are_done()
     {
-        var trial = await feedback.OpenTrialAsync();
-        await PlantAsync(trial, _planted);
+        var said = new Planting(feedback, times: 1);
+        await said.SayEverythingAsync();
         await using (var reader = new SqliteConnection(await AddressAsync()))
         {
             await reader.OpenAsync(TestContext.Current.CancellationToken);
@@ -58,46 +68,53 @@ public sealed class ErasedBytesTests(IngestFixture feedback) : IClassFixture<Ing
             look.CommandText = "SELECT count(*) FROM responses";
             await look.ExecuteScalarAsync(TestContext.Current.CancellationToken);
 
-            await feedback.WithdrawAsync(trial, _pseudonym, erase: true);
+            await feedback.WithdrawAsync(said.Trial, said.Pseudonym, erase: true);
 
-            Assert.NotEmpty(await FilesWithAsync(_planted));
+            Assert.NotEmpty(await FoundAsync(said.Erasable));
         }
 
         await feedback.OpenTrialAsync();
-        Assert.Empty(await FilesWithAsync(_planted));
+        Assert.Empty(await FoundAsync(said.Erasable));
     }
 
-    private ParticipantEnrolledV1 Enrolled(Guid trial) => new(
-        trial, _pseudonym, Guid.CreateVersion7(), "patient", null, new DateOnly(2026, 3, 2), "Europe/Luxembourg", "de", feedback.Clock.GetUtcNow().UtcDateTime);
-
-    /// <summary>An answer in words, as a questionnaire outside the library asks for.</summary>
-    private Task<bool> PlantAsync(Guid trial, string text) => feedback.UnitAsync(db =>
+    /// <summary>Late, twice, and out of order, as a broker may.</summary>
+    private async Task TellEverythingAgainAsync(Planting said)
     {
-        db.Responses.Add(new StoredResponse
-        {
-            Id = Guid.CreateVersion7(),
-            TrialId = trial,
-            Pseudonym = _pseudonym,
-            Role = "patient",
-            Wave = "w",
-            Questionnaire = "https://example.org/Questionnaire/words|1",
-            Language = "fr",
-            Answers = $$"""[{"linkId":"1","answer":[{"valueString":"{{text}}"}]}]""",
-            SubmittedAtUtc = feedback.Clock.GetUtcNow().UtcDateTime,
-        });
-        return Task.FromResult(true);
-    });
+        await feedback.TellAsync(said.Enrolled());
+        await feedback.TellAsync(said.Withdrawn());
+        await feedback.TellAsync(said.Opened(revision: 2));
+        await Eventually.TrueAsync(() => feedback.Db(db => db.Trials.AnyAsync(t => t.Id == said.Trial && t.Revision == 2)), "the events have been told again");
+    }
 
     private async Task<string> AddressAsync() => (await feedback.Db(db => Task.FromResult(db.Database.GetConnectionString())))!;
 
-    /// <summary>Files of the service's database, and of the broker with its logs, that have these bytes.</summary>
-    private async Task<List<string>> FilesWithAsync(string text)
+    /// <summary>The ways whose words are in no file.</summary>
+    private async Task<List<string>> UnfoundAsync(IEnumerable<KeyValuePair<string, string>> said)
+    {
+        var found = await FoundAsync(said);
+        return [.. said.Select(w => w.Key).Where(way => !found.Exists(f => f.StartsWith($"{way} in ", StringComparison.Ordinal)))];
+    }
+
+    /// <summary>Each way with a file that has its words: of the service's database, its log and traces, the broker and the broker's log.</summary>
+    private async Task<List<string>> FoundAsync(IEnumerable<KeyValuePair<string, string>> said)
     {
         var database = Path.GetDirectoryName(new SqliteConnectionStringBuilder(await AddressAsync()).DataSource)!;
-        // Another process: closing one of its files here would drop SQLite's locks on it.
-        using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlsaF", "--", text, database, feedback.Broker.Folder]) { RedirectStandardOutput = true })!;
+        var found = new List<string>();
+        foreach (var (way, mark) in said)
+        {
+            var files = await FilesWithAsync(mark, database, feedback.Broker.Folder, feedback.Log.Folder);
+            found.AddRange(files.Select(file => string.Create(CultureInfo.InvariantCulture, $"{way} in {file}")));
+        }
+
+        return found;
+    }
+
+    /// <summary>By another process: closing a file of the database here would drop SQLite's locks on it.</summary>
+    private static async Task<string[]> FilesWithAsync(string mark, params string[] folders)
+    {
+        using var grep = Process.Start(new ProcessStartInfo("grep", ["-rlsaF", "--", mark, .. folders]) { RedirectStandardOutput = true })!;
         var found = await grep.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
         await grep.WaitForExitAsync(TestContext.Current.CancellationToken);
-        return [.. found.Split('\n', StringSplitOptions.RemoveEmptyEntries)];
+        return found.Split('\n', StringSplitOptions.RemoveEmptyEntries);
     }
 }

@@ -46,6 +46,7 @@ internal static class DeleteAnonymousResponse
                     return CodeUnknown;
                 }
 
+                db.LeaveNoTrace();
                 await Retraction.OfAsync(db, [found.Position], now, stop);
                 await db.HiddenAnswers.Where(h => h.ResponseId == found.Id).ExecuteDeleteAsync(stop);
                 await db.Responses.Where(r => r.Position == found.Position).ExecuteDeleteAsync(stop);
