@@ -31,9 +31,15 @@ public abstract class PortalPage : ComponentBase
         }
 
         Problem = problem;
-        if (problem.Status == StatusCodes.Status404NotFound)
+        switch (problem.Status)
         {
-            Navigation.NotFound();
+            case StatusCodes.Status404NotFound:
+                Navigation.NotFound();
+                break;
+            // Signed in here, and no longer there: ended elsewhere, or for too long away.
+            case StatusCodes.Status401Unauthorized:
+                Navigation.NavigateTo(SessionAuthentication.SignInPath(Http.Request));
+                break;
         }
 
         return null;

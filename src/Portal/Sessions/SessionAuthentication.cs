@@ -15,6 +15,10 @@ internal sealed class SessionAuthentication(
 
     public const string ReturnTo = "returnTo";
 
+    /// <summary>Where to sign in, and to come back from there to this page.</summary>
+    public static string SignInPath(HttpRequest request) =>
+        $"sign-in?{ReturnTo}={Uri.EscapeDataString($"{request.Path}{request.QueryString}".TrimStart('/'))}";
+
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
         if (SessionCookie.Read(Request) is not { } secret || await sessions.FindAsync(secret, Context.RequestAborted) is not { } kept)
@@ -34,8 +38,7 @@ internal sealed class SessionAuthentication(
     /// <summary>A form that was sent after the session's end comes back to its page, where what was saved is still there.</summary>
     protected override Task HandleChallengeAsync(AuthenticationProperties properties)
     {
-        var target = Uri.EscapeDataString($"{Request.Path}{Request.QueryString}".TrimStart('/'));
-        Response.Redirect($"{Request.PathBase}/sign-in?{ReturnTo}={target}");
+        Response.Redirect($"{Request.PathBase}/{SignInPath(Request)}");
         return Task.CompletedTask;
     }
 

@@ -16,8 +16,15 @@ public sealed class PortalHost : IAsyncLifetime
 {
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"marketplace-{Guid.NewGuid():N}");
     private readonly Factory _factory;
+    private readonly bool _isFirst = true;
 
     public PortalHost() => _factory = new Factory(this);
+
+    private PortalHost(PortalHost first)
+    {
+        (_folder, Clock, Gateway, _isFirst) = (first._folder, first.Clock, first.Gateway, false);
+        _factory = new Factory(this);
+    }
 
     public TestClock Clock { get; } = new();
 
@@ -28,6 +35,12 @@ public sealed class PortalHost : IAsyncLifetime
     /// <summary>A browser of its own that is not signed in: it keeps cookies and does not follow redirects.</summary>
     public Browser Anybody() => With(new CookieContainer());
 
+    /// <summary>The same, as behind a gateway that speaks HTTPS.</summary>
+    public Browser OverHttps() => new(_factory.CreateDefaultClient(new Uri("https://localhost"), new CookieContainerHandler(new CookieContainer())));
+
+    /// <summary>As after a restart, or as another replica: another process on the same data.</summary>
+    public PortalHost Another() => new(this);
+
     /// <summary>A browser whose session began before; the roles are those of the account itself or of its organisation.</summary>
     public async Task<Browser> SignedInAsync(params string[] roles)
     {
@@ -36,6 +49,12 @@ public sealed class PortalHost : IAsyncLifetime
         var me = new Me(id, "somebody@example.org", "Somebody", "en", roles, [.. roles.Select(r => new MyMembership(Guid.CreateVersion7(), "An organisation", r, true))]);
         var tokens = new SessionTokens(id, "access", now.AddMinutes(10), "refresh", now.AddDays(1));
         var secret = await Services.GetRequiredService<SessionStore>().OpenAsync(tokens, me, CancellationToken.None);
+        return Holding(secret);
+    }
+
+    /// <summary>A browser that has this session's cookie.</summary>
+    public Browser Holding(string secret)
+    {
         var cookies = new CookieContainer();
         cookies.Add(_factory.ClientOptions.BaseAddress, new Cookie(SessionCookie.Name, secret));
         return With(cookies);
@@ -50,6 +69,11 @@ public sealed class PortalHost : IAsyncLifetime
     public async ValueTask DisposeAsync()
     {
         await _factory.DisposeAsync();
+        if (!_isFirst)
+        {
+            return;
+        }
+
         await Gateway.DisposeAsync();
         Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (Directory.Exists(_folder))

@@ -49,7 +49,9 @@ internal sealed class StubGateway : IAsyncDisposable
 
     private async Task AnswerAsync(HttpContext http)
     {
+        http.Request.EnableBuffering();
         Requests.Enqueue(await Asked.OfAsync(http.Request));
+        http.Request.Body.Position = 0;
         if (_answers.TryGetValue($"{http.Request.Method} {http.Request.Path}", out var answer))
         {
             await answer(http);
@@ -66,7 +68,7 @@ internal sealed record Asked(string Line, string Body, string Authorization, str
 {
     public static async Task<Asked> OfAsync(HttpRequest request)
     {
-        using var reader = new StreamReader(request.Body);
+        using var reader = new StreamReader(request.Body, leaveOpen: true);
         return new($"{request.Method} {request.Path}{request.QueryString}", await reader.ReadToEndAsync(),
             request.Headers.Authorization.ToString(), request.Headers.IfMatch.ToString());
     }
