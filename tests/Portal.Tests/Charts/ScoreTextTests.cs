@@ -1,23 +1,20 @@
-using System.Globalization;
 using Marketplace.Portal.Charts;
-using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Portal.Tests.Charts;
 
 public sealed class ScoreTextTests
 {
-    private static readonly IStringLocalizer<Texts> T =
-        new ServiceCollection().AddLogging().AddLocalization().BuildServiceProvider().GetRequiredService<IStringLocalizer<Texts>>();
+    private static readonly IStringLocalizer<Texts> T = Speaking.Texts<Texts>();
 
     private static readonly IntervalRow Row = new("Patients", 8, 75.04, 71.13, 78.87);
 
     [Theory]
-    [InlineData("en-GB", "Patients: mean 75, 95% interval from 71.1 to 78.9, 8 answers")]
-    [InlineData("de-DE", "Patients: Mittelwert 75, 95-%-Intervall von 71,1 bis 78,9, 8 Antworten")]
-    public void A_row_is_a_sentence_in_the_readers_language(string culture, string sentence)
+    [InlineData("en", "Patients: mean 75, 95% interval from 71.1 to 78.9, 8 answers")]
+    [InlineData("de", "Patients: Mittelwert 75, 95-%-Intervall von 71,1 bis 78,9, 8 Antworten")]
+    public void A_row_is_a_sentence_in_the_readers_language(string language, string sentence)
     {
-        Speak(culture);
+        Speaking.In(language);
 
         Assert.Equal(sentence, ScoreText.Sentence(T, Row));
     }
@@ -25,7 +22,7 @@ public sealed class ScoreTextTests
     [Fact]
     public void A_mean_without_interval_claims_none()
     {
-        Speak("en-GB");
+        Speaking.In("en");
 
         Assert.Equal("Patients: 75, one answer", ScoreText.Sentence(T, Row with { N = 1, Low = null, High = null }));
     }
@@ -33,11 +30,8 @@ public sealed class ScoreTextTests
     [Fact]
     public void A_hidden_row_says_why()
     {
-        Speak("en-GB");
+        Speaking.In("en");
 
         Assert.Equal("Patients: not shown, because too few people answered", ScoreText.Sentence(T, new("Patients", null, null, null, null)));
     }
-
-    private static void Speak(string culture) =>
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(culture), CultureInfo.GetCultureInfo(culture));
 }
