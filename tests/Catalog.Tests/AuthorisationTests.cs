@@ -15,6 +15,7 @@ public sealed class AuthorisationTests(CatalogFixture fixture) : IClassFixture<C
         AuthorisationMatrix.CheckAsync(fixture.Service, new Dictionary<string, string[]>
         {
             ["GET /api/catalog/solutions"] = Public,
+            ["GET /api/catalog/facets"] = Public,
             ["GET /api/catalog/solutions/{id:guid}"] = Public,
             ["GET /api/catalog/solutions/{id:guid}/evidence"] = Public,
             ["GET /api/catalog/my/solutions"] = Makers,
@@ -36,6 +37,7 @@ public sealed class AuthorisationTests(CatalogFixture fixture) : IClassFixture<C
         var description = await fixture.Service.Anonymous.GetStringAsync("/openapi/v1.json");
 
         Assert.Contains("ListSolutionsResponse", description, StringComparison.Ordinal);
+        Assert.Contains("CountFacetsResponse", description, StringComparison.Ordinal);
         Assert.Contains("GetSolutionResponse", description, StringComparison.Ordinal);
         Assert.Contains("ii-a", description, StringComparison.Ordinal);
     }

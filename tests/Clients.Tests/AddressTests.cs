@@ -34,6 +34,8 @@ public sealed class AddressTests
 
         ["GET /api/catalog/solutions?technology=ai&technology=app&trlMin=4&withEvidence=true&cursor=c"] = (api, ct) =>
             api.Catalog.ListSolutionsAsync(new SolutionFilter { Technologies = ["ai", "app"], TrlMin = 4, WithEvidence = true }, "c", ct),
+        ["GET /api/catalog/facets?q=c%C5%93ur%20%26&topic=prevention"] = (api, ct) =>
+            api.Catalog.CountFacetsAsync(new SolutionFilter { Query = "cœur &", Topics = ["prevention"] }, ct),
         [$"GET /api/catalog/solutions/{A}"] = (api, ct) => api.Catalog.GetSolutionAsync(A, ct),
         [$"GET /api/catalog/solutions/{A}/evidence"] = (api, ct) => api.Catalog.GetEvidenceAsync(A, null, ct),
         ["GET /api/catalog/my/solutions"] = (api, ct) => api.Catalog.ListMySolutionsAsync(null, ct),

@@ -17,6 +17,7 @@ internal static class CatalogApi
 
         var open = catalog.MapGroup("").AllowAnonymous().WithTags("Catalog");
         ListSolutions.Map(open);
+        CountFacets.Map(open);
         GetSolution.Map(open);
         GetEvidence.Map(open);
 

@@ -2,6 +2,7 @@ using Marketplace.Catalog;
 using Marketplace.Catalog.Data;
 using Marketplace.Catalog.Evidence;
 using Marketplace.Catalog.Organisations;
+using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Solutions;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Identity;
@@ -20,6 +21,8 @@ builder.AddMessaging<CatalogDb>("catalog")
     .Subscribe<ResultsUpdatedV1, OnResultsUpdated>()
     .Subscribe<TrialTransitionedV1, OnTrialTransitioned>();
 builder.Services.AddSingleton<SolutionChanges>();
+builder.Services.AddSingleton<ListingSearch>();
+builder.Services.AddHostedService<SearchUpkeep>();
 
 var app = builder.Build();
 app.UseServiceDefaults();

@@ -11,6 +11,7 @@ public sealed class EmptyCatalogTests(CatalogFixture fixture) : IClassFixture<Ca
     [Theory]
     [InlineData("/api/catalog/solutions")]
     [InlineData("/api/catalog/solutions?technology=mobile-app&trlMin=4&withEvidence=true")]
+    [InlineData("/api/catalog/solutions?q=heart&technology=mobile-app")]
     [InlineData("/api/catalog/reviews")]
     public async Task A_list_is_empty_and_has_no_next_page(string address)
     {

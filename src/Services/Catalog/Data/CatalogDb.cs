@@ -1,6 +1,7 @@
 using Marketplace.Catalog.Evidence;
 using Marketplace.Catalog.Listings;
 using Marketplace.Catalog.Organisations;
+using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Solutions;
 using Marketplace.Messaging;
 using Microsoft.EntityFrameworkCore;
@@ -18,6 +19,8 @@ internal sealed class CatalogDb(DbContextOptions<CatalogDb> options) : Messaging
     public DbSet<EvaluationHalt> Halts => Set<EvaluationHalt>();
 
     public DbSet<Organisation> Organisations => Set<Organisation>();
+
+    public DbSet<ListingChange> ListingChanges => Set<ListingChange>();
 
     /// <summary>What follows from a change of a solution, in the same commit: its event, and the index of the public list.</summary>
     public async Task FollowAsync(Solution solution, DateTime now, CancellationToken ct)
@@ -40,6 +43,14 @@ internal sealed class CatalogDb(DbContextOptions<CatalogDb> options) : Messaging
         var indexed = await Facets.Where(f => f.SolutionId == solution.Id).ToDictionaryAsync(f => (f.Facet, f.Value), ct);
         Facets.RemoveRange(indexed.Where(f => !wanted.ContainsKey(f.Key)).Select(f => f.Value));
         Facets.AddRange(wanted.Where(f => !indexed.ContainsKey(f.Key)).Select(f => f.Value));
+        await NoteChangesAsync([solution.Id], ct);
+    }
+
+    /// <summary>Tells the search of every instance to read these listings again.</summary>
+    public async Task NoteChangesAsync(Guid[] solutionIds, CancellationToken ct)
+    {
+        ListingChanges.RemoveRange(await ListingChanges.Where(c => EF.Parameter(solutionIds).Contains(c.SolutionId)).ToListAsync(ct));
+        ListingChanges.AddRange(solutionIds.Select(id => new ListingChange { SolutionId = id }));
     }
 
     protected override void OnModelCreating(ModelBuilder modelBuilder)

@@ -12,7 +12,7 @@ internal readonly record struct Cursor(DateTime AtUtc, Guid Id)
     private const int Characters = Bytes / 3 * 4;
 
     /// <summary>Before the first of a list with the newest first.</summary>
-    private static readonly Cursor BeforeNewest = new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.Empty);
+    public static readonly Cursor BeforeNewest = new(DateTime.SpecifyKind(DateTime.MaxValue, DateTimeKind.Utc), Guid.Empty);
 
     /// <summary>Before the first of a list with the oldest first.</summary>
     private static readonly Cursor BeforeOldest = new(DateTime.SpecifyKind(DateTime.MinValue, DateTimeKind.Utc), Guid.Empty);

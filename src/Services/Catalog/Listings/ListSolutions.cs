@@ -2,14 +2,16 @@ using System.ComponentModel.DataAnnotations;
 using Marketplace.Catalog.Data;
 using Marketplace.Catalog.Evidence;
 using Marketplace.Catalog.Organisations;
+using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Solutions;
+using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;
 
 namespace Marketplace.Catalog.Listings;
 
-/// <summary>The public list: the newest first, in pages, narrowed by facets.</summary>
+/// <summary>The public list in pages, narrowed by facets: the newest first, or, where words are asked for, the most relevant.</summary>
 internal static class ListSolutions
 {
     /// <param name="Evidence">The best result of the current version, or the latest of an earlier one.</param>
@@ -20,26 +22,56 @@ internal static class ListSolutions
 
     public sealed record Response(IReadOnlyList<Item> Items, string? NextCursor);
 
+    /// <param name="Next">Cursor of the page after it.</param>
+    private sealed record Found(List<Guid> Ids, string? Next);
+
     private sealed record Row(Guid Id, Guid MakerId, Listing Listing, string CurrentVersion, DateTime PublishedAtUtc, DateTime ListingChangedAtUtc);
 
     public static void Map(RouteGroupBuilder open) => open.MapGet("/solutions", HandleAsync).WithName(nameof(ListSolutions));
 
     private static async Task<Results<PublicJson<Response>, ProblemHttpResult>> HandleAsync(
-        [AsParameters] ListingFilter filter, CatalogDb db, TimeProvider clock, IOptions<CatalogOptions> options, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
+        [AsParameters] ListingFilter filter, CatalogDb db, ListingSearch search, TimeProvider clock, IOptions<CatalogOptions> options,
+        HttpResponse response, CancellationToken ct, string? cursor = null, [Range(1, 100)] int limit = 20)
     {
         if (Fault.In(filter).ToList() is { Count: > 0 } faults)
         {
             return Fault.Problem(faults, "The filter cannot be met as it stands. Mend what errors names.");
         }
 
-        if (!Cursor.NewestFirst(cursor).TryGet(out var from, out var error))
+        var question = filter.Question();
+        var result = question.Words is null
+            ? await NewestAsync(db, question, cursor, limit, ct)
+            : await MostRelevantAsync(search, question, cursor, limit, ct);
+        if (!result.TryGet(out var found, out var error))
         {
-            return error.ToProblem();
+            return ListingSearch.Refusal(error, response);
         }
 
-        var places = await FacetSearch.FindAsync(db, filter.Wanted(), from, limit + 1, ct);
-        var items = await ReadAsync(db, [.. places.Take(limit).Select(p => p.Id)], clock.GetUtcNow().UtcDateTime, options.Value.EvidenceValidFor, ct);
-        return new PublicJson<Response>(new Response(items, places.Count > limit ? places[limit - 1].ToString() : null));
+        var items = await ReadAsync(db, found.Ids, clock.GetUtcNow().UtcDateTime, options.Value.EvidenceValidFor, ct);
+        return new PublicJson<Response>(new Response(items, found.Next));
+    }
+
+    /// <summary>By the database, which knows them at once and in the order of the list.</summary>
+    private static async Task<Result<Found>> NewestAsync(CatalogDb db, Question question, string? cursor, int limit, CancellationToken ct)
+    {
+        if (!Cursor.NewestFirst(cursor).TryGet(out var from, out var error))
+        {
+            return error;
+        }
+
+        var places = await FacetSearch.FindAsync(db, question.Wanted, from, limit + 1, ct);
+        return new Found([.. places.Take(limit).Select(p => p.Id)], places.Count > limit ? places[limit - 1].ToString() : null);
+    }
+
+    private static async Task<Result<Found>> MostRelevantAsync(ListingSearch search, Question question, string? cursor, int limit, CancellationToken ct)
+    {
+        if (!RankedPlace.Parse(cursor).TryGet(out var from, out var error) || !(await search.NowAsync(ct)).TryGet(out var index, out error))
+        {
+            return error;
+        }
+
+        var places = index.Find(question, from, limit + 1);
+        return new Found([.. places.Take(limit).Select(p => p.Place.Id)], places.Count > limit ? places[limit - 1].ToString() : null);
     }
 
     /// <summary>The listings in this order, with what others know: the makers' names, the evidence, and halts.</summary>

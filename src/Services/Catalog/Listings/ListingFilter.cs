@@ -1,4 +1,5 @@
 using System.ComponentModel.DataAnnotations;
+using Marketplace.Catalog.Search;
 using Marketplace.Catalog.Solutions;
 
 namespace Marketplace.Catalog.Listings;
@@ -6,6 +7,13 @@ namespace Marketplace.Catalog.Listings;
 /// <summary>Which listings are asked for: any of the values within one facet, and every facet that is named.</summary>
 internal sealed record ListingFilter
 {
+    private const int MaxQuery = 200;
+    private const int MaxWords = 10;
+
+    /// <summary>Words or their beginnings, in whatever order; each must stand in the listing, the first ten count.</summary>
+    [StringLength(MaxQuery, ErrorMessage = "Ask with at most 200 characters.")]
+    public string? Q { get; init; }
+
     [Slugs]
     public string[]? Technology { get; init; }
 
@@ -34,6 +42,10 @@ internal sealed record ListingFilter
 
     /// <summary>True: only listings with results that may be shown.</summary>
     public bool? WithEvidence { get; init; }
+
+    /// <summary>What is asked of the search: no words where nothing is typed, and none that can be found where no word is.</summary>
+    public Question Question() =>
+        new(string.IsNullOrWhiteSpace(Q) ? null : [.. Words.In(Q).Distinct().Take(MaxWords)], Wanted());
 
     /// <summary>What every listing of the answer must have; without any filter, no more than to be listed.</summary>
     public IReadOnlyList<Wanted> Wanted()

@@ -1,6 +1,7 @@
 using Marketplace.Catalog.Data;
 using Marketplace.Contracts.Identity;
 using Marketplace.Messaging.Inbox;
+using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Catalog.Organisations;
 
@@ -22,5 +23,8 @@ internal sealed class OnOrganisationVerified : IHandle<CatalogDb, OrganisationVe
             (organisation.Name, organisation.Kind, organisation.Country) = (e.Name, e.Kind, e.Country);
             organisation.VerifiedAtUtc = e.VerifiedAtUtc;
         }
+
+        // Listings are found by their maker's name.
+        await db.NoteChangesAsync(await db.Solutions.Where(s => s.MakerId == e.OrganisationId).Select(s => s.Id).ToArrayAsync(ct), ct);
     }
 }

@@ -7,12 +7,10 @@ internal sealed class CatalogClient(ApiTransport api) : ICatalogClient
     private const string Root = "/api/catalog";
 
     public Task<ApiResult<Page<SolutionItem>>> ListSolutionsAsync(SolutionFilter filter, string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<SolutionItem>>(
-            Query.Of(
-                $"{Root}/solutions", ("technology", filter.Technologies), ("pathology", filter.Pathologies), ("population", filter.Populations),
-                ("topic", filter.Topics), ("language", filter.Languages), ("maker", filter.Maker), ("trlMin", filter.TrlMin),
-                ("trlMax", filter.TrlMax), ("withEvidence", filter.WithEvidence), ("cursor", cursor)),
-            ct);
+        api.GetAsync<Page<SolutionItem>>(Address("solutions", filter, cursor), ct);
+
+    public Task<ApiResult<FacetCounts>> CountFacetsAsync(SolutionFilter filter, CancellationToken ct) =>
+        api.GetAsync<FacetCounts>(Address("facets", filter), ct);
 
     public Task<ApiResult<Solution>> GetSolutionAsync(Guid id, CancellationToken ct) =>
         api.GetAsync<Solution>($"{Root}/solutions/{id}", ct);
@@ -46,4 +44,9 @@ internal sealed class CatalogClient(ApiTransport api) : ICatalogClient
 
     public Task<ApiResult<SolutionState>> ReinstateAsync(Guid id, Because because, CancellationToken ct) =>
         api.PostAsync<Because, SolutionState>($"{Root}/solutions/{id}/reinstate", because, ct);
+
+    private static string Address(string what, SolutionFilter filter, string? cursor = null) => Query.Of(
+        $"{Root}/{what}", ("q", filter.Query), ("technology", filter.Technologies), ("pathology", filter.Pathologies),
+        ("population", filter.Populations), ("topic", filter.Topics), ("language", filter.Languages), ("maker", filter.Maker),
+        ("trlMin", filter.TrlMin), ("trlMax", filter.TrlMax), ("withEvidence", filter.WithEvidence), ("cursor", cursor));
 }

@@ -3,7 +3,11 @@ namespace Marketplace.Clients.Catalog;
 /// <summary>Solutions, their review and their evidence: <c>/api/catalog</c>.</summary>
 public interface ICatalogClient
 {
+    /// <summary>The newest first; with a query the most relevant.</summary>
     Task<ApiResult<Page<SolutionItem>>> ListSolutionsAsync(SolutionFilter filter, string? cursor, CancellationToken ct);
+
+    /// <summary>How many listings the same filter finds, and how many each value would.</summary>
+    Task<ApiResult<FacetCounts>> CountFacetsAsync(SolutionFilter filter, CancellationToken ct);
 
     /// <summary>With the ETag that an edit needs, where the caller may edit.</summary>
     Task<ApiResult<Solution>> GetSolutionAsync(Guid id, CancellationToken ct);

@@ -59,6 +59,9 @@ public sealed record Because(string? Reason);
 /// <summary>Which listings are asked for: any of the values within one facet, and every facet that is named.</summary>
 public sealed record SolutionFilter
 {
+    /// <summary>Words or their beginnings, at most 200 characters; each must stand in the listing.</summary>
+    public string? Query { get; init; }
+
     public IReadOnlyList<string> Technologies { get; init; } = [];
 
     public IReadOnlyList<string> Pathologies { get; init; } = [];

@@ -37,6 +37,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Solution))]
 [JsonSerializable(typeof(Evidence))]
 [JsonSerializable(typeof(Page<SolutionItem>), TypeInfoPropertyName = "SolutionPage")]
+[JsonSerializable(typeof(FacetCounts))]
 [JsonSerializable(typeof(Page<MySolution>), TypeInfoPropertyName = "MySolutionPage")]
 [JsonSerializable(typeof(Page<ReviewItem>), TypeInfoPropertyName = "ReviewPage")]
 [JsonSerializable(typeof(Protocol))]
