@@ -15,7 +15,11 @@ internal sealed class Evaluation(RunningSystem system, Cast cast, SolutionPlan s
     public Guid TrialId => trial.Id;
 
     /// <param name="waves">Names of the measurements, each with the same questionnaire.</param>
-    public static async Task<Evaluation> OpenAsync(RunningSystem system, CancellationToken ct, params string[] waves)
+    public static async Task<Evaluation> OpenAsync(RunningSystem system, CancellationToken ct, params string[] waves) =>
+        await OpenAsync(system, (await system.CastAsync()).Questionnaire.Canonical, ct, waves);
+
+    /// <param name="questionnaire">Canonical <c>url|version</c>.</param>
+    public static async Task<Evaluation> OpenAsync(RunningSystem system, string questionnaire, CancellationToken ct, params string[] waves)
     {
         var cast = await system.CastAsync();
         var plan = cast.Scenario;
@@ -26,7 +30,7 @@ internal sealed class Evaluation(RunningSystem system, Cast cast, SolutionPlan s
         var protocol = plan.Trial.Protocol with
         {
             SolutionId = solution.Id,
-            Instruments = [.. names.Select(w => new Instrument(cast.Questionnaire.Canonical, w, DueAfterDays: 0))],
+            Instruments = [.. names.Select(w => new Instrument(questionnaire, w, DueAfterDays: 0))],
         };
         var trial = new TrialPlan(Guid.CreateVersion7(), protocol, [plan.Trial.Sites[0] with { Id = Guid.CreateVersion7() }]);
         var setup = new TrialSetup(system.Api, new Patience(TimeProvider.System), trial, cast.Coordinator);
@@ -47,6 +51,15 @@ internal sealed class Evaluation(RunningSystem system, Cast cast, SolutionPlan s
             TrialId, Guid.CreateVersion7(),
             new JoinRequest(trial.Sites[0].Id, role, "fr", "Europe/Paris", new ReadConsent(consent.Version, consent.Hash)), ct).OrThrowAsync();
         return (await who.Trials.MintParticipationTokenAsync(TrialId, enrolment.EnrolmentId, ct).OrThrowAsync()).Token;
+    }
+
+    /// <summary>One of those who have joined leaves.</summary>
+    public async Task LeaveAsync(int person, WithdrawalMode mode, CancellationToken ct)
+    {
+        var who = cast.People[person].Trials;
+        var enrolments = await who.ListMyEnrolmentsAsync(null, ct).OrThrowAsync();
+        var own = enrolments.Items.Single(e => e.Enrolment.TrialId == TrialId).Enrolment;
+        await who.WithdrawAsync(own.TrialId, own.EnrolmentId, new Withdrawal(mode), ct).OrThrowAsync();
     }
 
     /// <summary>All of these join before any answers: the last answer then shows all of them.</summary>

@@ -72,10 +72,7 @@ public sealed class JourneyTests(RunningSystem system)
         }
 
         await EvidenceAsync(evaluation, Sheets.All.Count);
-        var leaving = (await system.CastAsync()).People[^1];
-        var enrolments = await leaving.Trials.ListMyEnrolmentsAsync(null, Ct).OrThrowAsync();
-        var own = enrolments.Items.Single(e => e.Enrolment.TrialId == evaluation.TrialId).Enrolment;
-        await leaving.Trials.WithdrawAsync(own.TrialId, own.EnrolmentId, new Withdrawal(WithdrawalMode.Erase), Ct).OrThrowAsync();
+        await evaluation.LeaveAsync(Sheets.All.Count - 1, WithdrawalMode.Erase, Ct);
 
         // With them their block leaves: all but one would be their answer.
         var fewer = await Eventually.GetAsync(

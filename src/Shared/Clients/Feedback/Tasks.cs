@@ -20,7 +20,8 @@ public sealed record DraftState(string Wave, long Revision, DateTime BegunAtUtc,
 public sealed record Draft(
     string Wave, string Language, JsonElement? Answers, JsonElement? Items, long Revision, DateTime BegunAtUtc, DateTime SavedAtUtc);
 
-public sealed record Amendment(string Language, IReadOnlyList<Answer> Answers);
+/// <param name="Answers">Either these, numbers by linkId, or <paramref name="Items"/> as FHIR has them.</param>
+public sealed record Amendment(string Language, IReadOnlyList<Answer>? Answers = null, JsonElement? Items = null);
 
 public sealed record Amended(Guid ResponseId, long Revision, Score? Score, DateTime SubmittedAtUtc, DateTime? AmendedAtUtc);
 
