@@ -36,7 +36,7 @@ public sealed class ErasureTests(RunningSystem system)
 
         await evaluation.LeaveAsync(0, WithdrawalMode.Erase, Ct);
 
-        await Eventually.TrueAsync(async () => (await FoundAsync()).Count == 0, "no file has what was said", TimeSpan.FromSeconds(60));
+        await Eventually.EmptyAsync(async () => (await FoundAsync()).Values, "no file has what was said", TimeSpan.FromSeconds(60));
         // A new process reads whatever the dead one has left, in its files and with the broker.
         await system.RestartAsync("feedback", Ct);
         Assert.Empty(await FoundAsync());
@@ -82,7 +82,7 @@ public sealed class ErasureTests(RunningSystem system)
             await grep.WaitForExitAsync(Ct);
             if (files.Length > 0)
             {
-                found.Add(way, files);
+                found.Add(way, $"{way} in {files}");
             }
         }
 

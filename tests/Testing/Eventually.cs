@@ -8,7 +8,16 @@ public static class Eventually
 {
     private static readonly TimeSpan Default = TimeSpan.FromSeconds(20);
 
-    public static async Task TrueAsync(Func<Task<bool>> holds, string what, TimeSpan? within = null)
+    public static Task TrueAsync(Func<Task<bool>> holds, string what, TimeSpan? within = null) => TrueAsync(holds, () => what, within);
+
+    /// <summary>Reads until nothing is left, and lists what is when there always is.</summary>
+    public static Task EmptyAsync(Func<Task<IReadOnlyCollection<string>>> read, string what, TimeSpan? within = null)
+    {
+        IReadOnlyCollection<string> left = [];
+        return TrueAsync(async () => (left = await read()).Count == 0, () => $"{what}: {string.Join(", ", left)}", within);
+    }
+
+    private static async Task TrueAsync(Func<Task<bool>> holds, Func<string> what, TimeSpan? within)
     {
         var limit = within ?? Default;
         var watch = Stopwatch.StartNew();
@@ -16,7 +25,7 @@ public static class Eventually
         {
             if (watch.Elapsed > limit)
             {
-                Assert.Fail($"After {limit.TotalSeconds:0.#} s it still did not hold that {what}.");
+                Assert.Fail($"After {limit.TotalSeconds:0.#} s it still did not hold that {what()}.");
             }
 
             await Task.Delay(20);

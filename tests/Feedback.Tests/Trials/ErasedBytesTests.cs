@@ -27,7 +27,7 @@ public sealed class ErasedBytesTests(ErasureFixture feedback) : IClassFixture<Er
 
         await feedback.TellAsync(said.Withdrawn());
         await Eventually.TrueAsync(async () => await feedback.StoredAsync(said.Trial) == 1, "only the anonymous answer is left");
-        await Eventually.TrueAsync(async () => (await FoundAsync(said.Erasable)).Count == 0, "no file has what was said");
+        await Eventually.EmptyAsync(async () => await FoundAsync(said.Erasable), "no file has what was said");
         await TellEverythingAgainAsync(said);
         await said.SayAgainAsync();
 
@@ -50,7 +50,7 @@ public sealed class ErasedBytesTests(ErasureFixture feedback) : IClassFixture<Er
         delete.Headers.Add("Deletion-Code", said.DeletionCode);
         await feedback.Anonymous.SendAsync(delete, TestContext.Current.CancellationToken).ShouldBeAsync(204);
 
-        await Eventually.TrueAsync(async () => (await FoundAsync(said.Anonymous)).Count == 0, "no file has what was said anonymously");
+        await Eventually.EmptyAsync(async () => await FoundAsync(said.Anonymous), "no file has what was said anonymously");
         Assert.DoesNotContain(said.DeletionCode, feedback.Log.Read(), StringComparison.OrdinalIgnoreCase);
     }
 

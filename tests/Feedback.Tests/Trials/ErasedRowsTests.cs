@@ -25,6 +25,7 @@ public sealed class ErasedRowsTests(PostgresFeedbackFixture feedback) : IClassFi
         Assert.Empty(await FoundAsync(said.Gone));
 
         await feedback.DeliverAsync<ParticipantWithdrawnV1, OnParticipantWithdrawn>(said.Withdrawn());
+        Assert.Empty(await FoundAsync(said.Erasable));
         await feedback.DeliverAsync<ParticipantEnrolledV1, OnParticipantEnrolled>(said.Enrolled());
         await feedback.DeliverAsync<TrialOpenedV1, OnTrialOpened>(said.Opened(revision: 2));
         await feedback.DeliverAsync<ParticipantWithdrawnV1, OnParticipantWithdrawn>(said.Withdrawn());
