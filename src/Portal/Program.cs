@@ -1,5 +1,6 @@
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Layout;
+using Marketplace.Portal.Participation;
 using Marketplace.Portal.PublicApi;
 using Marketplace.Portal.Security;
 using Marketplace.Portal.Sessions;
@@ -20,6 +21,7 @@ builder.AddSessions();
 builder.AddPublicApi();
 builder.AddLanguages();
 builder.AddPages();
+builder.AddParticipation();
 
 var app = builder.Build();
 app.UseTrustedProxies();

@@ -40,6 +40,8 @@ public static class ApiResults
     /// <summary>What a call would have yielded, from elsewhere.</summary>
     public static ApiResult<T> Of<T>(T value) => ApiResult<T>.Of(value);
 
+    public static ApiResult<T> Refused<T>(ApiProblem problem) => ApiResult<T>.Refused(problem);
+
     /// <summary>Awaits the call and takes its value; a refusal ends what the caller is doing.</summary>
     public static async Task<T> OrThrowAsync<T>(this Task<ApiResult<T>> call) => (await call).OrThrow();
 }
