@@ -53,6 +53,8 @@ public sealed class AddressTests
         [$"GET /api/trials/{A}"] = (api, ct) => api.Trials.GetAsync(A, ct),
         ["GET /api/trials/my/trials"] = (api, ct) => api.Trials.ListMineAsync(null, ct),
         [$"PUT /api/trials/{A}"] = (api, ct) => api.Trials.PutProtocolAsync(A, Protocol, null, ct),
+        ["GET /api/trials/templates"] = (api, ct) => api.Trials.ListTemplatesAsync(ct),
+        ["GET /api/trials/templates/real-life"] = (api, ct) => api.Trials.GetTemplateAsync(StudyDesign.RealLife, ct),
         [$"GET /api/trials/{A}/protocol-versions"] = (api, ct) => api.Trials.ListProtocolVersionsAsync(A, ct),
         [$"GET /api/trials/{A}/protocol-versions/difference?from=1&to=2"] = (api, ct) => api.Trials.CompareProtocolVersionsAsync(A, 1, 2, ct),
         [$"GET /api/trials/{A}/legal-route"] = (api, ct) => api.Trials.GetLegalRouteAsync(A, ct),

@@ -41,6 +41,8 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Page<MySolution>), TypeInfoPropertyName = "MySolutionPage")]
 [JsonSerializable(typeof(Page<ReviewItem>), TypeInfoPropertyName = "ReviewPage")]
 [JsonSerializable(typeof(Protocol))]
+[JsonSerializable(typeof(ProtocolTemplate))]
+[JsonSerializable(typeof(ProtocolTemplates))]
 [JsonSerializable(typeof(ProtocolVersions))]
 [JsonSerializable(typeof(ProtocolDifference))]
 [JsonSerializable(typeof(LegalRoute))]

@@ -13,6 +13,11 @@ public partial interface ITrialsClient
 
     Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct);
 
+    /// <summary>The templates from which a protocol can begin.</summary>
+    Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct);
+
+    Task<ApiResult<ProtocolTemplate>> GetTemplateAsync(StudyDesign design, CancellationToken ct);
+
     /// <param name="ifMatch">ETag of the last read; null to create.</param>
     Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct);
 

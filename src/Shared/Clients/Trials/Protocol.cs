@@ -27,6 +27,18 @@ public sealed record Protocol(
 
     public IReadOnlyList<Quota>? Quotas { get; init; }
 
+    /// <summary>What is done to participants besides using the solution.</summary>
+    public IReadOnlyList<Procedure>? Procedures { get; init; }
+
+    /// <summary>Whether the solution is used as its maker intends it.</summary>
+    public bool WithinIntendedPurpose { get; init; } = true;
+
+    /// <summary>Whether the results are to show that a device conforms (MDR Article 62).</summary>
+    public bool ToShowConformity { get; init; }
+
+    /// <summary>Null: participants are paid nothing.</summary>
+    public Payment? Compensation { get; init; }
+
     public ProcessingRecord? DataProtection { get; init; }
 
     /// <summary>What participants may agree to besides taking part.</summary>
@@ -44,12 +56,63 @@ public sealed record Protocol(
 
 /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
 /// <param name="Wave">Name of the measurement, unique within the protocol.</param>
-/// <param name="DueAfterDays">Days from the participant's enrolment.</param>
+/// <param name="DueAfterDays">Days from the day that <see cref="Anchor"/> names.</param>
 /// <param name="OpensDaysBefore">Whole days before the due day on which it can already be answered.</param>
 /// <param name="ClosesDaysAfter">Whole days after it on which it still can; null: until the trial ends.</param>
 /// <param name="Role">Who is asked; null: everybody.</param>
 public sealed record Instrument(
-    string Questionnaire, string Wave, int DueAfterDays, int OpensDaysBefore = 0, int? ClosesDaysAfter = null, ParticipantRole? Role = null);
+    string Questionnaire, string Wave, int DueAfterDays, int OpensDaysBefore = 0, int? ClosesDaysAfter = null, ParticipantRole? Role = null)
+{
+    public Anchor Anchor { get; init; }
+
+    public ZoneOf Zone { get; init; }
+}
+
+/// <summary>The day from which an instrument's days count.</summary>
+[JsonConverter(typeof(KebabCase<Anchor>))]
+public enum Anchor
+{
+    Enrolment,
+
+    /// <summary>The protocol's first day: everybody answers at the same time.</summary>
+    TrialStart,
+}
+
+/// <summary>Whose clock counts.</summary>
+[JsonConverter(typeof(KebabCase<ZoneOf>))]
+public enum ZoneOf
+{
+    Participant,
+    Site,
+}
+
+/// <summary>Something that is done to participants besides using the solution.</summary>
+/// <param name="Name">By language.</param>
+public sealed record Procedure(IReadOnlyDictionary<string, string> Name, bool IsInvasive, bool IsBurdensome);
+
+/// <summary>What participants are paid; never for what they answer.</summary>
+/// <param name="AmountCents">In hundredths of the currency, each time.</param>
+/// <param name="CapCents">The most that one participant gets in all.</param>
+/// <param name="Currency">ISO 4217.</param>
+public sealed record Payment(CompensationPer Per, int AmountCents, int CapCents, string Currency = "EUR");
+
+[JsonConverter(typeof(KebabCase<CompensationPer>))]
+public enum CompensationPer
+{
+    Participation,
+    Answer,
+}
+
+/// <summary>A protocol to begin from.</summary>
+/// <param name="Fill">The fields that only the sponsor can fill in.</param>
+/// <param name="Protocol">Without sponsor, solution and dates.</param>
+public sealed record ProtocolTemplate(StudyDesign Design, IReadOnlyList<string> Fill, Protocol Protocol);
+
+public sealed record ProtocolTemplates(IReadOnlyList<TemplateItem> Items);
+
+/// <param name="Title">By language.</param>
+/// <param name="Objectives">By language.</param>
+public sealed record TemplateItem(StudyDesign Design, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives);
 
 /// <param name="Target">How many of the role the trial wants in all.</param>
 public sealed record RecruitedRole(ParticipantRole Role, int Target);

@@ -52,7 +52,33 @@ public sealed record PublicSite(
 /// <param name="GateClosed">Code of the reason why the ethics gate is closed, or null.</param>
 public sealed record TrialInside(
     int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
-    IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts, IReadOnlyList<Halt>? Halts = null);
+    IReadOnlyList<SiteState> Sites, IReadOnlyList<SiteCount> Counts, IReadOnlyList<Halt>? Halts = null)
+{
+    /// <summary>The one being written; its sponsor is the trial's.</summary>
+    public Protocol? Protocol { get; init; }
+
+    /// <summary>The last on the latest submission.</summary>
+    public GivenOpinion? Opinion { get; init; }
+
+    /// <summary>Every change of status, oldest first.</summary>
+    public IReadOnlyList<Transition> Transitions { get; init; } = [];
+
+    public LegalRouteState? LegalRoute { get; init; }
+}
+
+/// <param name="Reason">As it was written; <paramref name="PublicReason"/> is what everybody may read of it.</param>
+public sealed record Transition(string? Step, string From, string To, Guid Actor, string? Reason, string? PublicReason, DateTime AtUtc);
+
+/// <summary>What the committee has said.</summary>
+/// <param name="Reference">The committee's own file number.</param>
+/// <param name="ValidUntil">Last day on which it counts.</param>
+public sealed record GivenOpinion(
+    string Opinion, string Reference, DateOnly? ValidUntil, string? Reason, DateTime AtUtc, IReadOnlyList<GivenCondition> Conditions, bool ConditionsMet);
+
+/// <param name="Evidence">How the sponsor says it is met; null until then.</param>
+public sealed record GivenCondition(string Code, string Text, ConditionEvidence? Evidence = null);
+
+public sealed record ConditionEvidence(string Text, Guid By, DateTime AtUtc);
 
 /// <param name="Target">How many the site means to bring, of at most <paramref name="Capacity"/>.</param>
 public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0, int Reserved = 0, int Offered = 0);

@@ -16,6 +16,12 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<MyTrial>>(Query.Of($"{Root}/my/trials", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct) =>
+        api.GetAsync<ProtocolTemplates>($"{Root}/templates", ct);
+
+    public Task<ApiResult<ProtocolTemplate>> GetTemplateAsync(StudyDesign design, CancellationToken ct) =>
+        api.GetAsync<ProtocolTemplate>($"{Root}/templates/{design.Name()}", ct);
+
     public Task<ApiResult<TrialState>> PutProtocolAsync(Guid id, Protocol protocol, string? ifMatch, CancellationToken ct) =>
         api.PutAsync<Protocol, TrialState>($"{Root}/{id}", protocol, ct, ifMatch);
 
