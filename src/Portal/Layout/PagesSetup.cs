@@ -22,7 +22,8 @@ internal static class PagesSetup
         // Where it runs from its build, files come from where they were built.
         builder.WebHost.UseStaticWebAssets();
         builder.Services.AddProblemDetails();
-        builder.Services.AddRazorComponents();
+        // A question of a consent text lies deep: role, question, option, label, language.
+        builder.Services.AddRazorComponents(o => o.MaxFormMappingRecursionDepth = 12);
         // Letters stay letters: what HTML gives a meaning is still escaped.
         builder.Services.Configure<WebEncoderOptions>(o => o.TextEncoderSettings = new TextEncoderSettings(UnicodeRanges.All));
         builder.Services.AddCascadingAuthenticationState();

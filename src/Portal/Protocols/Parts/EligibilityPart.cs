@@ -27,8 +27,9 @@ public sealed class EligibilityPart : PartForm
         Quotas = [.. (Quotas ?? []).Select(q => q.ToQuota())],
     };
 
+    /// <summary>"show" only shows the fields of the kind that was chosen.</summary>
     public override bool ChangesRows() =>
-        RowButtons.Press(Do, CriterionRows, Eligibility ??= []) || RowButtons.Press(Do, QuotaRows, Quotas ??= [])
+        Do is "show" || RowButtons.Press(Do, CriterionRows, Eligibility ??= []) || RowButtons.Press(Do, QuotaRows, Quotas ??= [])
         || Eligibility.Select((c, i) => RowButtons.Press(Do, OptionRows(i), c.Options ??= [])).Any(pressed => pressed);
 
     public override IEnumerable<string> Unreadable() =>

@@ -42,7 +42,10 @@ public sealed record SubmissionState(Guid SubmissionId, Guid TrialId, string Sta
 /// <param name="State">submitted, incomplete, resubmitted, valid, scheduled, opinion-given, withdrawn, active or expired.</param>
 public sealed record SubmissionReview(
     string Committee, string? Category, string State, DateOnly? SessionOn, IReadOnlyList<ReviewDeadline> Deadlines,
-    IReadOnlyList<string> MissingDocuments, bool NationalDecisionRequired, IReadOnlyList<ReviewAct> Acts);
+    IReadOnlyList<string> MissingDocuments, bool NationalDecisionRequired, IReadOnlyList<ReviewAct> Acts)
+{
+    public IReadOnlyList<DossierDocument> Documents { get; init; } = [];
+}
 
 /// <param name="Kind">validation, completion or opinion.</param>
 public sealed record ReviewDeadline(string Kind, DateOnly DueOn, DateOnly? DoneOn, bool Overdue);

@@ -1,0 +1,13 @@
+using Marketplace.Portal.Languages;
+
+namespace Marketplace.Portal.Protocols;
+
+/// <summary>A text that comes by language: the reader's, or the next that there is.</summary>
+internal static class InReadersWords
+{
+    public static string Of(IReadOnlyDictionary<string, string>? texts) => Language.InOrderFor(Language.Current)
+        .Select(l => texts?.GetValueOrDefault(l.Code))
+        .FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "–";
+
+    public static string Of(Clients.Trials.LegalText text) => Language.Current.Code switch { "fr" => text.Fr, "de" => text.De, _ => text.En };
+}

@@ -1,0 +1,81 @@
+using Marketplace.Clients.Trials;
+using Marketplace.Portal.Components;
+
+namespace Marketplace.Portal.Protocols;
+
+/// <summary>On which terms an organisation is asked to be a site.</summary>
+public sealed class SiteTermsForm
+{
+    /// <summary>Of the site that is made, so that sending it twice invites once.</summary>
+    public Guid Id { get; set; }
+
+    /// <summary>What was read before; empty for a new site.</summary>
+    public string? Tag { get; set; }
+
+    public string? OrganisationId { get; set; }
+
+    public string? Country { get; set; }
+
+    public string? TimeZone { get; set; }
+
+    public List<string>? Languages { get; set; } = [];
+
+    public string? PatientCapacity { get; set; }
+
+    public string? ClinicianCapacity { get; set; }
+
+    public string? PatientTarget { get; set; }
+
+    public string? ClinicianTarget { get; set; }
+
+    public string? Committee { get; set; }
+
+    public static SiteTermsForm Of(SiteState site) => new()
+    {
+        Id = site.SiteId,
+        Tag = site.Tag,
+        OrganisationId = site.OrganisationId.ToString(),
+        Country = site.Country,
+        TimeZone = site.TimeZone,
+        Languages = [.. site.Languages],
+        PatientCapacity = Typed.Write(site.Capacity.Patient),
+        ClinicianCapacity = Typed.Write(site.Capacity.Clinician),
+        PatientTarget = Typed.Write(site.Target?.Patient),
+        ClinicianTarget = Typed.Write(site.Target?.Clinician),
+        Committee = site.Committee,
+    };
+
+    public SiteInvitation ToInvitation() => new(
+        Guid.Parse(OrganisationId!), Typed.Text(Country)?.ToUpperInvariant() ?? "", Typed.Text(TimeZone) ?? "", Languages ?? [],
+        new Capacity(Typed.Whole(PatientCapacity) ?? 0, Typed.Whole(ClinicianCapacity) ?? 0))
+    {
+        Target = Typed.Whole(PatientTarget) is null && Typed.Whole(ClinicianTarget) is null
+            ? null
+            : new Capacity(Typed.Whole(PatientTarget) ?? 0, Typed.Whole(ClinicianTarget) ?? 0),
+        Committee = Typed.Text(Committee) ?? "generic",
+    };
+
+    public IEnumerable<string> Unreadable()
+    {
+        if (!Guid.TryParse(OrganisationId, out _))
+        {
+            yield return "organisationId";
+        }
+
+        foreach (var (field, value) in new[]
+        {
+            ("capacity.patient", PatientCapacity), ("capacity.clinician", ClinicianCapacity), ("target.patient", PatientTarget), ("target.clinician", ClinicianTarget),
+        })
+        {
+            if (Typed.Text(value) is not null && Typed.Whole(value) is not >= 0)
+            {
+                yield return field;
+            }
+        }
+
+        if (Languages is null or [])
+        {
+            yield return "languages";
+        }
+    }
+}
