@@ -127,6 +127,7 @@ public sealed class AddressTests
 
         ["GET /api/feedback/questionnaires"] = (api, ct) => api.Feedback.ListQuestionnairesAsync(ct),
         ["GET /api/feedback/questionnaires/sus/1.0.0?language=de"] = (api, ct) => api.Feedback.GetQuestionnaireAsync("sus", "1.0.0", "de", ct),
+        ["GET /fhir/Questionnaire?url=https%3A%2F%2Fexample.org%2Fq&version=1"] = (api, ct) => api.Feedback.FindQuestionnaireAsync("https://example.org/q|1", ct),
         [$"PUT /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.SubmitAsync("token", A, new("q|1", "w", "fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}"] = (api, ct) => api.Feedback.GetResponseAsync("token", A, ct),
         [$"PUT /api/feedback/trials/{A}/responses/{B}/questions/{C}"] = (api, ct) => api.Feedback.AskAsync(A, B, C, new("1", "why"), ct),

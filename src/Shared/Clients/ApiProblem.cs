@@ -18,6 +18,9 @@ public sealed record ApiProblem(
 
     private static readonly Dictionary<string, IReadOnlyList<string>> NoErrors = [];
 
+    /// <summary>Everything that is wrong with a body, each with its place, where the service tells all at once; empty otherwise.</summary>
+    public IReadOnlyList<ApiFault> Faults { get; init; } = [];
+
     public static ApiProblem Of(int status, string code, string detail) => new(status, code, detail, null, NoErrors, null);
 
     /// <summary>Everything in one line.</summary>
@@ -28,6 +31,9 @@ public sealed record ApiProblem(
         return $"{Status} {Code}: {Detail}{field}{errors}";
     }
 }
+
+/// <param name="Field">JSON path, e.g. <c>$.items[3].answer[0].value</c>.</param>
+public sealed record ApiFault(string Code, string Field, string Detail);
 
 /// <summary>A refusal where the caller had no other plan; see <see cref="ApiResult{T}.OrThrow"/>.</summary>
 public sealed class ApiException(ApiProblem problem) : Exception(problem.ToString())

@@ -29,6 +29,22 @@ public sealed class ApiTransportTests
     }
 
     [Fact]
+    public async Task A_refusal_names_every_fault_of_the_body_with_its_place()
+    {
+        await using var loopback = await LoopbackApi.StartAsync((http, _) => Results.Problem(
+            statusCode: 400,
+            extensions: new Dictionary<string, object?>
+            {
+                ["code"] = "answer-missing",
+                ["faults"] = new[] { new { Code = "answer-missing", Field = "$.items", Detail = "Required." }, new { Code = "answer-type", Field = "$.items[0].answer[0].value", Detail = "A date." } },
+            }).ExecuteAsync(http));
+
+        var refused = (await loopback.Api.Identity.GetMeAsync(Ct)).Problem!;
+
+        Assert.Equal([("answer-missing", "$.items"), ("answer-type", "$.items[0].answer[0].value")], refused.Faults.Select(f => (f.Code, f.Field)));
+    }
+
+    [Fact]
     public async Task A_refusal_that_nobody_planned_for_is_an_exception_with_the_problem()
     {
         await using var loopback = await LoopbackApi.StartAsync((http, _) => LoopbackApi.ProblemAsync(http, 409, "solution-differs"));

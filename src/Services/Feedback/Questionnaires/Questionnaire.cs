@@ -1,6 +1,7 @@
 using System.Collections.Frozen;
 using System.Text.Json.Nodes;
 using Marketplace.Feedback.Instruments;
+using Marketplace.Forms;
 
 namespace Marketplace.Feedback.Questionnaires;
 

@@ -1,5 +1,6 @@
 using System.Text;
 using System.Text.Json.Nodes;
+using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Errors;
 using Microsoft.AspNetCore.Http.HttpResults;
 

@@ -15,6 +15,19 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
         api.GetAsync<JsonElement>(
             Query.Of($"{Root}/questionnaires/{Uri.EscapeDataString(name)}/{Uri.EscapeDataString(version)}", ("language", language)), ct);
 
+    public async Task<ApiResult<JsonElement>> FindQuestionnaireAsync(string canonical, CancellationToken ct)
+    {
+        var (url, version) = canonical.LastIndexOf('|') is > 0 and var bar ? (canonical[..bar], canonical[(bar + 1)..]) : (canonical, null);
+        if (!(await api.GetAsync<JsonElement>(Query.Of("/fhir/Questionnaire", ("url", url), ("version", version)), ct)).TryGet(out var bundle, out var problem))
+        {
+            return ApiResult<JsonElement>.Refused(problem);
+        }
+
+        return bundle.TryGetProperty("entry", out var entries) && entries.GetArrayLength() > 0
+            ? ApiResult<JsonElement>.Of(entries[0].GetProperty("resource"))
+            : ApiResult<JsonElement>.Refused(ApiProblem.Of(404, "questionnaire-unknown", "There is no published questionnaire of this url|version."));
+    }
+
     public Task<ApiResult<SubmissionReceipt>> SubmitAsync(string participationToken, Guid responseId, Submission submission, CancellationToken ct) =>
         api.SendAsync(
             ApiRequest.Put($"{Root}/responses/{responseId}", submission).With(participationToken), ApiTransport.ReadAsync<SubmissionReceipt>, ct);

@@ -11,6 +11,10 @@ public partial interface IFeedbackClient
     /// <summary>The FHIR R4 Questionnaire, in all its languages or in one.</summary>
     Task<ApiResult<JsonElement>> GetQuestionnaireAsync(string name, string version, string? language, CancellationToken ct);
 
+    /// <summary>A published questionnaire of the library or of an organisation, whole; 404 <c>questionnaire-unknown</c> where there is none.</summary>
+    /// <param name="canonical"><c>url|version</c>.</param>
+    Task<ApiResult<JsonElement>> FindQuestionnaireAsync(string canonical, CancellationToken ct);
+
     /// <param name="participationToken">Stands in place of the caller's account, which Feedback never learns.</param>
     Task<ApiResult<SubmissionReceipt>> SubmitAsync(string participationToken, Guid responseId, Submission submission, CancellationToken ct);
 

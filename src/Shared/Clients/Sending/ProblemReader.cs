@@ -8,14 +8,14 @@ internal static class ProblemReader
     private const int LongestExcerpt = 200;
 
     /// <summary>The members of a problem that this API writes.</summary>
-    internal sealed record Problem(string? Code, string? Title, string? Detail, string? Field, Dictionary<string, IReadOnlyList<string>>? Errors);
+    internal sealed record Problem(string? Code, string? Title, string? Detail, string? Field, Dictionary<string, IReadOnlyList<string>>? Errors, IReadOnlyList<ApiFault>? Faults);
 
     public static async Task<ApiProblem> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
         var body = await answer.Content.ReadAsStringAsync(ct);
         return TryParse(body) is { Code: { } code } problem
-            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [], answer.Headers.RetryAfter?.Delta)
+            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [], answer.Headers.RetryAfter?.Delta) { Faults = problem.Faults ?? [] }
             : ApiProblem.Of(status, ApiProblem.Unexpected, $"The answer to {Line(answer)} is not problem+json: {Excerpt(body)}");
     }
 

@@ -33,6 +33,9 @@ public sealed class EnabledItems
         return enabled;
     }
 
+    /// <summary>What is enabled and answered, in the order of the questionnaire: all that counts of the response.</summary>
+    public List<AnsweredItem> Counting() => Counting(Roots);
+
     /// <summary>Whether the item is enabled anywhere in the response.</summary>
     public bool IsEnabled(string linkId) => AllOf(linkId).Any(o => o.IsEnabled);
 
@@ -91,6 +94,15 @@ public sealed class EnabledItems
 
         return low;
     }
+
+    private static List<AnsweredItem> Counting(IEnumerable<Occurrence> siblings) => [.. siblings
+        .Where(o => o.IsEnabled && o.Given is not null)
+        .Select(o => o.Given! with
+        {
+            Answers = [.. o.Given.Answers.Select((answer, i) => answer with { Items = Counting(o.Below[i]) })],
+            Items = o.Item.IsQuestion ? [] : Counting(o.Below[0]),
+        })
+        .Where(i => i.Answers.Count > 0 || i.Items.Count > 0)];
 
     private static IEnumerable<Occurrence> Descend(Occurrence occurrence) => occurrence.Children.SelectMany(Descend).Prepend(occurrence);
 }

@@ -25,7 +25,7 @@ internal sealed record ResponseContent(string Answers, string? Hidden, IReadOnly
         }
 
         var enabled = EnabledItems.Of(form.Form, read);
-        var counting = Counting(enabled.Roots);
+        var counting = enabled.Counting();
         new EnabledCheck(issues).Check(enabled.Roots, path);
         if (counting.Count == 0 && !issues.AreFaults)
         {
@@ -82,16 +82,6 @@ internal sealed record ResponseContent(string Answers, string? Hidden, IReadOnly
         { Value: FhirValue.Number number } => (int)number.Value,
         _ => null,
     };
-
-    /// <summary>What is enabled and answered, in the order of the questionnaire.</summary>
-    private static List<AnsweredItem> Counting(IEnumerable<Occurrence> siblings) => [.. siblings
-        .Where(o => o.IsEnabled && o.Given is not null)
-        .Select(o => o.Given! with
-        {
-            Answers = [.. o.Given.Answers.Select((answer, i) => answer with { Items = Counting(o.Below[i]) })],
-            Items = o.Item.IsQuestion ? [] : Counting(o.Below[0]),
-        })
-        .Where(i => i.Answers.Count > 0 || i.Items.Count > 0)];
 
     private static string? HiddenIn(IReadOnlyList<Occurrence> roots)
     {

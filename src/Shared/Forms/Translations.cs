@@ -1,12 +1,12 @@
 using System.Text.Json.Nodes;
 
-namespace Marketplace.Feedback.Questionnaires;
+namespace Marketplace.Forms;
 
 /// <summary>
 /// The texts of a resource in several languages, kept as FHIR keeps them: beside <c>text</c> stands <c>_text</c> with one
 /// <c>translation</c> extension per language.
 /// </summary>
-internal static class Translations
+public static class Translations
 {
     private const string Translation = "http://hl7.org/fhir/StructureDefinition/translation";
 
