@@ -1,3 +1,4 @@
+using Marketplace.Portal.Answering;
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Layout;
 using Marketplace.Portal.Participation;
@@ -20,6 +21,7 @@ builder.AddStorage<PortalDb>("portal");
 builder.AddSessions();
 builder.AddPublicApi();
 builder.AddLanguages();
+builder.AddAnswering();
 builder.AddPages();
 builder.AddParticipation();
 
@@ -35,5 +37,6 @@ app.UseAuthorization();
 app.UseAntiforgery();
 app.MapServiceHealth();
 app.MapSignOut();
+app.MapAutoSave();
 app.MapPages();
 app.Run();

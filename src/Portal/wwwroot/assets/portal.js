@@ -5,6 +5,14 @@ const focusSummary = () => document.querySelector('[data-focus]')?.focus();
 focusSummary();
 window.Blazor?.addEventListener?.('enhancedload', focusSummary);
 
+// A form that has a script of its own names it; pages that are swapped in place would not run it.
+const startModules = () => document.querySelectorAll('[data-module]:not([data-started])').forEach(async element => {
+  element.dataset.started = '';
+  (await import(element.dataset.module)).start(element);
+});
+startModules();
+window.Blazor?.addEventListener?.('enhancedload', startModules);
+
 // A form is sent once: a second press while the first is under way does nothing.
 document.addEventListener('submit', event => {
   const form = event.target;

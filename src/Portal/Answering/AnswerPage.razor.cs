@@ -1,0 +1,213 @@
+using Marketplace.Clients;
+using Marketplace.Portal.Answering.Filling;
+using Marketplace.Portal.Answering.Papers;
+using Marketplace.Portal.Answering.Showing;
+using Marketplace.Portal.Languages;
+using Marketplace.Portal.Refusals;
+using Microsoft.AspNetCore.Components;
+
+namespace Marketplace.Portal.Answering;
+
+/// <summary>One page of a questionnaire. Each move saves the draft; what cannot be saved stays in the page.</summary>
+public partial class AnswerPage
+{
+    private Seat? _seat;
+    private DraftPad _pad = null!;
+    private FilledPage? _filled;
+    private PaperPage _page = null!;
+    private PageContext _context = null!;
+    private Posted? _posted;
+    private string? _tag;
+    private ApiProblem? _stranded;
+    private string? _notice;
+    private string _noticeKind = "warn";
+    private List<(string? Id, string Sentence)> _summary = [];
+    private List<PaperPage> _asked = [];
+
+    [Parameter]
+    public Guid TrialId { get; set; }
+
+    [Parameter]
+    public Guid EnrolmentId { get; set; }
+
+    [Parameter]
+    public string Wave { get; set; } = "";
+
+    /// <summary>Counts from one; null: where there is something left to answer.</summary>
+    [SupplyParameterFromQuery(Name = "page")]
+    private int? Number { get; set; }
+
+    [Inject]
+    private AnsweringDesk Desk { get; set; } = null!;
+
+    private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
+
+    private string Home => $"my/evaluations/{TrialId}/{EnrolmentId}/answer/{Uri.EscapeDataString(Wave)}";
+
+    private string Action => $"{Http.Request.PathBase}/{Home}?page={_page.Number + 1}";
+
+    private Shown? Title => _seat!.Paper.TextFor(Language.Current, _seat.Paper.Title);
+
+    private Shown? Description => _seat!.Paper.TextFor(Language.Current, _seat.Paper.Description);
+
+    private int Position => _asked.TakeWhile(p => p.Number < _page.Number).Count() + 1;
+
+    private int Total => Math.Max(_asked.Count, Position);
+
+    private bool HasFiles => _page.Items.Any(Holds);
+
+    private string? SavedText => _pad.SavedAtUtc is { } at ? T["SavedAt", Moments.TimeOfDay(at, _seat!.Clock)].Value : null;
+
+    protected override async Task OnInitializedAsync()
+    {
+        _posted = IsPost ? await Posted.OfAsync(Http.Request, Ct) : null;
+        (_seat, var problem) = await Desk.SitAsync(TrialId, EnrolmentId, Wave, Ct);
+        if (_seat is not null && (_seat.CanAnswer || IsPost))
+        {
+            _pad = new DraftPad(Visitor.Feedback, _seat);
+            problem = await _pad.ReadAsync(Ct);
+        }
+
+        if (problem is not null)
+        {
+            Refuse(problem);
+        }
+        else if (_seat!.CanAnswer || IsPost)
+        {
+            Lay();
+        }
+    }
+
+    /// <summary>A form that was sent is kept whatever happens; without one there is nothing to lose.</summary>
+    private void Refuse(ApiProblem problem)
+    {
+        if (IsPost)
+        {
+            _stranded = problem;
+            Http.Response.StatusCode = problem.Status;
+            return;
+        }
+
+        Problem = problem;
+        if (problem.Status == StatusCodes.Status404NotFound)
+        {
+            Navigation.NotFound();
+        }
+    }
+
+    private void Lay()
+    {
+        var stored = FilledPage.Of(_seat!, _pad.Stored);
+        var pages = _seat!.Paper.Pages;
+        _page = Number is { } number ? pages[Math.Clamp(number - 1, 0, pages.Count - 1)] : FirstLeft(stored);
+        _tag = _posted?.Tag ?? _pad.Tag;
+        Show(_posted is null ? stored : FilledPage.Of(_seat, _page, _pad.Stored, _posted.Fields));
+        if (IsPost && !_seat.CanAnswer && !_seat.IsAnswered)
+        {
+            _notice = T["ClosedMeanwhile"];
+        }
+    }
+
+    /// <summary>The first page on which an asked question has no answer, for somebody who comes back.</summary>
+    private PaperPage FirstLeft(FilledPage stored)
+    {
+        var pages = _seat!.Paper.Pages.Where(stored.View.IsAsked).ToList();
+        return pages.Find(p => _pad.Tag is not null && stored.View.HasOpen(p)) ?? pages.FirstOrDefault() ?? _seat.Paper.Pages[0];
+    }
+
+    private void Show(FilledPage filled, IReadOnlyList<FieldFault>? faults = null, string? focus = null)
+    {
+        _filled = filled;
+        _asked = [.. _seat!.Paper.Pages.Where(filled.View.IsAsked)];
+        var words = new AnswerWords(_seat.Paper, Language.Current, _seat.Clock, T);
+        var sentences = (faults ?? []).DistinctBy(f => f.Name).ToDictionary(f => f.Name, T.Sentence);
+        _context = new PageContext(_seat.Paper, filled.Fields, Language.Current, words, _seat.Task.TimeZone) { Faults = sentences, Focus = focus, Answers = filled.Answers };
+        _summary = [.. sentences.Select(s => ((string?)s.Key, $"{LabelOf(s.Key)}: {s.Value}"))];
+    }
+
+    private async Task SubmitAsync()
+    {
+        if (_stranded is not null || _filled is null || _posted is null)
+        {
+            return;
+        }
+
+        if (_seat!.IsAnswered)
+        {
+            GoTo($"{Home}/receipt");
+            return;
+        }
+
+        string? focus = null;
+        if (RowSteps.Is(_posted))
+        {
+            (var filled, focus) = RowSteps.Take(_seat, _page, _filled, _posted);
+            Show(filled, filled.Unread, focus);
+        }
+
+        if (await _pad.SaveAsync(_filled.Answers, _posted.Tag, Ct) is { } problem)
+        {
+            await ExplainAsync(problem);
+            return;
+        }
+
+        _tag = _pad.Tag;
+        if (!RowSteps.Is(_posted))
+        {
+            GoOn(_posted.Do);
+        }
+    }
+
+    private void GoOn(string move)
+    {
+        var asked = _asked.Select(p => p.Number).ToList();
+        if (move == "save")
+        {
+            GoTo("my/evaluations");
+        }
+        else if (move == "back")
+        {
+            GoTo($"{Home}?page={asked.Where(n => n < _page.Number).DefaultIfEmpty(_page.Number).Last() + 1}");
+        }
+        else if (_filled!.Faults(_seat!.Paper, _page) is { Count: > 0 } faults)
+        {
+            Show(_filled, faults);
+            Http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (PageView.ShownIn(_filled.View.Blocks(_page)).Any(_posted!.Unasked.Contains))
+        {
+            _notice = T["MoreAsked"];
+        }
+        else
+        {
+            GoTo(asked.Where(n => n > _page.Number).Select(n => (int?)n).FirstOrDefault() is { } next ? $"{Home}?page={next + 1}" : $"{Home}/check");
+        }
+    }
+
+    /// <summary>Why the draft was not saved; the page still holds what was typed.</summary>
+    private async Task ExplainAsync(ApiProblem problem)
+    {
+        Http.Response.StatusCode = problem.Status;
+        if (problem.Code == "already-answered")
+        {
+            GoTo($"{Home}/receipt");
+        }
+        else if (DraftPad.IsConflict(problem) && await _pad.ReadAsync(Ct) is null)
+        {
+            _tag = _pad.Tag;
+            var filled = FilledPage.Of(_seat!, _page, _pad.Stored, _posted!.Fields);
+            Show(filled);
+            _context = _context with { Elsewhere = Elsewhere.Than(filled.Answers, _pad.Stored, _seat!.Paper, _context.Words) };
+            _notice = _pad.SavedAtUtc is { } at ? T["ChangedElsewhere", Moments.TimeOfDay(at, _seat.Clock)] : T["GoneElsewhere"];
+        }
+        else
+        {
+            (_notice, _noticeKind) = ($"{R.Sentence(problem)} {T["NotSavedText"]}", "danger");
+        }
+    }
+
+    private string LabelOf(string field) =>
+        ApiFaults.ItemOf(_seat!.Paper, field.Split('.')[0]) is { } item && _context.Label(item) is { } label ? label.Text : T["WithoutText"];
+
+    private static bool Holds(Forms.FormItem item) => item.Type == "attachment" || item.Items.Any(Holds);
+}
