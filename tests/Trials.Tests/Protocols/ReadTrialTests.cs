@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Text.Json;
 using Marketplace.Testing;
 using Xunit;
@@ -92,6 +93,54 @@ public sealed class ReadTrialTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.Equal(seen.Count, seen.Distinct().Count());
         Assert.Equal([0, 1, 3, 4], stages.Index().Where(s => seen.Contains(s.Item.TrialId)).Select(s => s.Index));
         Assert.Equal(seen.OrderDescending(), seen);
+    }
+
+    [Fact]
+    public async Task The_public_list_tells_what_is_asked_and_where()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        var page = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync("/api/trials?limit=1"));
+        var item = page.GetProperty("items")[0];
+        var place = item.GetProperty("sites")[0];
+
+        Assert.Equal(stage.TrialId, item.GetProperty("id").GetGuid());
+        Assert.Equal("open", item.GetProperty("recruitment").GetString());
+        Assert.NotEmpty(item.GetProperty("objectives").EnumerateObject());
+        Assert.NotEmpty(item.GetProperty("instruments")[0].GetProperty("wave").GetString()!);
+        Assert.Equal(("Clinique du Nord", "LU"), (place.GetProperty("name").GetString(), place.GetProperty("country").GetString()));
+    }
+
+    [Fact]
+    public async Task A_site_that_has_closed_is_no_place_to_take_part()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await stage.SecondSiteAsync(places: 3);
+        await stage.CloseSiteAsync(stage.Hospital).ShouldBeAsync(200);
+
+        var page = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync("/api/trials?limit=1"));
+
+        Assert.Equal(1, page.GetProperty("items")[0].GetProperty("sites").GetArrayLength());
+    }
+
+    [Fact]
+    public async Task The_public_reads_under_which_opinion_a_trial_runs()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+
+        var ethics = (await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address))).GetProperty("ethics");
+
+        Assert.Equal("Ethics board", ethics.GetProperty("committee").GetString());
+        Assert.NotEmpty(ethics.GetProperty("reference").GetString()!);
+        Assert.Equal(stage.Today, DateOnly.Parse(ethics.GetProperty("givenOn").GetString()!, CultureInfo.InvariantCulture));
+    }
+
+    [Fact]
+    public async Task Before_an_opinion_a_trial_shows_none()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+
+        Assert.Equal(JsonValueKind.Null, (await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address))).GetProperty("ethics").ValueKind);
     }
 
     [Theory]

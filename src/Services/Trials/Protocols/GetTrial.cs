@@ -1,6 +1,7 @@
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Ethics;
+using Marketplace.Trials.Ethics.Committees;
 using Marketplace.Trials.LegalRoutes;
 using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Recruitment;
@@ -16,7 +17,7 @@ internal static class GetTrial
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetTrial));
 
     private static async Task<Results<Ok<TrialView>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser? user, TrialsDb db, TimeProvider clock, HttpResponse response, CancellationToken ct)
+        Guid id, CurrentUser? user, TrialsDb db, CommitteeRegister committees, TimeProvider clock, HttpResponse response, CancellationToken ct)
     {
         if (await db.Trials.SingleOrDefaultAsync(t => t.Id == id, ct) is not { } trial)
         {
@@ -35,8 +36,12 @@ internal static class GetTrial
         var facts = new Facts(
             trial, await db.GoverningReviewAsync(trial, ct), await db.LastSubmissionAsync(trial, ct), places, await NamesAsync(db, trial, places.Sites, ct));
         var view = View(facts, isInside, now);
-        return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct) });
+        return TypedResults.Ok(view with { AllocationCommitment = await db.AllocationCommitmentAsync(id, ct), Ethics = Opinion(facts.Governing, committees) });
     }
+
+    private static TrialView.PublicOpinion? Opinion(EthicsReview? review, CommitteeRegister committees) => review is { IsFavourable: true, Latest: { } opinion }
+        ? new(committees.Find(review.Committee)?.Name, opinion.Reference, DateOnly.FromDateTime(opinion.AtUtc), opinion.ValidUntil, review.NationalDecision?.Authority)
+        : null;
 
     private static Task<Dictionary<Guid, string>> NamesAsync(TrialsDb db, Trial trial, IReadOnlyList<Site> sites, CancellationToken ct)
     {
@@ -62,6 +67,8 @@ internal static class GetTrial
             WhyStopped = trial.WhyStopped(),
             Recruitment = protocol.Recruitment,
             Eligibility = protocol.Eligibility,
+            Compensation = protocol.Compensation,
+            DataProtection = protocol.DataProtection,
         };
     }
 

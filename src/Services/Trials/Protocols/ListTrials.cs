@@ -12,7 +12,11 @@ internal static class ListTrials
 {
     public sealed record Item(
         Guid Id, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
-        IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn);
+        IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn, IReadOnlyDictionary<string, string> Objectives,
+        IReadOnlyList<Protocol.Instrument> Instruments, RecruitmentMode Recruitment, IReadOnlyList<Place> Sites);
+
+    /// <summary>Where somebody can take part.</summary>
+    public sealed record Place(string? Name, string Country, IReadOnlyList<string> Languages);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/", HandleAsync).WithName(nameof(ListTrials));
 
@@ -28,14 +32,26 @@ internal static class ListTrials
             .ToListAsync(ct);
         var page = Page.Of(rows, limit, x => x.Trial.Id, x => x);
         var open = page.Items.Where(x => x.Trial.StatusOn(DateOnly.FromDateTime(now)) == TrialStatus.Recruiting && EthicsGate.Check(EthicsGate.Facts.Of(x.Trial, x.Review, now)) is null);
-        return TypedResults.Ok(new Page<Item>([.. open.Select(x => Of(x.Trial))], page.NextCursor));
+        var trials = open.Select(x => x.Trial).ToList();
+        var places = await PlacesAsync(db, trials.ConvertAll(t => t.Id), ct);
+        return TypedResults.Ok(new Page<Item>([.. trials.Select(t => Of(t, places[t.Id]))], page.NextCursor));
     }
 
-    private static Item Of(Trial trial)
+    private static async Task<ILookup<Guid, Place>> PlacesAsync(TrialsDb db, List<Guid> trialIds, CancellationToken ct)
+    {
+        var sites = await db.Sites.Where(s => trialIds.Contains(s.TrialId) && s.AcceptedAtUtc != null).OrderBy(s => s.Id).ToListAsync(ct);
+        var ids = sites.Select(s => s.OrganisationId).Distinct().ToList();
+        var names = await db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
+        return sites.Where(s => s.TakesParticipants)
+            .ToLookup(s => s.TrialId, s => new Place(names.GetValueOrDefault(s.OrganisationId), s.Terms.Country, s.Terms.Languages));
+    }
+
+    private static Item Of(Trial trial, IEnumerable<Place> places)
     {
         var protocol = trial.Approved!.Protocol;
         return new Item(
             trial.Id, trial.SponsorId, protocol.SolutionId, protocol.SolutionVersion, protocol.Title,
-            [.. protocol.Roles.Select(r => r.Role)], protocol.StartsOn, protocol.EndsOn);
+            [.. protocol.Roles.Select(r => r.Role)], protocol.StartsOn, protocol.EndsOn, protocol.Objectives,
+            protocol.Instruments, protocol.Recruitment, [.. places]);
     }
 }

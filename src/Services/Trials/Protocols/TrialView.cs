@@ -23,8 +23,22 @@ internal sealed record TrialView(
     /// <summary>What the self-test asks, and what fits: who can read it need not try.</summary>
     public IReadOnlyList<Protocol.Criterion> Eligibility { get; init; } = [];
 
+    /// <summary>What participants are paid; null: nothing.</summary>
+    public Protocol.Payment? Compensation { get; init; }
+
+    /// <summary>Who answers for the data, what for and how long; null where the protocol does not say.</summary>
+    public Protocol.ProcessingRecord? DataProtection { get; init; }
+
+    /// <summary>The opinion under which it runs; null before there is one.</summary>
+    public PublicOpinion? Ethics { get; init; }
+
     /// <summary>Of the sealed allocation, once the trial has opened; null without arms.</summary>
     public string? AllocationCommitment { get; init; }
+
+    /// <param name="Committee">Its name; null where the settings name it no more.</param>
+    /// <param name="ValidUntil">Last day on which it counts; null: to the trial's end.</param>
+    /// <param name="Authority">Who decided besides the committee, where somebody did.</param>
+    public sealed record PublicOpinion(string? Committee, string Reference, DateOnly GivenOn, DateOnly? ValidUntil, string? Authority);
 
     /// <summary>In which languages somebody of a role can consent.</summary>
     public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);

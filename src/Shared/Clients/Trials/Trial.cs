@@ -38,7 +38,21 @@ public sealed record Trial(
 
     /// <summary>What the self-test asks.</summary>
     public IReadOnlyList<Criterion> Eligibility { get; init; } = [];
+
+    /// <summary>What participants are paid; null: nothing.</summary>
+    public Payment? Compensation { get; init; }
+
+    /// <summary>Null where the protocol does not say.</summary>
+    public ProcessingRecord? DataProtection { get; init; }
+
+    /// <summary>The opinion under which it runs.</summary>
+    public PublicOpinion? Ethics { get; init; }
 }
+
+/// <param name="Committee">Its name; null where it is not known any more.</param>
+/// <param name="ValidUntil">Last day on which it counts; null: to the trial's end.</param>
+/// <param name="Authority">Who decided besides the committee, where somebody did.</param>
+public sealed record PublicOpinion(string? Committee, string Reference, DateOnly GivenOn, DateOnly? ValidUntil = null, string? Authority = null);
 
 /// <summary>In which languages somebody of a role can consent.</summary>
 public sealed record ConsentOffer(ParticipantRole Role, IReadOnlyList<string> Languages);
@@ -107,7 +121,20 @@ public sealed record SiteStatement(string Reason, DateTime AtUtc);
 /// <summary>A trial that recruits now.</summary>
 public sealed record TrialItem(
     Guid Id, Guid SponsorId, Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title,
-    IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn);
+    IReadOnlyList<ParticipantRole> Roles, DateOnly StartsOn, DateOnly EndsOn)
+{
+    /// <summary>By language.</summary>
+    public IReadOnlyDictionary<string, string>? Objectives { get; init; }
+
+    public IReadOnlyList<Instrument> Instruments { get => field ?? []; init; }
+
+    public RecruitmentMode Recruitment { get; init; }
+
+    /// <summary>Where somebody can take part.</summary>
+    public IReadOnlyList<TrialPlace> Sites { get => field ?? []; init; }
+}
+
+public sealed record TrialPlace(string? Name, string Country, IReadOnlyList<string> Languages);
 
 /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
 public sealed record MyTrial(
