@@ -5,10 +5,14 @@ const focusSummary = () => document.querySelector('[data-focus]')?.focus();
 focusSummary();
 window.Blazor?.addEventListener?.('enhancedload', focusSummary);
 
-// A form that has a script of its own names it; pages that are swapped in place would not run it.
-const startModules = () => document.querySelectorAll('[data-module]:not([data-started])').forEach(async element => {
-  element.dataset.started = '';
-  (await import(element.dataset.module)).start(element);
+// A form that has a script of its own names it; pages that are swapped in place would not run it. An element may outlive the
+// swap, without what was written on it: so it is remembered here what runs where.
+const running = new WeakMap();
+const startModules = () => document.querySelectorAll('[data-module]').forEach(async element => {
+  const { module } = element.dataset;
+  if (running.get(element) === module) return;
+  running.set(element, module);
+  (await import(module)).start(element);
 });
 startModules();
 window.Blazor?.addEventListener?.('enhancedload', startModules);

@@ -1,0 +1,41 @@
+// The catalogue's list follows as one types or chooses. Without this the form is sent by its button.
+const pause = 300;
+
+export function start(catalogue) {
+  const form = catalogue.querySelector('form[role=search]');
+  let timer, under;
+
+  const follow = async () => {
+    const wanted = new URL(form.action);
+    wanted.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== '')).toString();
+    if (wanted.href === location.href) return;
+    under?.abort();
+    under = new AbortController();
+    try {
+      const answer = await fetch(wanted, { signal: under.signal, headers: { accept: 'text/html' } });
+      const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
+      const parts = [...catalogue.querySelectorAll('[data-part]')].map(part => [part, page.querySelector(`[data-part=${part.dataset.part}]`)]);
+      if (parts.some(([, next]) => !next)) throw new Error('another page');
+      const focused = document.activeElement?.id;
+      const unfolded = [...catalogue.querySelectorAll('[data-part] details')].map(d => d.open);
+      parts.forEach(([part, next]) => part.replaceChildren(...next.childNodes));
+      catalogue.querySelectorAll('[data-part] details').forEach((d, i) => d.open = unfolded[i] ?? d.open);
+      if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
+      history.replaceState(null, '', wanted);
+    } catch (fault) {
+      if (fault.name !== 'AbortError') location.assign(wanted);
+    }
+  };
+
+  const soon = () => {
+    clearTimeout(timer);
+    timer = setTimeout(follow, pause);
+  };
+
+  form.addEventListener('input', soon);
+  form.addEventListener('submit', event => {
+    event.preventDefault();
+    clearTimeout(timer);
+    follow();
+  });
+}
