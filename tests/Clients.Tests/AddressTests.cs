@@ -1,6 +1,7 @@
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
+using Marketplace.Clients.Operations;
 using Marketplace.Clients.Trials;
 
 namespace Marketplace.Clients.Tests;
@@ -81,6 +82,10 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}/ethics-opinion"] = (api, ct) => api.Trials.RecordOpinionAsync(A, new(B, Opinion.Favourable, "R-1", null), ct),
         [$"PUT /api/trials/{A}/sites/{B}"] = (api, ct) => api.Trials.PutSiteAsync(A, B, new(A, "LU", "Europe/Luxembourg", ["fr"], new(1, 1)), null, ct),
         [$"POST /api/trials/{A}/sites/{B}/accept"] = (api, ct) => api.Trials.AcceptSiteAsync(A, B, "\"1\"", ct),
+        [$"POST /api/trials/{A}/sites/{B}/refuse"] = (api, ct) => api.Trials.RefuseSiteAsync(A, B, new("No staff."), ct),
+        [$"POST /api/trials/{A}/sites/{B}/close"] = (api, ct) => api.Trials.CloseSiteAsync(A, B, new("No staff."), ct),
+        [$"GET /api/trials/{A}/slot-moves?cursor=c"] = (api, ct) => api.Trials.ListSlotMovesAsync(A, "c", ct),
+        [$"PUT /api/trials/{A}/slot-moves/{B}/decision"] = (api, ct) => api.Trials.DecideSlotMoveAsync(A, B, new(true), ct),
         [$"POST /api/trials/{A}/open"] = (api, ct) => api.Trials.OpenAsync(A, ct),
         [$"POST /api/trials/{A}/pause"] = (api, ct) => api.Trials.PauseAsync(A, new("Holidays."), ct),
         [$"POST /api/trials/{A}/resume"] = (api, ct) => api.Trials.ResumeAsync(A, ct),
@@ -100,6 +105,8 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
         [$"PUT /api/trials/{A}/invitation-batches/{B}"] = (api, ct) => api.Trials.IssueInvitationsAsync(A, B, new(ParticipantRole.Patient, 10, 30), ct),
+        [$"GET /api/trials/{A}/invitations"] = (api, ct) => api.Trials.ListInvitationsAsync(A, null, ct),
+        [$"POST /api/trials/{A}/invitations/{B}/revoke"] = (api, ct) => api.Trials.RevokeInvitationAsync(A, B, ct),
         [$"PUT /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReserveAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
         [$"PUT /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.WaitAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
         [$"DELETE /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.LeaveWaitingListAsync(A, B, ct),
@@ -166,6 +173,9 @@ public sealed class AddressTests
         [$"GET /api/feedback/trials/{A}/snapshots?cursor={B}"] = (api, ct) => api.Feedback.ListSnapshotsAsync(A, $"{B}", ct),
         [$"GET /api/feedback/trials/{A}/snapshots/{B}"] = (api, ct) => api.Feedback.GetSnapshotAsync(A, B, ct),
         [$"GET /api/feedback/trials/{A}/snapshots/{B}/codebook.csv"] = (api, ct) => api.Feedback.DownloadSnapshotAsync(A, B, "codebook.csv", Stream.Null, ct),
+
+        ["GET /api/catalog/dead-letters"] = (api, ct) => api.Operations.ListDeadLettersAsync(Service.Catalog, ct),
+        [$"POST /api/feedback/dead-letters/{A}/replay"] = (api, ct) => api.Operations.ReplayAsync(Service.Feedback, A, ct),
     };
 
     private static DateTime At => new(2026, 3, 1, 8, 0, 0, DateTimeKind.Utc);
@@ -188,7 +198,7 @@ public sealed class AddressTests
     [Fact]
     public void Every_call_of_every_interface_has_its_line_above()
     {
-        Type[] clients = [typeof(IIdentityClient), typeof(ICatalogClient), typeof(ITrialsClient), typeof(IFeedbackClient)];
+        Type[] clients = [typeof(IIdentityClient), typeof(ICatalogClient), typeof(ITrialsClient), typeof(IFeedbackClient), typeof(IOperationsClient)];
         Assert.Equal(clients.Sum(c => c.GetMethods().Length), Calls.Count);
     }
 

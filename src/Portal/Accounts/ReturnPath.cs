@@ -1,3 +1,5 @@
+using Marketplace.Portal.Sessions;
+
 namespace Marketplace.Portal.Accounts;
 
 /// <summary>Where somebody goes after signing in: a page of this portal, below its language, and never another site.</summary>
@@ -12,4 +14,8 @@ internal static class ReturnPath
             && !asked.Any(char.IsControl);
         return isOurs ? asked! : "./";
     }
+
+    /// <summary>The path with where to go after it.</summary>
+    public static string Keep(string path, string? asked) =>
+        asked is null ? path : $"{path}?{SessionAuthentication.ReturnTo}={Uri.EscapeDataString(asked)}";
 }

@@ -2,6 +2,7 @@ using Marketplace.Clients;
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
+using Marketplace.Clients.Operations;
 using Marketplace.Clients.Sessions;
 using Marketplace.Clients.Trials;
 
@@ -33,6 +34,17 @@ internal sealed class Visitor
     public ITrialsClient Trials => _session?.Trials ?? _api.Trials;
 
     public IFeedbackClient Feedback => _session?.Feedback ?? _api.Feedback;
+
+    public IOperationsClient Operations => _session?.Operations ?? _api.Operations;
+
+    /// <summary>After a step that changes what the account may do: from the next page on the session knows of it.</summary>
+    public async Task RenewAsync(CancellationToken ct)
+    {
+        if (_session is not null)
+        {
+            await _session.RefreshAsync(ct);
+        }
+    }
 
     public bool Is(string role) => Me is { } me && (me.Roles.Contains(role) || me.Memberships.Any(m => m.Role == role));
 

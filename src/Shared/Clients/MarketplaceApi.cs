@@ -1,6 +1,7 @@
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
+using Marketplace.Clients.Operations;
 using Marketplace.Clients.Sending;
 using Marketplace.Clients.Sessions;
 using Marketplace.Clients.Trials;
@@ -22,6 +23,8 @@ public sealed class MarketplaceApi(HttpClient http, TimeProvider clock)
     public ITrialsClient Trials { get; } = new TrialsClient(new ApiTransport(http));
 
     public IFeedbackClient Feedback { get; } = new FeedbackClient(new ApiTransport(http));
+
+    public IOperationsClient Operations { get; } = new OperationsClient(new ApiTransport(http));
 
     /// <summary>For a program of its own; a service takes its client from the factory instead.</summary>
     public static MarketplaceApi At(Uri gateway, TimeProvider clock, ResilienceOptions? options = null)

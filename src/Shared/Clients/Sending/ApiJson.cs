@@ -4,6 +4,7 @@ using System.Text.Json.Serialization.Metadata;
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
+using Marketplace.Clients.Operations;
 using Marketplace.Clients.Trials;
 
 namespace Marketplace.Clients.Sending;
@@ -128,6 +129,12 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Page<IncidentTrailEntry>), TypeInfoPropertyName = "IncidentTrailPage")]
 [JsonSerializable(typeof(TrialResults))]
 [JsonSerializable(typeof(ResultsRevision))]
+[JsonSerializable(typeof(DeadLetters))]
+[JsonSerializable(typeof(Page<Invitee>), TypeInfoPropertyName = "InviteePage")]
+[JsonSerializable(typeof(Invitee))]
+[JsonSerializable(typeof(Page<SlotMove>), TypeInfoPropertyName = "SlotMovePage")]
+[JsonSerializable(typeof(SlotMove))]
+[JsonSerializable(typeof(SlotMoveDecision))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>How a type is read and written; one that is missing above is a bug that a test finds.</summary>

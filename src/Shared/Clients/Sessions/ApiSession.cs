@@ -1,6 +1,7 @@
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
+using Marketplace.Clients.Operations;
 using Marketplace.Clients.Sending;
 using Marketplace.Clients.Trials;
 using Marketplace.ServiceDefaults.Errors;
@@ -28,6 +29,7 @@ public sealed class ApiSession
         Catalog = new CatalogClient(transport);
         Trials = new TrialsClient(transport);
         Feedback = new FeedbackClient(transport);
+        Operations = new OperationsClient(transport);
     }
 
     public Guid AccountId => _tokens.AccountId;
@@ -42,6 +44,8 @@ public sealed class ApiSession
     public ITrialsClient Trials { get; }
 
     public IFeedbackClient Feedback { get; }
+
+    public IOperationsClient Operations { get; }
 
     /// <summary>Renews the tokens now, so that they show roles and memberships given since.</summary>
     public Task<ApiResult<SessionTokens>> RefreshAsync(CancellationToken ct) => Renewal().WaitAsync(ct);

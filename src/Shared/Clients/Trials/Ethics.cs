@@ -44,8 +44,27 @@ public sealed record SubmissionReview(
     string Committee, string? Category, string State, DateOnly? SessionOn, IReadOnlyList<ReviewDeadline> Deadlines,
     IReadOnlyList<string> MissingDocuments, bool NationalDecisionRequired, IReadOnlyList<ReviewAct> Acts)
 {
+    /// <summary>How participants agree to research of this category: written-consent, express-consent or absence-of-opposition.</summary>
+    public string? Agreement { get; init; }
+
+    /// <summary>What makes it a change of an approved trial; null where it is none.</summary>
+    public SubmittedAmendment? Amendment { get; init; }
+
     public IReadOnlyList<DossierDocument> Documents { get; init; } = [];
+
+    public IReadOnlyList<ReviewerAssignment> Assignments { get; init; } = [];
+
+    /// <summary>All that were recorded, oldest first.</summary>
+    public IReadOnlyList<GivenOpinion> Opinions { get; init; } = [];
 }
+
+/// <param name="Proposed">What the sponsor said of it.</param>
+/// <param name="Class">What holds.</param>
+public sealed record SubmittedAmendment(AmendmentClass Proposed, AmendmentClass Class, string? Reason);
+
+public sealed record ReviewerAssignment(Guid Reviewer, Guid By, DateTime AtUtc);
+
+public sealed record Confirmation(Guid By, DateTime AtUtc);
 
 /// <param name="Kind">validation, completion or opinion.</param>
 public sealed record ReviewDeadline(string Kind, DateOnly DueOn, DateOnly? DoneOn, bool Overdue);

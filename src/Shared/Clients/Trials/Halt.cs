@@ -8,7 +8,11 @@ public sealed record StepReason(string Reason);
 
 /// <summary>A stop of recruitment and use for safety.</summary>
 /// <param name="Number">Counts the trial's halts from 1; a sign-off names it.</param>
-public sealed record Halt(int Number, string Reason, DateTime AtUtc, bool IsLifted);
+/// <param name="SignOffs">What was signed towards lifting it; one that was voided stands among <paramref name="Voided"/>.</param>
+public sealed record Halt(
+    int Number, string Reason, DateTime AtUtc, bool IsLifted, IReadOnlyList<SignOff>? SignOffs = null, IReadOnlyList<SignOff>? Voided = null);
+
+public sealed record SignOff(SignOffKind Kind, Guid By, string Reason, DateTime AtUtc);
 
 /// <summary>The two parts that two different people sign.</summary>
 [JsonConverter(typeof(KebabCase<SignOffKind>))]

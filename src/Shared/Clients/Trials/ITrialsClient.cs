@@ -43,6 +43,17 @@ public partial interface ITrialsClient
     /// <param name="ifMatch">The revision of the terms that were read: <see cref="SiteState.Tag"/>.</param>
     Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, string ifMatch, CancellationToken ct);
 
+    /// <summary>Says no to the terms, for a coordinator of the site.</summary>
+    Task<ApiResult<SiteState>> RefuseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct);
+
+    /// <summary>The site takes nobody any more; who takes part goes on.</summary>
+    Task<ApiResult<SiteState>> CloseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct);
+
+    /// <summary>Slots moved between sites: for a site, those that it gave or got.</summary>
+    Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct);
+
+    Task<ApiResult<SlotMove>> DecideSlotMoveAsync(Guid id, Guid moveId, SlotMoveDecision decision, CancellationToken ct);
+
     Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct);
 
     Task<ApiResult<TrialState>> PauseAsync(Guid id, Pause pause, CancellationToken ct);
@@ -80,6 +91,11 @@ public partial interface ITrialsClient
     Task<ApiResult<SelfTestResult>> SelfTestAsync(Guid id, SelfTest test, CancellationToken ct);
 
     Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct);
+
+    /// <summary>Where each stands: all for the sponsor, a site's own for the site.</summary>
+    Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct);
+
+    Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct);
 
     /// <summary>Holds a place while somebody reads the consent; joining takes it.</summary>
     Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct);

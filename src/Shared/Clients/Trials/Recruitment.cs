@@ -47,6 +47,11 @@ public sealed record IssuedInvitations(Guid BatchId, IReadOnlyList<IssuedInvitat
 /// <param name="Secret">What the invited person sends when joining; only in the first answer.</param>
 public sealed record IssuedInvitation(Guid InvitationId, string? Secret, DateTime ExpiresAtUtc);
 
+/// <summary>An invitation that was issued, and where it stands.</summary>
+/// <param name="State">open, held, used, expired or revoked.</param>
+public sealed record Invitee(
+    Guid InvitationId, Guid BatchId, ParticipantRole Role, Guid? SiteId, string State, DateTime IssuedAtUtc, DateTime ExpiresAtUtc);
+
 /// <summary>Which place somebody wants, to reserve it or to wait for it.</summary>
 /// <param name="Answers">To the trial's criteria, by code.</param>
 public sealed record WantedPlace(

@@ -87,7 +87,16 @@ public sealed record Transition(string? Step, string From, string To, Guid Actor
 /// <param name="Reference">The committee's own file number.</param>
 /// <param name="ValidUntil">Last day on which it counts.</param>
 public sealed record GivenOpinion(
-    string Opinion, string Reference, DateOnly? ValidUntil, string? Reason, DateTime AtUtc, IReadOnlyList<GivenCondition> Conditions, bool ConditionsMet);
+    string Opinion, string Reference, DateOnly? ValidUntil, string? Reason, DateTime AtUtc, IReadOnlyList<GivenCondition> Conditions, bool ConditionsMet)
+{
+    public bool IsFavourable { get; init; }
+
+    /// <summary>The document that says it, where the committee gave one.</summary>
+    public OpinionDocument? Document { get; init; }
+
+    /// <summary>Null until the committee says that the conditions are met.</summary>
+    public Confirmation? Confirmed { get; init; }
+}
 
 /// <param name="Evidence">How the sponsor says it is met; null until then.</param>
 public sealed record GivenCondition(string Code, string Text, ConditionEvidence? Evidence = null);
@@ -144,7 +153,8 @@ public sealed record MyTrial(
 /// <summary>A submission in the ethics reviewers' queue.</summary>
 public sealed record SubmissionItem(
     Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
-    int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc, string? Committee = null, string? State = null);
+    int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc, string? Committee = null, string? State = null,
+    AmendmentClass? AmendmentClass = null, DateOnly? SessionOn = null, IReadOnlyList<ReviewDeadline>? Deadlines = null);
 
 /// <summary>What the committee judges: the protocol as it was submitted.</summary>
 /// <param name="Superseded">The sponsor has submitted anew since; an opinion on this one comes too late.</param>
@@ -155,4 +165,36 @@ public sealed record EthicsSubmission(
 public sealed record SubmittedProtocol(
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,
     IReadOnlyList<Instrument> Instruments, IReadOnlyList<RecruitedRole> Roles, DateOnly StartsOn, DateOnly EndsOn,
-    IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired);
+    IReadOnlyList<ConsentText> ConsentTexts, LegalBasis LegalBasis, bool NationalDecisionRequired)
+{
+    public StudyDesign Design { get; init; }
+
+    public IReadOnlyList<Endpoint> Endpoints { get; init; } = [];
+
+    public IReadOnlyList<Arm> Arms { get; init; } = [];
+
+    public Blinding Blinding { get; init; }
+
+    public RecruitmentMode Recruitment { get; init; }
+
+    public IReadOnlyList<Criterion> Eligibility { get; init; } = [];
+
+    public IReadOnlyList<Quota> Quotas { get; init; } = [];
+
+    /// <summary>What is done to participants besides using the solution.</summary>
+    public IReadOnlyList<Procedure> Procedures { get; init; } = [];
+
+    public bool WithinIntendedPurpose { get; init; }
+
+    public bool ToShowConformity { get; init; }
+
+    public Payment? Compensation { get; init; }
+
+    public ProcessingRecord? DataProtection { get; init; }
+
+    public IReadOnlyList<ConsentPurpose> ConsentPurposes { get; init; } = [];
+
+    public bool TakesRepresented { get; init; }
+
+    public IReadOnlyList<AssentText> AssentTexts { get; init; } = [];
+}

@@ -53,6 +53,18 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<SiteState>> AcceptSiteAsync(Guid id, Guid siteId, string ifMatch, CancellationToken ct) =>
         api.PostAsync<SiteState>($"{Root}/{id}/sites/{siteId}/accept", ct, ifMatch);
 
+    public Task<ApiResult<SiteState>> RefuseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct) =>
+        api.PostAsync<StepReason, SiteState>($"{Root}/{id}/sites/{siteId}/refuse", reason, ct);
+
+    public Task<ApiResult<SiteState>> CloseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct) =>
+        api.PostAsync<StepReason, SiteState>($"{Root}/{id}/sites/{siteId}/close", reason, ct);
+
+    public Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SlotMove>>(Query.Of($"{Root}/{id}/slot-moves", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<SlotMove>> DecideSlotMoveAsync(Guid id, Guid moveId, SlotMoveDecision decision, CancellationToken ct) =>
+        api.PutAsync<SlotMoveDecision, SlotMove>($"{Root}/{id}/slot-moves/{moveId}/decision", decision, ct);
+
     public Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct) =>
         api.PostAsync<TrialState>($"{Root}/{id}/open", ct);
 
@@ -100,6 +112,12 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
 
     public Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct) =>
         api.PutAsync<InvitationBatch, IssuedInvitations>($"{Root}/{id}/invitation-batches/{batchId}", batch, ct);
+
+    public Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Invitee>>(Query.Of($"{Root}/{id}/invitations", ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct) =>
+        api.PostAsync<Invitee>($"{Root}/{id}/invitations/{invitationId}/revoke", ct);
 
     public Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct) =>
         api.PutAsync<WantedPlace, Reservation>($"{Root}/{id}/reservations/{reservationId}", wanted, ct);

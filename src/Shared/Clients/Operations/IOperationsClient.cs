@@ -1,0 +1,12 @@
+using Marketplace.ServiceDefaults.Errors;
+
+namespace Marketplace.Clients.Operations;
+
+/// <summary>What each service has for operators.</summary>
+public interface IOperationsClient
+{
+    Task<ApiResult<DeadLetters>> ListDeadLettersAsync(Service service, CancellationToken ct);
+
+    /// <summary>Sends the message to the service again; what has taken effect already changes nothing.</summary>
+    Task<ApiResult<Done>> ReplayAsync(Service service, Guid messageId, CancellationToken ct);
+}
