@@ -12,18 +12,9 @@ public sealed class PostgresCatalogFixture : IAsyncLifetime
     public async ValueTask InitializeAsync()
     {
         var server = await PostgresServer.SharedAsync();
-        Service = new OnPostgres(await server.CreateDatabaseAsync());
+        Service = CatalogInstance.OnPostgres(await server.CreateDatabaseAsync());
         await Service.InitializeAsync();
     }
 
     public ValueTask DisposeAsync() => Service.DisposeAsync();
-
-    private sealed class OnPostgres(string connection) : ServiceFixture<Program, CatalogDb>
-    {
-        protected override IReadOnlyDictionary<string, string?> Settings => new Dictionary<string, string?>
-        {
-            ["Storage:Provider"] = "Postgres",
-            ["ConnectionStrings:database"] = connection,
-        };
-    }
 }

@@ -23,6 +23,10 @@ internal sealed class OnOrganisationVerified : IHandle<CatalogDb, OrganisationVe
             (organisation.Name, organisation.Kind, organisation.Country) = (e.Name, e.Kind, e.Country);
             organisation.VerifiedAtUtc = e.VerifiedAtUtc;
         }
+        else
+        {
+            return;
+        }
 
         // Listings are found by their maker's name.
         await db.NoteChangesAsync(await db.Solutions.Where(s => s.MakerId == e.OrganisationId).Select(s => s.Id).ToArrayAsync(ct), ct);

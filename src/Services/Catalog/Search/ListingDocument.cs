@@ -5,8 +5,7 @@ namespace Marketplace.Catalog.Search;
 
 /// <summary>What the index keeps of a listing in the public list.</summary>
 /// <param name="Words">With the weight of the heaviest place in which each stands, in whatever language.</param>
-internal sealed record ListingDocument(
-    Guid Id, DateTime PublishedAtUtc, IReadOnlyDictionary<string, int> Words, IReadOnlyList<(string Facet, string Value)> Facets)
+internal sealed record ListingDocument(Cursor Place, IReadOnlyDictionary<string, int> Words, IReadOnlyList<FacetValue> Facets)
 {
     private const int Name = 8;
     private const int Maker = 4;
@@ -14,8 +13,8 @@ internal sealed record ListingDocument(
     private const int Summary = 2;
     private const int Purpose = 1;
 
-    public static ListingDocument Of(
-        Guid id, DateTime publishedAtUtc, Listing listing, string? maker, IReadOnlyList<(string Facet, string Value)> facets)
+    /// <param name="maker">Its name, where it is known.</param>
+    public static ListingDocument Of(Cursor place, Listing listing, string? maker, IReadOnlyList<FacetValue> facets)
     {
         var words = new Dictionary<string, int>(StringComparer.Ordinal);
         foreach (var text in listing.Texts.Values)
@@ -31,7 +30,7 @@ internal sealed record ListingDocument(
             Take(words, slug, Subject);
         }
 
-        return new ListingDocument(id, publishedAtUtc, words, facets);
+        return new ListingDocument(place, words, facets);
     }
 
     private static void Take(Dictionary<string, int> words, string? text, int weight)

@@ -1,4 +1,5 @@
 using Marketplace.Catalog.Data;
+using Marketplace.Catalog.Listings;
 using Marketplace.Catalog.Solutions;
 using Microsoft.EntityFrameworkCore;
 
@@ -16,8 +17,9 @@ internal static class ListingDocuments
             .ToListAsync(ct);
         var makerIds = rows.Select(r => r.MakerId).Distinct().ToArray();
         var makers = await db.Organisations.Where(o => EF.Parameter(makerIds).Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
-        var facets = (await db.Facets.Where(f => EF.Parameter(wanted).Contains(f.SolutionId)).Select(f => new { f.SolutionId, f.Facet, f.Value }).ToListAsync(ct))
-            .ToLookup(f => f.SolutionId, f => (f.Facet, f.Value));
-        return rows.ConvertAll(r => ListingDocument.Of(r.Id, r.PublishedAtUtc, r.Listing, makers.GetValueOrDefault(r.MakerId), [.. facets[r.Id]]));
+        var evident = await db.Results.Where(r => EF.Parameter(wanted).Contains(r.SolutionId) && r.IsShown).Select(r => r.SolutionId).ToHashSetAsync(ct);
+        return rows.ConvertAll(r => ListingDocument.Of(
+            new Cursor(r.PublishedAtUtc, r.Id), r.Listing, makers.GetValueOrDefault(r.MakerId),
+            [.. FacetValue.Of(r.Listing, r.MakerId, evident.Contains(r.Id))]));
     }
 }

@@ -7,13 +7,13 @@ namespace Marketplace.Catalog.Search;
 /// <param name="Words">All of them, as <see cref="Search.Words"/> spells them, each as the beginning of one; null: whatever it says.</param>
 internal sealed record Question(IReadOnlyList<string>? Words, IReadOnlyList<Wanted> Wanted);
 
-/// <summary>How many listings have each value, by facet, and how many answer the question.</summary>
+/// <summary>How many listings answer the question, and how many have each value, by facet; makers are not counted.</summary>
 internal sealed record Counts(int Total, ILookup<string, (string Value, int Listings)> Values);
 
 /// <summary>
 /// The public list in memory, for questions that a database answers too slowly: words, and counts for each facet. A listing
 /// has a number for as long as it does not change; changed, it gets a new one, and the numbers without a listing are
-/// given out anew when they are many.
+/// given up when they are many.
 /// </summary>
 internal sealed class ListingIndex : IDisposable
 {
@@ -23,7 +23,7 @@ internal sealed class ListingIndex : IDisposable
     private readonly WordTable _words = new();
     private readonly FacetTable _facets = new();
     private readonly Dictionary<Guid, int> _numbers = [];
-    private List<Entry?> _entries = [];
+    private ListingColumns _listings = new();
     private long _position;
 
     /// <summary>The last change that it contains.</summary>
@@ -41,15 +41,14 @@ internal sealed class ListingIndex : IDisposable
             {
                 if (_numbers.Remove(id, out var number))
                 {
-                    _entries[number] = null;
+                    _listings.Remove(number);
                 }
             }
 
-            foreach (var document in documents)
+            foreach (var (place, words, facets) in documents)
             {
-                var number = _numbers[document.Id] = _entries.Count;
-                _entries.Add(new Entry(new Cursor(document.PublishedAtUtc, document.Id), _facets.NumbersOf(document.Facets)));
-                _words.Add(number, document.Words);
+                _numbers[place.Id] = _listings.Add(place, _facets.NumbersOf(facets));
+                _words.Add(_numbers[place.Id], words);
             }
 
             RenumberIfManyAreGone();
@@ -62,22 +61,22 @@ internal sealed class ListingIndex : IDisposable
     }
 
     /// <summary>The first places after this one, in order of relevance.</summary>
-    public List<RankedPlace> Find(Question question, RankedPlace after, int count) => Look(question, (matches, filter) =>
+    public List<RankedPlace> Find(Question question, RankedPlace after, int count) => Look(question, (scores, filter) =>
     {
         // The last of those kept is on top, to give way to a better one.
         var kept = new PriorityQueue<RankedPlace, RankedPlace>(count + 1, Comparer<RankedPlace>.Create((a, b) => b.CompareTo(a)));
-        foreach (var (entry, score) in matches)
+        for (var number = 0; number < scores.Length; number++)
         {
-            var place = new RankedPlace(score, entry.Place);
-            if (filter.Missing(entry.Facets) != 0 || place.CompareTo(after) <= 0)
+            if (scores[number] == 0 || filter.Missing(_listings.FacetsOf(number)) != 0)
             {
                 continue;
             }
 
-            kept.Enqueue(place, place);
-            if (kept.Count > count)
+            var place = new RankedPlace(scores[number], _listings.PlaceOf(number));
+            if (place.CompareTo(after) > 0)
             {
-                kept.Dequeue();
+                kept.Enqueue(place, place);
+                _ = kept.Count > count ? kept.Dequeue() : default;
             }
         }
 
@@ -85,21 +84,28 @@ internal sealed class ListingIndex : IDisposable
     });
 
     /// <summary>Each facet is counted under what is asked of the others: so a second value says what it would add.</summary>
-    public Counts Count(Question question) => Look(question, (matches, filter) =>
+    public Counts Count(Question question) => Look(question, (scores, filter) =>
     {
         var (total, counts) = (0, ArrayPool<int>.Shared.Rent(_facets.Count));
         Array.Clear(counts);
-        foreach (var (entry, _) in matches)
+        for (var number = 0; number < scores.Length; number++)
         {
-            var missing = filter.Missing(entry.Facets);
-            total += missing == 0 ? 1 : 0;
-            foreach (var number in entry.Facets)
+            if (scores[number] == 0)
             {
-                counts[FacetTable.PlaceOf(number)] += FacetTable.FacetFilter.Counts(missing, number) ? 1 : 0;
+                continue;
+            }
+
+            var facets = _listings.FacetsOf(number);
+            var missing = filter.Missing(facets);
+            total += missing == 0 ? 1 : 0;
+            foreach (var facet in facets)
+            {
+                counts[FacetTable.PlaceOf(facet)] += missing == 0 || missing == FacetTable.FacetOf(facet) ? 1 : 0;
             }
         }
 
-        var found = Enumerable.Range(0, _facets.Count).Where(p => counts[p] > 0)
+        // As many makers as listings, and nobody is shown them to choose from.
+        var found = Enumerable.Range(0, _facets.Count).Where(p => counts[p] > 0 && _facets[p].Facet != Facets.Maker)
             .ToLookup(p => _facets[p].Facet, p => (_facets[p].Value, counts[p]));
         ArrayPool<int>.Shared.Return(counts);
         return new Counts(total, found);
@@ -107,18 +113,23 @@ internal sealed class ListingIndex : IDisposable
 
     public void Dispose() => _lock.Dispose();
 
-    private T Look<T>(Question question, Func<IEnumerable<(Entry, int Score)>, FacetTable.FacetFilter, T> answer)
+    private delegate T Answer<out T>(ReadOnlySpan<byte> scores, FacetFilter filter);
+
+    /// <summary>With what each listing scores; where no words are asked for, all score the same.</summary>
+    private T Look<T>(Question question, Answer<T> answer)
     {
         _lock.EnterReadLock();
-        var (scores, best) = (ArrayPool<byte>.Shared.Rent(_entries.Count), ArrayPool<byte>.Shared.Rent(_entries.Count));
+        var count = _listings.Count;
+        var (scores, best) = (ArrayPool<byte>.Shared.Rent(count), ArrayPool<byte>.Shared.Rent(count));
         try
         {
+            _listings.Listed.CopyTo(scores);
             if (question.Words is { } words)
             {
-                _words.Score(words, scores.AsSpan(0, _entries.Count), best.AsSpan(0, _entries.Count));
+                _words.Score(words, scores.AsSpan(0, count), best.AsSpan(0, count));
             }
 
-            return answer(Matches(question.Words is null ? null : scores), _facets.FilterOf(question.Wanted));
+            return answer(scores.AsSpan(0, count), _facets.FilterOf(question.Wanted));
         }
         finally
         {
@@ -128,39 +139,22 @@ internal sealed class ListingIndex : IDisposable
         }
     }
 
-    private IEnumerable<(Entry, int Score)> Matches(byte[]? scores)
-    {
-        for (var number = 0; number < _entries.Count; number++)
-        {
-            if (_entries[number] is { } entry && scores?[number] is not 0)
-            {
-                yield return (entry, scores?[number] ?? 0);
-            }
-        }
-    }
-
     private void RenumberIfManyAreGone()
     {
-        if (_entries.Count - _numbers.Count <= Math.Max(FewGone, _numbers.Count))
+        if (_listings.Count - _numbers.Count <= Math.Max(FewGone, _numbers.Count))
         {
             return;
         }
 
-        var renumbered = new int[_entries.Count];
-        var kept = new List<Entry?>(_numbers.Count);
-        for (var number = 0; number < _entries.Count; number++)
+        var (renumbered, kept) = (new int[_listings.Count], new ListingColumns());
+        for (var number = 0; number < renumbered.Length; number++)
         {
-            renumbered[number] = _entries[number] is null ? -1 : kept.Count;
-            if (_entries[number] is { } entry)
-            {
-                _numbers[entry.Place.Id] = kept.Count;
-                kept.Add(entry);
-            }
+            var place = _listings.PlaceOf(number);
+            var isListed = _listings.Listed[number] != 0;
+            renumbered[number] = isListed ? _numbers[place.Id] = kept.Add(place, _listings.FacetsOf(number).ToArray()) : -1;
         }
 
         _words.Renumber(renumbered);
-        _entries = kept;
+        _listings = kept;
     }
-
-    private sealed record Entry(Cursor Place, int[] Facets);
 }

@@ -25,22 +25,19 @@ internal sealed class ListingSearch(IDbContextFactory<CatalogDb> databases, Time
     /// <summary>The index as of now; refused while it is being built.</summary>
     public async Task<Result<ListingIndex>> NowAsync(CancellationToken ct)
     {
-        try
-        {
-            var index = await _built.Task.WaitAsync(Patience, clock, ct);
-            await using var db = await databases.CreateDbContextAsync(ct);
-            var last = await LastChangeAsync(db, ct);
-            if (index.Position < last)
-            {
-                await CatchUpAsync(db, index, last, ct);
-            }
-
-            return index;
-        }
-        catch (TimeoutException)
+        if (await BuiltAsync(ct) is not { } index)
         {
             return Starting;
         }
+
+        await using var db = await databases.CreateDbContextAsync(ct);
+        var last = await LastChangeAsync(db, ct);
+        if (index.Position < last)
+        {
+            await CatchUpAsync(db, index, last, ct);
+        }
+
+        return index;
     }
 
     /// <summary>Any refusal; of one that passes, with when to ask again.</summary>
@@ -81,6 +78,18 @@ internal sealed class ListingSearch(IDbContextFactory<CatalogDb> databases, Time
     {
         _turn.Dispose();
         _index?.Dispose();
+    }
+
+    private async Task<ListingIndex?> BuiltAsync(CancellationToken ct)
+    {
+        try
+        {
+            return await _built.Task.WaitAsync(Patience, clock, ct);
+        }
+        catch (TimeoutException)
+        {
+            return null;
+        }
     }
 
     private async Task CatchUpAsync(CatalogDb db, ListingIndex index, long last, CancellationToken ct)

@@ -35,19 +35,23 @@ internal sealed class WordTable
     /// What each listing scores: the sum over the words asked for, each by the heaviest that begins with it; zero where one
     /// is missing. Nothing else counts, so a listing's score never changes with the others, and a walk by cursor stays true.
     /// </summary>
-    /// <param name="scores">By number of the listing; overwritten.</param>
+    /// <param name="scores">By number of the listing, zero for one that cannot be found; the others are overwritten.</param>
     /// <param name="best">As long; for this method's own use.</param>
     public void Score(IReadOnlyList<string> asked, Span<byte> scores, Span<byte> best)
     {
-        scores.Clear();
+        if (asked.Count == 0)
+        {
+            scores.Clear();
+        }
+
         for (var i = 0; i < asked.Count; i++)
         {
             best.Clear();
             Match(asked[i], best);
             for (var listing = 0; listing < scores.Length; listing++)
             {
-                var among = best[listing] > 0 && (i == 0 || scores[listing] > 0);
-                scores[listing] = among ? (byte)(scores[listing] + best[listing]) : (byte)0;
+                var before = i == 0 ? 0 : scores[listing];
+                scores[listing] = scores[listing] > 0 && best[listing] > 0 ? (byte)(before + best[listing]) : (byte)0;
             }
         }
     }
@@ -59,7 +63,7 @@ internal sealed class WordTable
         foreach (var (word, places) in _places)
         {
             var kept = 0;
-            foreach (var place in places)
+            foreach (var place in CollectionsMarshal.AsSpan(places))
             {
                 if (renumbered[place >> WeightBits] is >= 0 and var number)
                 {

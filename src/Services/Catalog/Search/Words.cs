@@ -1,4 +1,3 @@
-using System.Buffers;
 using System.Globalization;
 using System.Text;
 
@@ -7,50 +6,63 @@ namespace Marketplace.Catalog.Search;
 /// <summary>The words of a text as they are searched: case, accents and ligatures do not matter, and other scripts stay as they are.</summary>
 internal static class Words
 {
-    private static readonly SearchValues<char> Ascii = SearchValues.Create([.. Enumerable.Range(0, 128).Select(c => (char)c)]);
-
     public static IEnumerable<string> In(string? text)
     {
-        var word = new StringBuilder();
-        foreach (var rune in Decomposed(text ?? "").EnumerateRunes())
+        var end = 0;
+        while (NextIn(text, end) is { } word)
         {
-            if (IsAccent(rune) || IsVariant(rune))
+            end = word.End.Value;
+            foreach (var folded in Folded(text![word]))
             {
-                continue;
+                yield return folded;
             }
-
-            if (IsOfWord(rune))
-            {
-                Fold(Rune.ToLowerInvariant(rune), word);
-            }
-            else if (word.Length > 0)
-            {
-                yield return word.ToString();
-                word.Clear();
-            }
-        }
-
-        if (word.Length > 0)
-        {
-            yield return word.ToString();
         }
     }
 
-    /// <summary>Letters apart from their accents. What belongs to no word goes first: half a surrogate pair would make Normalize throw.</summary>
-    private static string Decomposed(string text)
+    /// <summary>Half a surrogate pair is of no word.</summary>
+    private static Range? NextIn(ReadOnlySpan<char> text, int from)
     {
-        if (!text.AsSpan().ContainsAnyExcept(Ascii))
+        var start = -1;
+        for (var i = from; i < text.Length;)
         {
-            return text;
+            Rune.DecodeFromUtf16(text[i..], out var rune, out var length);
+            if (IsOfWord(rune))
+            {
+                start = start < 0 ? i : start;
+            }
+            else if (start >= 0)
+            {
+                return start..i;
+            }
+
+            i += length;
         }
 
-        var clean = new StringBuilder(text.Length);
-        foreach (var rune in text.EnumerateRunes())
+        return start < 0 ? null : start..text.Length;
+    }
+
+    /// <summary>One word, or none, or the several that a single sign stands for.</summary>
+    private static string[] Folded(string word)
+    {
+        if (Ascii.IsValid(word))
         {
-            clean.Append(IsOfWord(rune) ? rune.ToString() : " ");
+            return [word.ToLowerInvariant()];
         }
 
-        return clean.ToString().Normalize(NormalizationForm.FormKD);
+        var folded = new StringBuilder(word.Length);
+        foreach (var rune in word.Normalize(NormalizationForm.FormKD).EnumerateRunes())
+        {
+            if (!IsOfWord(rune))
+            {
+                folded.Append(' ');
+            }
+            else if (!IsAccent(rune) && !IsVariant(rune))
+            {
+                Spell(Rune.ToLowerInvariant(rune), folded);
+            }
+        }
+
+        return folded.ToString().Split(' ', StringSplitOptions.RemoveEmptyEntries);
     }
 
     /// <summary>The accents of Latin, Greek and Cyrillic letters; the marks of other scripts make other words.</summary>
@@ -62,10 +74,11 @@ internal static class Words
     private static bool IsOfWord(Rune rune) => Rune.IsLetterOrDigit(rune) || Rune.GetUnicodeCategory(rune) is
         UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 
-    /// <summary>Letters that are not a letter with an accent, but are written as if they were.</summary>
-    private static void Fold(Rune lower, StringBuilder word)
+    /// <summary>Some letters are not a letter with an accent, but are written as if they were.</summary>
+    private static void Spell(Rune lower, StringBuilder word)
     {
-        var spelled = lower.Value switch
+        Span<char> itself = stackalloc char[2];
+        word.Append(lower.Value switch
         {
             'ß' => "ss",
             'œ' => "oe",
@@ -76,8 +89,7 @@ internal static class Words
             'þ' => "th",
             'ı' => "i",
             'ς' => "σ",
-            _ => null,
-        };
-        word.Append(spelled ?? lower.ToString());
+            _ => itself[..lower.EncodeToUtf16(itself)],
+        });
     }
 }
