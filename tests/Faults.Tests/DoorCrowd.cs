@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using System.Net.Http.Json;
 using System.Text.Json;
 using Marketplace.Clients.Feedback;
+using Marketplace.Testing;
 using RabbitMQ.Client;
 using RabbitMQ.Client.Events;
 using RabbitMQ.Client.Exceptions;
@@ -12,7 +13,7 @@ namespace Marketplace.Faults.Tests;
 /// Participants who answer once each, every other one through a partner system over the broker. Over HTTP a request is repeated
 /// until it is acknowledged; over the broker a message is sent again only where its confirm did not come, as docs/ingest.md says.
 /// </summary>
-internal sealed class DoorCrowd(FaultSystem system, Stage stage) : IAsyncDisposable
+internal sealed class DoorCrowd(FaultSystem system, Stage stage, Seal seal) : IAsyncDisposable
 {
     private const int AtOnce = 8;
 
@@ -86,7 +87,7 @@ internal sealed class DoorCrowd(FaultSystem system, Stage stage) : IAsyncDisposa
         var id = Guid.CreateVersion7();
         var body = JsonSerializer.SerializeToNode(submission, JsonSerializerOptions.Web)!.AsObject();
         body["responseId"] = id;
-        var bytes = JsonSerializer.SerializeToUtf8Bytes(body);
+        var bytes = seal.Close(JsonSerializer.SerializeToUtf8Bytes(body));
         while (_confirmed.Count - OverBroker.Count > MostUnanswered)
         {
             await ChannelAsync();
@@ -116,7 +117,7 @@ internal sealed class DoorCrowd(FaultSystem system, Stage stage) : IAsyncDisposa
                 UserId = FaultSystem.Partner,
                 MessageId = id.ToString(),
                 CorrelationId = id.ToString(),
-                ContentType = "application/json",
+                ContentType = "application/jose",
                 DeliveryMode = DeliveryModes.Persistent,
                 Headers = new Dictionary<string, object?> { ["participation-token"] = token },
             };

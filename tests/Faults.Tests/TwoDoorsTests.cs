@@ -29,7 +29,8 @@ public sealed class TwoDoorsTests(ITestOutputHelper output)
         var people = await stage.TellEnrolledAsync(Submissions);
         var tap = new EventTap(system, EventNames.Of<ResponseSubmittedV1>());
         await tap.OpenAsync();
-        await using var crowd = new DoorCrowd(system, stage);
+        using var anybody = new HttpClient { BaseAddress = system.Gateway };
+        await using var crowd = new DoorCrowd(system, stage, await Marketplace.Testing.Seal.ReadAsync(anybody));
         crowd.Start(people);
 
         foreach (var (point, hit) in Deaths)

@@ -34,6 +34,9 @@ public class FeedbackFixture : IAsyncLifetime
 
     public HttpClient Anonymous => _host.Anonymous;
 
+    /// <summary>Where the service keeps its data.</summary>
+    public string Folder => _host.Folder;
+
     public IServiceProvider Services => _host.Services;
 
     public virtual ValueTask InitializeAsync() => _host.InitializeAsync();

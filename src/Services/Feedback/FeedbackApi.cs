@@ -7,6 +7,7 @@ using Marketplace.Feedback.Fhir;
 using Marketplace.Feedback.Incidents;
 using Marketplace.Feedback.Incidents.Clocks;
 using Marketplace.Feedback.Incidents.Triage;
+using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Instruments;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Questionnaires.Authoring;
@@ -64,6 +65,7 @@ internal static class FeedbackApi
         ReadOwnIncident.Map(incidents);
         MapForOverseers(service.MapGroup("/trials/{trialId:guid}/incidents").WithTags("Incidents").RequireAuthorization(p => p.RequireRole(Overseers.Roles)));
 
+        GetIngestKeys.Map(service);
         service.MapDeadLetters<FeedbackDb>();
         app.MapFhir();
     }

@@ -7,7 +7,7 @@ using SQLitePCL;
 namespace Marketplace.Storage;
 
 /// <summary>Tells a database that cannot work now from one that refused what it was asked.</summary>
-internal static class StorageFault
+public static class StorageFault
 {
     // Connections, resources (also a full disk), operator intervention, system errors.
     private static readonly string[] PostgresClasses = ["08", "53", "57", "58"];

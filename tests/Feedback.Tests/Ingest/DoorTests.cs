@@ -60,6 +60,7 @@ public sealed class DoorTests(IngestFixture feedback) : IClassFixture<IngestFixt
         AssertIs(415, "media-type-unsupported", await partner.RefusalAsync(token, good, p => p.ContentType = "///"));
         AssertIs(415, "media-type-unsupported", await partner.RefusalAsync(token, good, p => p.ClearContentType()));
         AssertIs(413, "body-too-large", await partner.RefusalAsync(token, new byte[(256 * 1024) + 1]));
+        AssertIs(413, "body-too-large", await partner.RefusalAsItIsAsync(token, new byte[512 * 1024]));
         foreach (var body in (string[])["", "{", "[]", "\"text\"", "null", "{\"responseId\":\"" + _id + "\",\"wave\":\"a\",\"wave\":\"b\"}", new string('[', 100), "\0", "{\"responseId\":\"\uFFFF"])
         {
             AssertIs(400, "json-invalid", await partner.RefusalAsync(token, Encoding.UTF8.GetBytes(body)));
@@ -71,7 +72,7 @@ public sealed class DoorTests(IngestFixture feedback) : IClassFixture<IngestFixt
         AssertIs(400, "response-id-invalid", await partner.RefusalAsync(token, """{"responseId":"seven"}"""u8.ToArray()));
         AssertIs(400, "response-id-empty", await partner.RefusalAsync(token, IngestFixture.Message(Guid.Empty)));
 
-        Assert.Equal("accepted", (await partner.AskAsync(token, good, p => p.ContentType = "application/json; charset=utf-8")).GetProperty("outcome").GetString());
+        Assert.Equal("accepted", (await partner.AskAsync(token, good, p => p.ContentType = "application/jose; charset=utf-8")).GetProperty("outcome").GetString());
     }
 
     [Fact]

@@ -51,6 +51,12 @@ public class IngestFixture : FeedbackFixture
         Use("ConnectionStrings:messaging", Broker.Address);
         Use("Ingest:Partners:0", Clinic);
         Use("Ingest:Partners:1", Lab);
+        if (_colleague is not null)
+        {
+            // Replicas share the file of the key that encrypts keys.
+            Use("Storage:Directory", _colleague.Folder);
+        }
+
         if (Database is { } database)
         {
             Use("Storage:Provider", "Postgres");
@@ -94,7 +100,7 @@ public class IngestFixture : FeedbackFixture
             "marketplace.events", EventNames.Of(e.GetType()), mandatory: true, properties, JsonSerializer.SerializeToUtf8Bytes(e, e.GetType(), EventJson.Options));
     }
 
-    internal Task<Partner> PartnerAsync(string name = Clinic) => Partner.OpenAsync(AddressOf(name), name);
+    internal Task<Partner> PartnerAsync(string name = Clinic) => Partner.OpenAsync(AddressOf(name), name, Anonymous);
 
     /// <summary>A message of a partner: the body of a submission with the response's id.</summary>
     public static byte[] Message(Guid responseId, object body)

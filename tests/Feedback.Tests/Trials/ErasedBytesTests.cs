@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Globalization;
+using Marketplace.Feedback.Ingest;
 using Marketplace.Testing;
 using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
@@ -37,6 +38,36 @@ public sealed class ErasedBytesTests(ErasureFixture feedback) : IClassFixture<Er
         exports = await said.ExportsAsync();
         Assert.DoesNotContain(said.Erasable, w => exports.Contains(w.Value, StringComparison.Ordinal));
         Assert.Contains(said.Anonymous, w => exports.Contains(w.Value, StringComparison.Ordinal));
+    }
+
+    /// <summary>The broker keeps what it took in files of its own until it likes: so nothing that can be read may come to it.</summary>
+    [Theory]
+    [InlineData(1)]
+    [InlineData(1500)]
+    public async Task What_came_over_the_broker_is_in_no_file_of_the_broker_and_after_an_erasure_in_none(int times)
+    {
+        var (said, pseudonym, mark) = (new Planting(feedback, times), Guid.NewGuid(), $"planted-{Guid.NewGuid():N}");
+        await said.SayEverythingAsync();
+        await feedback.TellAsync(said.Enrolled(pseudonym));
+        await using var partner = await feedback.PartnerAsync();
+        var message = IngestFixture.Message(Guid.CreateVersion7(), new
+        {
+            questionnaire = said.Questionnaire,
+            wave = "now",
+            language = "fr",
+            items = new[] { new { linkId = "words", answer = new[] { new { valueString = string.Concat(Enumerable.Repeat(mark, times)) } } } },
+        });
+
+        var reply = await partner.AskAsync(feedback.Tokens.ForParticipant(said.Trial, pseudonym), message);
+
+        Assert.Equal("accepted", reply.GetProperty("outcome").GetString());
+        var database = Path.GetDirectoryName(new SqliteConnectionStringBuilder(await AddressAsync()).DataSource)!;
+        Assert.NotEmpty(await FilesWithAsync(mark, database));
+        Assert.Empty(await FilesWithAsync(mark, feedback.Broker.Folder, feedback.Log.Folder));
+
+        await feedback.TellAsync(said.Withdrawn(pseudonym));
+        await Eventually.TrueAsync(
+            async () => (await FilesWithAsync(mark, database, feedback.Broker.Folder, feedback.Log.Folder)).Length == 0, "no file has what was said");
     }
 
     [Fact]

@@ -36,6 +36,8 @@ internal sealed class Planting(FeedbackFixture feedback, int times)
     private readonly Guid _question = Guid.CreateVersion7();
     private readonly Guid _reply = Guid.CreateVersion7();
 
+    public string Questionnaire => $"{_url}|1";
+
     public Guid Sponsor { get; } = Guid.CreateVersion7();
 
     public Guid Trial { get; } = Guid.CreateVersion7();
@@ -77,15 +79,19 @@ internal sealed class Planting(FeedbackFixture feedback, int times)
     }
 
     public TrialOpenedV1 Opened(long revision) => FeedbackFixture.Opened(
-        Trial, Sponsor, revision, [.. Waves.Select(wave => new ScheduledInstrument($"{_url}|1", wave, 28, OpensDaysBefore: 28))]);
+        Trial, Sponsor, revision, [.. Waves.Select(wave => new ScheduledInstrument(Questionnaire, wave, 28, OpensDaysBefore: 28))]);
 
-    public ParticipantEnrolledV1 Enrolled()
+    public ParticipantEnrolledV1 Enrolled() => Enrolled(Pseudonym);
+
+    public ParticipantEnrolledV1 Enrolled(Guid pseudonym)
     {
         var now = feedback.Clock.GetUtcNow().UtcDateTime;
-        return new(Trial, Pseudonym, Guid.CreateVersion7(), "patient", null, DateOnly.FromDateTime(now), "Europe/Luxembourg", "de", now);
+        return new(Trial, pseudonym, Guid.CreateVersion7(), "patient", null, DateOnly.FromDateTime(now), "Europe/Luxembourg", "de", now);
     }
 
-    public ParticipantWithdrawnV1 Withdrawn() => new(Trial, Pseudonym, Erase: true, feedback.Clock.GetUtcNow().UtcDateTime);
+    public ParticipantWithdrawnV1 Withdrawn() => Withdrawn(Pseudonym);
+
+    public ParticipantWithdrawnV1 Withdrawn(Guid pseudonym) => new(Trial, pseudonym, Erase: true, feedback.Clock.GetUtcNow().UtcDateTime);
 
     /// <summary>A client that does not know of the withdrawal sends again what it has.</summary>
     public async Task SayAgainAsync()

@@ -36,7 +36,7 @@ internal static class TwoArms
 
     /// <summary>As another process opens it: with nothing but the service's folder.</summary>
     public static async Task<byte[]> SeedAsync(ServiceFixture<Program, TrialsDb> service, Stage stage) =>
-        (await SchemeAsync(service, stage)).OpenSeed(new KeyEncryption(Options.Create(new StorageOptions { Directory = service.Folder })));
+        (await SchemeAsync(service, stage)).OpenSeed(new KeyEncryption(Path.Combine(service.Folder, ParticipationSetup.KeyFile), ""));
 
     /// <summary>In the order of each stratum's list.</summary>
     public static Task<List<Assignment>> AssignmentsAsync(ServiceFixture<Program, TrialsDb> service, Stage stage) => service.Db(db =>

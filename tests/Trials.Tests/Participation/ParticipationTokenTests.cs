@@ -105,7 +105,7 @@ public sealed class ParticipationTokenTests(TrialsFixture fixture) : IClassFixtu
     public async Task The_private_keys_stand_encrypted_and_the_key_file_is_for_its_owner_only()
     {
         var keys = await fixture.Service.Db(db => db.ParticipationKeys.ToListAsync());
-        var file = Path.Combine(fixture.Service.Folder, KeyEncryption.FileName);
+        var file = Path.Combine(fixture.Service.Folder, ParticipationSetup.KeyFile);
 
         Assert.All(keys, k => Assert.Equal(12 + 32 + 16, k.SealedD.Length));
         if (!OperatingSystem.IsWindows())

@@ -2,6 +2,7 @@ using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Exports;
 using Marketplace.Feedback.Incidents;
+using Marketplace.Feedback.Ingest;
 using Marketplace.Feedback.Questionnaires.Authoring;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Responses.Content;
@@ -45,6 +46,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<ResultWave> ResultWaves => Set<ResultWave>();
 
     public DbSet<ResultsNews> ResultsNews => Set<ResultsNews>();
+
+    public DbSet<IngestKey> IngestKeys => Set<IngestKey>();
 
     public DbSet<ProjectionState> Projection => Set<ProjectionState>();
 
@@ -95,6 +98,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(q => q.Canonical).IsUnique();
             e.HasIndex(q => q.Url);
         });
+        modelBuilder.Entity<IngestKey>(e => e.ToTable("ingest_keys"));
         AnswerTables.Configure(modelBuilder);
         ResultTables.Configure(modelBuilder);
     }

@@ -19,7 +19,7 @@ namespace Marketplace.Feedback.Ingest;
 
 /// <summary>Decides one message, through the same code as the HTTP door: the submission is read, and the desk stores it.</summary>
 internal sealed partial class IngestDesk(
-    PublishedForms forms, SubmissionDesk submissions, IngestTokens tokens, IOptions<IngestOptions> ingest, IOptions<MessagingOptions> messaging,
+    PublishedForms forms, SubmissionDesk submissions, IngestTokens tokens, SealedBody seal, IOptions<IngestOptions> ingest, IOptions<MessagingOptions> messaging,
     IOptions<JsonOptions> json, TimeProvider clock, ILogger<IngestDesk> logger)
 {
     public const string TokenHeader = "participation-token";
@@ -45,7 +45,7 @@ internal sealed partial class IngestDesk(
                 ? new IngestVerdict.Dead(delivery, $"Delivered {MostDeliveries} times without an answer.", sender)
                 : await DecideAsync(delivery, sender);
         }
-        catch (StorageUnavailableException)
+        catch (Exception away) when (away is StorageUnavailableException || StorageFault.MakesUnavailable(away))
         {
             return new IngestVerdict.Later(delivery, StorageIsAway: true);
         }
@@ -96,8 +96,13 @@ internal sealed partial class IngestDesk(
             return Refuse(delivery, sender, null, error, error.ToProblem());
         }
 
-        var read = IngestMessage.Read(delivery.Properties.ContentType, delivery.Body, Json);
-        return read.TryGet(out var message, out error)
+        var opened = await seal.OpenAsync(delivery.Properties.ContentType, delivery.Body, CancellationToken.None);
+        if (!opened.TryGet(out var body, out error))
+        {
+            return Refuse(delivery, sender, null, error, error.ToProblem());
+        }
+
+        return IngestMessage.Read(body, Json).TryGet(out var message, out error)
             ? await SubmitAsync(delivery, sender, participant, message)
             : Refuse(delivery, sender, null, error, error.ToProblem());
     }

@@ -7,7 +7,13 @@ namespace Marketplace.Feedback.Ingest;
 internal static class IngestErrors
 {
     public static readonly Error MediaTypeUnsupported = new("media-type-unsupported", StatusCodes.Status415UnsupportedMediaType,
-        "The property content-type must be application/json, and the body JSON in UTF-8.", "content-type");
+        "The property content-type must be application/jose, and the body JSON that was sealed as a JWE to the key of /api/feedback/ingest/keys.", "content-type");
+
+    public static readonly Error SealInvalid = Error.Invalid("seal-invalid",
+        $"The body is no JWE that this door opens: compact, {SealedBody.Algorithm}, {SealedBody.Encryption}, not compressed, with the key's kid.");
+
+    public static readonly Error SealKeyUnknown = Error.Invalid("seal-key-unknown",
+        "The body was sealed to a key that is not, or no longer, there. Read /api/feedback/ingest/keys and seal it again.");
 
     public static readonly Error BodyTooLarge = new("body-too-large", StatusCodes.Status413PayloadTooLarge,
         $"The body is larger than {ServiceDefaults.ServiceDefaults.MaxBodyBytes / 1024} kB.");

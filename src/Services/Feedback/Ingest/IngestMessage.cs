@@ -1,4 +1,3 @@
-using System.Net.Mime;
 using System.Text.Json;
 using System.Text.Json.Nodes;
 using System.Text.Unicode;
@@ -14,13 +13,8 @@ internal sealed record IngestMessage(Guid ResponseId, SubmitResponse.Request Req
     private const string IdProperty = "responseId";
 
     /// <param name="json">How the HTTP door reads JSON.</param>
-    public static Result<IngestMessage> Read(string? contentType, ReadOnlySpan<byte> body, JsonSerializerOptions json)
+    public static Result<IngestMessage> Read(ReadOnlySpan<byte> body, JsonSerializerOptions json)
     {
-        if (!IsJson(contentType))
-        {
-            return IngestErrors.MediaTypeUnsupported;
-        }
-
         if (body.Length > ServiceDefaults.ServiceDefaults.MaxBodyBytes)
         {
             return IngestErrors.BodyTooLarge;
@@ -52,17 +46,5 @@ internal sealed record IngestMessage(Guid ResponseId, SubmitResponse.Request Req
         return written.GetValueKind() == JsonValueKind.String && Guid.TryParseExact(written.GetValue<string>(), "D", out var id)
             ? new IngestMessage(id, message.Deserialize<SubmitResponse.Request>(json)!)
             : IngestErrors.ResponseIdInvalid;
-    }
-
-    private static bool IsJson(string? contentType)
-    {
-        try
-        {
-            return contentType is not null && new ContentType(contentType).MediaType.Equals(MediaTypeNames.Application.Json, StringComparison.OrdinalIgnoreCase);
-        }
-        catch (FormatException)
-        {
-            return false;
-        }
     }
 }

@@ -1,6 +1,6 @@
+using Marketplace.Storage;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Enrolments;
-using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
 using Microsoft.EntityFrameworkCore;
 

@@ -1,5 +1,5 @@
 using System.Security.Cryptography;
-using Marketplace.Trials.Participation;
+using Marketplace.Storage;
 using Marketplace.Trials.Protocols;
 
 namespace Marketplace.Trials.Allocation;

@@ -1,9 +1,9 @@
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
+using Marketplace.Storage;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Ethics.Interests;
 using Marketplace.Trials.Lifecycle;
-using Marketplace.Trials.Participation;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;

@@ -1,11 +1,17 @@
+using Marketplace.Storage;
+
 namespace Marketplace.Trials.Participation;
 
 internal static class ParticipationSetup
 {
+    public const string KeyFile = "trials-key-encryption.key";
+
     public static void AddParticipation(this WebApplicationBuilder builder)
     {
         builder.Services.AddOptions<ParticipationOptions>().BindConfiguration(ParticipationOptions.Section).ValidateDataAnnotations().ValidateOnStart();
-        builder.Services.AddSingleton<KeyEncryption>();
+        builder.AddKeyEncryption(
+            KeyFile,
+            "Without it, empty the table participation_keys: new keys are made, tokens given out before are refused, and sealed allocations stay shut.");
         builder.Services.AddSingleton<SigningKeys>();
         builder.Services.AddHostedService<KeysAtStart>();
     }

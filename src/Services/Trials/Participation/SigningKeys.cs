@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Security.Cryptography;
 using Marketplace.Storage.Writing;
+using Marketplace.Storage;
 using Marketplace.Trials.Data;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Options;

@@ -1,9 +1,6 @@
-using Marketplace.Storage;
-using Marketplace.Trials.Participation;
-using Microsoft.Extensions.Options;
 using Xunit;
 
-namespace Marketplace.Trials.Tests.Participation;
+namespace Marketplace.Storage.Tests;
 
 public sealed class KeyEncryptionTests : IDisposable
 {
@@ -29,11 +26,13 @@ public sealed class KeyEncryptionTests : IDisposable
 
         foreach (var open in new Action[] { () => In("b").Open(box, "key"), () => In("a").Open(box, "other"), () => In("a").Open(changed, "key") })
         {
-            Assert.Contains(KeyEncryption.FileName, Assert.Throws<InvalidOperationException>(open).Message, StringComparison.Ordinal);
+            var told = Assert.Throws<InvalidOperationException>(open).Message;
+            Assert.Contains("secret.key", told, StringComparison.Ordinal);
+            Assert.Contains("Do this.", told, StringComparison.Ordinal);
         }
     }
 
     public void Dispose() => Directory.Delete(_folder, recursive: true);
 
-    private KeyEncryption In(string folder) => new(Options.Create(new StorageOptions { Directory = Path.Combine(_folder, folder) }));
+    private KeyEncryption In(string folder) => new(Path.Combine(_folder, folder, "secret.key"), "Do this.");
 }

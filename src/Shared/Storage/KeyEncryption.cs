@@ -1,20 +1,24 @@
 using System.Security.Cryptography;
 using System.Text;
-using Marketplace.Storage;
+using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Hosting;
 using Microsoft.Extensions.Options;
 
-namespace Marketplace.Trials.Participation;
+namespace Marketplace.Storage;
 
-/// <summary>Encrypts private keys and seeds with a file of this service, so that a copy of the database signs nothing and foretells nobody's arm.</summary>
-internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
+/// <summary>
+/// Encrypts small secrets with AES-256-GCM under a key that lies beside the database and not in it: a copy of the database alone opens
+/// none of them. A box is nonce, ciphertext, tag.
+/// </summary>
+/// <param name="path">File of the key, which the first of several instances makes.</param>
+/// <param name="cure">What to do where the file is lost, told with the exception.</param>
+public sealed class KeyEncryption(string path, string cure)
 {
-    public const string FileName = "trials-key-encryption.key";
-
     private const int NonceSize = 12;
     private const int TagSize = 16;
 
     private readonly Lazy<byte[]> _key = new(() => Convert.FromBase64String(SecretFile.ReadOrCreate(
-        Path.Combine(Path.GetFullPath(storage.Value.Directory), FileName), () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32)))));
+        path, () => Convert.ToBase64String(RandomNumberGenerator.GetBytes(32))).Trim()));
 
     public byte[] Seal(ReadOnlySpan<byte> secret, string keyId)
     {
@@ -38,10 +42,16 @@ internal sealed class KeyEncryption(IOptions<StorageOptions> storage)
         catch (AuthenticationTagMismatchException failure)
         {
             throw new InvalidOperationException(
-                $"{FileName} does not open '{keyId}' in this database. Put the file back that belongs to it. Without it, empty the table " +
-                "participation_keys: new keys are made, tokens given out before are refused, and sealed allocations stay shut.", failure);
+                $"{Path.GetFileName(path)} does not open '{keyId}' in this database. Put the file back that belongs to it. {cure}", failure);
         }
 
         return secret;
     }
+}
+
+public static class KeyEncryptionSetup
+{
+    /// <param name="file">Name of the key's file, in the storage directory.</param>
+    public static void AddKeyEncryption(this IHostApplicationBuilder builder, string file, string cure) => builder.Services.AddSingleton(
+        s => new KeyEncryption(Path.Combine(Path.GetFullPath(s.GetRequiredService<IOptions<StorageOptions>>().Value.Directory), file), cure));
 }
