@@ -33,6 +33,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["POST /api/feedback/questionnaires/{id:guid}/publish"] = Authors,
             ["POST /api/feedback/questionnaires/{id:guid}/retire"] = Authors,
             ["GET /api/feedback/questionnaires/{name}/{version}"] = Public,
+            ["GET /api/feedback/ingest/keys"] = Public,
             ["GET /api/feedback/instruments"] = Public,
             ["GET /api/feedback/instruments/{code}"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
