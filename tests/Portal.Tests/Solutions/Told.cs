@@ -48,9 +48,9 @@ internal static class Told
         intervalLow = 71.48, intervalHigh = 76.38, computedAtUtc = DateTime.UnixEpoch, currency = "current", collection = new { lowest = 0, highest = 100 },
     };
 
-    public static object Solution(object? listing = null, string status = "published", object[]? suspensions = null) => new
+    public static object Solution(object? listing = null, string status = "published", object[]? suspensions = null, Guid? id = null) => new
     {
-        id = Id, maker = Maker, status, listing = listing ?? Listing(), currentVersion = "2.1.0", versions = Array.Empty<object>(), suspensions = suspensions ?? [],
+        id = id ?? Id, maker = Maker, status, listing = listing ?? Listing(), currentVersion = "2.1.0", versions = Array.Empty<object>(), suspensions = suspensions ?? [],
     };
 
     public static object Result(double? mean = 40, int? n = 14, string currency = "current") => new
