@@ -27,3 +27,39 @@ document.addEventListener('submit', event => {
   form.dataset.sent = 'true';
   setTimeout(() => delete form.dataset.sent, 3000);
 }, true);
+
+// A region that is read again when the server says that there is something new; open tables stay open.
+let watched;
+const swap = async region => {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
+  const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
+  if (!fresh || !region.isConnected) {
+    return;
+  }
+  const open = [...region.querySelectorAll('details')].map(d => d.open);
+  region.replaceChildren(...document.importNode(fresh, true).childNodes);
+  region.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
+  const note = document.getElementById(`${region.id}-note`);
+  if (note) {
+    note.textContent = `${region.dataset.liveNote} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
+  }
+};
+const watch = () => {
+  const region = document.querySelector('[data-live]');
+  if (watched?.region === region) {
+    return;
+  }
+  watched?.source.close();
+  watched = region && { region, source: new EventSource(new URL(region.dataset.live, document.baseURI)) };
+  let first = true;
+  watched?.source.addEventListener('results', () => {
+    // The first event says what the page already shows.
+    if (first) {
+      first = false;
+      return;
+    }
+    swap(region);
+  });
+};
+watch();
+window.Blazor?.addEventListener?.('enhancedload', watch);

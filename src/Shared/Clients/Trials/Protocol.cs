@@ -51,7 +51,14 @@ public sealed record Protocol(
     public IReadOnlyList<AssentText>? AssentTexts { get; init; }
 
     /// <summary>major (who has signed must sign anew) or minor (nobody is asked); of the texts since they were approved.</summary>
-    public string ConsentChange { get; init; } = "major";
+    public string ConsentChange
+    {
+        get;
+        // Generated readers initialise with null what an answer leaves out, as a template does.
+        init => field = value ?? Major;
+    } = Major;
+
+    private const string Major = "major";
 }
 
 /// <param name="Questionnaire">Canonical <c>url|version</c>.</param>
