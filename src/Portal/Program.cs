@@ -3,7 +3,7 @@ using Marketplace.Portal.Languages;
 using Marketplace.Portal.Layout;
 using Marketplace.Portal.Participation;
 using Marketplace.Portal.PublicApi;
-using Marketplace.Portal.Results;
+using Marketplace.Portal.Findings;
 using Marketplace.Portal.Security;
 using Marketplace.Portal.Sessions;
 using Marketplace.ServiceDefaults.Health;

@@ -1,7 +1,7 @@
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Protocols;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>What sites and arms are called, where the reader may know them.</summary>
 public sealed record GroupNames(IReadOnlyDictionary<string, string> Sites, IReadOnlyDictionary<string, string> Arms)

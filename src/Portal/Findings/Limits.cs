@@ -1,7 +1,7 @@
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Trials;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>What a reader of the report must bear in mind, by what the trial and its figures are. Codes of texts.</summary>
 internal static class Limits

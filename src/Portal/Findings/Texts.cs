@@ -1,4 +1,4 @@
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>Names the texts of this folder: Texts.resx and its translations.</summary>
 internal sealed class Texts;

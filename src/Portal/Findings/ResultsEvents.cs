@@ -5,7 +5,7 @@ using Marketplace.Clients.Feedback;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Http.HttpResults;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>
 /// Tells a page that there is something new to read, for the person who looks at it. No figure passes here: the page is read

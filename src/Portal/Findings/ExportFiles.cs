@@ -5,7 +5,7 @@ using Marketplace.Portal.Protocols;
 using Marketplace.Portal.Sessions;
 using Microsoft.Net.Http.Headers;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>Hands a snapshot's file through as it comes, under a name that says which trial and which day.</summary>
 internal static class ExportFiles

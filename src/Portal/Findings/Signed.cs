@@ -1,6 +1,6 @@
 using System.Globalization;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>Differences as they are written: with their sign, by the reader's language.</summary>
 internal static class Signed

@@ -3,7 +3,7 @@ using Marketplace.Portal.Charts;
 using Marketplace.Portal.Vocabulary;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Portal.Results;
+namespace Marketplace.Portal.Findings;
 
 /// <summary>The groups of a measurement, one list for each thing that people have in common. Sites and arms only where they are told.</summary>
 internal static class Breakdown

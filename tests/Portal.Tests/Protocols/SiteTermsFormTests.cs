@@ -1,0 +1,37 @@
+using System.Text.Json;
+using Marketplace.Clients.Trials;
+using Marketplace.Portal.Protocols;
+
+namespace Marketplace.Portal.Tests.Protocols;
+
+public sealed class SiteTermsFormTests
+{
+    private static readonly SiteState Site = new(
+        Guid.NewGuid(), Guid.NewGuid(), "FR", "Europe/Paris", ["fr", "de"], new Capacity(20, 4), null, Revision: 3) { Target = new(15, 0), Committee = "cpp-fr" };
+
+    [Fact]
+    public void Terms_that_are_read_into_the_form_come_back_the_same()
+    {
+        var form = SiteTermsForm.Of(Site);
+
+        Assert.Empty(form.Unreadable());
+        Assert.Equal("\"3\"", form.Tag);
+        Assert.Equal(
+            JsonSerializer.Serialize(new SiteInvitation(Site.OrganisationId, "FR", "Europe/Paris", ["fr", "de"], new(20, 4)) { Target = new(15, 0), Committee = "cpp-fr" }),
+            JsonSerializer.Serialize(form.ToInvitation()));
+    }
+
+    [Fact]
+    public void Without_a_target_a_site_brings_as_many_as_it_takes()
+    {
+        var form = SiteTermsForm.Of(Site);
+        (form.PatientTarget, form.ClinicianTarget) = ("", null);
+
+        Assert.Null(form.ToInvitation().Target);
+    }
+
+    [Fact]
+    public void What_cannot_be_read_is_named() => Assert.Equal(
+        ["organisationId", "capacity.clinician", "target.patient", "languages"],
+        new SiteTermsForm { PatientCapacity = "5", ClinicianCapacity = "-1", PatientTarget = "many" }.Unreadable());
+}
