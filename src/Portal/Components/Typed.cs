@@ -15,6 +15,11 @@ internal static class Typed
     public static int? Whole(string? text) =>
         int.TryParse(text?.Trim(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var number) ? number : null;
 
+    /// <summary>An id, or the last one in the address of a page.</summary>
+    public static Guid? Id(string? text) => (text ?? "").Split('/', '?', '#')
+        .Select(part => Guid.TryParse(part.Trim(), out var id) ? (Guid?)id : null)
+        .LastOrDefault(id => id is not null);
+
     /// <summary>Null where nothing was written.</summary>
     public static string? Text(string? text) => string.IsNullOrWhiteSpace(text) ? null : text.Trim();
 }

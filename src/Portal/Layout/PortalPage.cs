@@ -45,6 +45,13 @@ public abstract class PortalPage : ComponentBase
         return null;
     }
 
+    /// <summary>
+    /// The status of a form that is shown again. Where something that it names is not there, it is still the form that answers,
+    /// and not the page that says so.
+    /// </summary>
+    protected void StatusOf(ApiProblem problem) =>
+        Http.Response.StatusCode = problem.Status is StatusCodes.Status404NotFound ? StatusCodes.Status400BadRequest : problem.Status;
+
     /// <summary>After a form: the answer is a page of its own, so that going back or reloading sends nothing again.</summary>
     /// <param name="path">Below the language, e.g. <c>my/evaluations</c>.</param>
     protected void GoTo(string path) => Navigation.NavigateTo(path);

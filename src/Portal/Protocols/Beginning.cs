@@ -25,8 +25,7 @@ public sealed class Beginning
 
     public string? ControllerContact { get; set; }
 
-    /// <summary>The last part of an address that is an id.</summary>
-    public Guid? SolutionId => (Solution ?? "").Split('/', '?', '#').Select(part => Guid.TryParse(part.Trim(), out var id) ? (Guid?)id : null).LastOrDefault(id => id is not null);
+    public Guid? SolutionId => Typed.Id(Solution);
 
     public IEnumerable<string> Unreadable()
     {

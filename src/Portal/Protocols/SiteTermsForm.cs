@@ -12,6 +12,7 @@ public sealed class SiteTermsForm
     /// <summary>What was read before; empty for a new site.</summary>
     public string? Tag { get; set; }
 
+    /// <summary>Its id, or the address of its page.</summary>
     public string? OrganisationId { get; set; }
 
     public string? Country { get; set; }
@@ -46,7 +47,7 @@ public sealed class SiteTermsForm
     };
 
     public SiteInvitation ToInvitation() => new(
-        Guid.Parse(OrganisationId!), Typed.Text(Country)?.ToUpperInvariant() ?? "", Typed.Text(TimeZone) ?? "", Languages ?? [],
+        Typed.Id(OrganisationId)!.Value, Typed.Text(Country)?.ToUpperInvariant() ?? "", Typed.Text(TimeZone) ?? "", Languages ?? [],
         new Capacity(Typed.Whole(PatientCapacity) ?? 0, Typed.Whole(ClinicianCapacity) ?? 0))
     {
         Target = Typed.Whole(PatientTarget) is null && Typed.Whole(ClinicianTarget) is null
@@ -57,7 +58,7 @@ public sealed class SiteTermsForm
 
     public IEnumerable<string> Unreadable()
     {
-        if (!Guid.TryParse(OrganisationId, out _))
+        if (Typed.Id(OrganisationId) is null)
         {
             yield return "organisationId";
         }

@@ -114,7 +114,7 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
 
     private void Refuse(ApiProblem problem)
     {
-        Http.Response.StatusCode = problem.Status;
+        StatusOf(problem);
         if (Stale)
         {
             return;
