@@ -25,7 +25,7 @@ public sealed record Scale(double Lowest, double Highest, double Inset = 2)
     public string Percent(double from, double to) => Svg(At(to) - At(from), "%");
 
     /// <summary>Round values from end to end, about so many of them.</summary>
-    public IReadOnlyList<double> Ticks(int about = 5)
+    public IReadOnlyList<double> Ticks(int about = 6)
     {
         if (Highest <= Lowest)
         {

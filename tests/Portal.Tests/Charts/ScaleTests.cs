@@ -36,7 +36,8 @@ public sealed class ScaleTests
     [InlineData(1, 5, "1 2 3 4 5")]
     [InlineData(0, 10, "0 2 4 6 8 10")]
     [InlineData(-100, 100, "-100 -50 0 50 100")]
-    [InlineData(1, 7, "2 4 6")]
+    [InlineData(-3, 3, "-3 -2 -1 0 1 2 3")]
+    [InlineData(1, 7, "1 2 3 4 5 6 7")]
     [InlineData(0, 0.5, "0 0.1 0.2 0.3 0.4 0.5")]
     public void Ticks_are_round_values(double lowest, double highest, string ticks) =>
         Assert.Equal(ticks, string.Join(' ', new Scale(lowest, highest).Ticks().Select(t => t.ToString(CultureInfo.InvariantCulture))));
