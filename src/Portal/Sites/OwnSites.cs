@@ -1,0 +1,43 @@
+using Marketplace.Clients.Trials;
+
+namespace Marketplace.Portal.Sites;
+
+/// <summary>The sites of somebody's organisations, in the trials that they coordinate.</summary>
+internal static class OwnSites
+{
+    public sealed record Item(Trial Trial, SiteState Site)
+    {
+        public SiteStanding Standing => Of(Trial, Site);
+
+        public IEnumerable<SiteCount> Counts => Trial.Inside!.Counts.Where(c => c.SiteId == Site.SiteId);
+    }
+
+    /// <summary>What waits for an answer first, then what runs, then what is over; within each, as the trials came.</summary>
+    public static IReadOnlyList<Item> Among(IEnumerable<Trial> trials, IReadOnlySet<Guid> organisations) =>
+    [
+        .. trials.SelectMany(t => (t.Inside?.Sites ?? []).Where(s => organisations.Contains(s.OrganisationId)).Select(s => new Item(t, s)))
+            .OrderBy(i => i.Standing),
+    ];
+
+    public static SiteStanding Of(Trial trial, SiteState site) => site switch
+    {
+        { Refusal: not null } => SiteStanding.Refused,
+        _ when trial.Status is TrialState.Completed or "stopped-early" or "withdrawn-by-sponsor" => SiteStanding.Ended,
+        { AcceptedAtUtc: null } => SiteStanding.Invited,
+        { Closing: not null } => SiteStanding.Closed,
+        _ => SiteStanding.Accepted,
+    };
+}
+
+/// <summary>Where a site stands, in the order in which it asks for attention.</summary>
+public enum SiteStanding
+{
+    /// <summary>The terms wait for an answer.</summary>
+    Invited,
+    Accepted,
+
+    /// <summary>Takes nobody any more.</summary>
+    Closed,
+    Refused,
+    Ended,
+}

@@ -1,0 +1,17 @@
+using Marketplace.Clients.Trials;
+
+namespace Marketplace.Portal.Sites;
+
+/// <summary>How far a site has come with a role.</summary>
+/// <param name="Free">Places that nobody holds, by the site's own capacity; the trial may want fewer.</param>
+/// <param name="Percent">Of the target, at most a hundred.</param>
+internal sealed record Recruiting(ParticipantRole Role, int Enrolled, int Target, int Capacity, int Held, int Free, int Percent)
+{
+    public static Recruiting Of(SiteCount count)
+    {
+        var held = count.Reserved + count.Offered;
+        return new Recruiting(
+            count.Role, count.Enrolled, count.Target, count.Capacity, held, Math.Max(0, count.Capacity - count.Enrolled - held),
+            count.Target == 0 ? 100 : Math.Min(100, 100 * count.Enrolled / count.Target));
+    }
+}
