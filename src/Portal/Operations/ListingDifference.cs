@@ -17,9 +17,10 @@ internal static class ListingDifference
 
     /// <summary>Every field that one of the two fills, in the order of a listing.</summary>
     /// <param name="published">Null for a solution that never was public.</param>
-    public static IReadOnlyList<Row> Of(Listing? published, Listing submitted) =>
+    /// <param name="say">What a code of a vocabulary is called, by the vocabulary's name.</param>
+    public static IReadOnlyList<Row> Of(Listing? published, Listing submitted, Func<string, string, string> say) =>
     [
-        .. Texts(published?.Texts, submitted.Texts).Concat(Facts(published, submitted))
+        .. Texts(published?.Texts, submitted.Texts).Concat(Facts(published, submitted, say))
             .Where(r => !string.IsNullOrEmpty(r.Public) || !string.IsNullOrEmpty(r.Submitted)),
     ];
 
@@ -34,26 +35,26 @@ internal static class ListingDifference
         }
     }
 
-    private static IEnumerable<Row> Facts(Listing? before, Listing after)
+    private static IEnumerable<Row> Facts(Listing? before, Listing after, Func<string, string, string> say)
     {
+        string Listed(string kind, IEnumerable<string> codes) => string.Join(", ", codes.Select(c => say(kind, c)));
+        string? One(string kind, string? code) => code is null ? null : say(kind, code);
         Row Fact(string field, Func<Listing, string?> read) => new(field, null, before is null ? null : read(before), read(after));
         return
         [
-            Fact("technologies", l => Listed(l.Technologies)),
-            Fact("pathologies", l => Listed(l.Pathologies)),
-            Fact("populations", l => Listed(l.Populations)),
-            Fact("topics", l => Listed(l.Topics)),
+            Fact("technologies", l => Listed("technology", l.Technologies)),
+            Fact("pathologies", l => Listed("pathology", l.Pathologies)),
+            Fact("populations", l => Listed("population", l.Populations)),
+            Fact("topics", l => Listed("topic", l.Topics)),
             Fact("trl", l => l.Trl?.ToString(CultureInfo.InvariantCulture)),
-            Fact("mdrClass", l => l.Regulatory?.MdrClass),
-            Fact("ceStatus", l => l.Regulatory?.CeStatus),
+            Fact("mdrClass", l => One("mdr", l.Regulatory?.MdrClass)),
+            Fact("ceStatus", l => One("ce", l.Regulatory?.CeStatus)),
             Fact("ruleApplied", l => l.Regulatory?.RuleApplied),
             Fact("rationale", l => l.Regulatory?.Rationale),
             Fact("notifiedBody", l => l.Regulatory?.NotifiedBody),
-            Fact("labels", l => Listed(l.Labels.Select(Label))),
+            Fact("labels", l => string.Join(", ", l.Labels.Select(Label))),
         ];
     }
-
-    private static string Listed(IEnumerable<string> values) => string.Join(", ", values);
 
     private static string Label(ExternalLabel label) =>
         string.Create(CultureInfo.InvariantCulture, $"{label.Scheme}: {label.Value} ({label.Issuer}, {label.IssuedOn:yyyy-MM-dd})");

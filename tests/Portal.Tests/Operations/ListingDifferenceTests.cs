@@ -15,7 +15,7 @@ public sealed class ListingDifferenceTests
     };
 
     [Fact]
-    public void The_same_listing_differs_in_nothing() => Assert.DoesNotContain(ListingDifference.Of(Public, Public), r => r.Differs);
+    public void The_same_listing_differs_in_nothing() => Assert.DoesNotContain(Of(Public, Public), r => r.Differs);
 
     [Fact]
     public void What_differs_stands_beside_what_is_public()
@@ -24,7 +24,7 @@ public sealed class ListingDifferenceTests
 
         Assert.Equal(
             [new("technologies", null, "mobile-app", "mobile-app, wearable"), new("trl", null, "7", "8"), new("labels", null, "HDS: certified (LNE, 2026-01-02)", "")],
-            ListingDifference.Of(Public, submitted).Where(r => r.Differs));
+            Of(Public, submitted).Where(r => r.Differs));
     }
 
     [Fact]
@@ -32,7 +32,7 @@ public sealed class ListingDifferenceTests
     {
         var submitted = Public with { Texts = new Dictionary<string, ListingText> { ["fr"] = new("CardioFil", "Suit le cœur.", null) } };
 
-        var rows = ListingDifference.Of(Public, submitted);
+        var rows = Of(Public, submitted);
 
         Assert.Contains(new("summary", "en", "Watches the heart.", null), rows);
         Assert.Contains(new("summary", "fr", null, "Suit le cœur."), rows);
@@ -42,7 +42,7 @@ public sealed class ListingDifferenceTests
     public void Of_a_new_listing_every_field_that_is_filled_is_shown_and_no_other() =>
         Assert.Equal(
             ["name", "summary", "intendedPurpose", "technologies", "trl", "mdrClass", "ceStatus", "labels"],
-            ListingDifference.Of(null, Public).Select(r => r.Field));
+            Of(null, Public).Select(r => r.Field));
 
     [Theory]
     [InlineData("https://lab.example/fr/solutions/019bc0ab-2400-755e-8cba-24499cdcbd0c?x=1", "019bc0ab-2400-755e-8cba-24499cdcbd0c")]
@@ -50,4 +50,12 @@ public sealed class ListingDifferenceTests
     [InlineData("CardioFil", null)]
     [InlineData(null, null)]
     public void A_listing_is_found_by_what_was_copied(string? text, string? id) => Assert.Equal(id, ListingAddress.IdIn(text)?.ToString());
+
+    [Fact]
+    public void Codes_are_said_in_the_words_of_their_vocabulary() =>
+        Assert.Equal(
+            "technology: mobile-app",
+            ListingDifference.Of(null, Public, (kind, code) => $"{kind}: {code}").Single(r => r.Field == "technologies").Submitted);
+
+    private static IReadOnlyList<ListingDifference.Row> Of(Listing? published, Listing submitted) => ListingDifference.Of(published, submitted, (_, code) => code);
 }

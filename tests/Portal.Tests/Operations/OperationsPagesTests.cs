@@ -73,7 +73,7 @@ public sealed class OperationsPagesTests(PortalHost portal) : IClassFixture<Port
         var page = await reviewer.SendAsync($"/de/operations/reviews/{Solution}", "verdict", ("Verdict.Verdict", "Accept"), ("Verdict.Reason", " "));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
-        Assert.Contains("Bitte ausfüllen: Begründung.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("mindestens 3 Zeichen", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
