@@ -108,6 +108,7 @@ public sealed class AddressTests
         [$"GET /api/trials/{A}/invitations"] = (api, ct) => api.Trials.ListInvitationsAsync(A, null, ct),
         [$"POST /api/trials/{A}/invitations/{B}/revoke"] = (api, ct) => api.Trials.RevokeInvitationAsync(A, B, ct),
         [$"PUT /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReserveAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
+        [$"DELETE /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReleaseReservationAsync(A, B, ct),
         [$"PUT /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.WaitAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
         [$"DELETE /api/trials/{A}/waiting-list/{B}"] = (api, ct) => api.Trials.LeaveWaitingListAsync(A, B, ct),
         ["GET /api/trials/my/waiting-list"] = (api, ct) => api.Trials.ListMyWaitingAsync(null, ct),

@@ -1,3 +1,5 @@
+using Marketplace.Portal.Participation.Joining;
+
 namespace Marketplace.Portal.Participation;
 
 internal static class ParticipationSetup
@@ -6,6 +8,9 @@ internal static class ParticipationSetup
     {
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ParticipationTokens>();
+        builder.Services.AddScoped<MyEnrolments>();
+        builder.Services.AddScoped<JoinDesk>();
+        builder.Services.AddSingleton<JoinDrafts>();
         return builder;
     }
 }

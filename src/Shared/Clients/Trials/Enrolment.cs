@@ -51,7 +51,9 @@ public sealed record ConsentRenewal(string Language, ReadConsent Consent, Assent
 public sealed record PurposeChoice(bool Granted);
 
 /// <summary>What a participant agrees to now.</summary>
-public sealed record ConsentState(SignedConsent Current, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes);
+/// <param name="Representation">For whom the account speaks; null where for its owner.</param>
+public sealed record ConsentState(
+    SignedConsent Current, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes, Representation? Representation = null);
 
 /// <param name="UntilUtc">After it, no participation token is given before the version is signed.</param>
 public sealed record ReconsentDue(int ConsentVersion, DateTime UntilUtc);

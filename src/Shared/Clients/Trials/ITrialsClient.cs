@@ -100,6 +100,9 @@ public partial interface ITrialsClient
     /// <summary>Holds a place while somebody reads the consent; joining takes it.</summary>
     Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct);
 
+    /// <summary>Gives the place up before its time.</summary>
+    Task<ApiResult<Reservation>> ReleaseReservationAsync(Guid id, Guid reservationId, CancellationToken ct);
+
     Task<ApiResult<WaitingEntry>> WaitAsync(Guid id, Guid entryId, WantedPlace wanted, CancellationToken ct);
 
     /// <summary>Waits no longer, or declines the offer.</summary>

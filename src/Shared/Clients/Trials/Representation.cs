@@ -9,6 +9,10 @@ namespace Marketplace.Clients.Trials;
 /// <param name="CannotAssent">Too young for it, or otherwise unable.</param>
 public sealed record Represented(Guid PersonId, Relation Relation, DateOnly? OfAgeOn = null, Assent? Assent = null, bool CannotAssent = false);
 
+/// <summary>For whom a proxy speaks.</summary>
+/// <param name="OfAgeOn">From this day on they speak for themselves; null for an adult.</param>
+public sealed record Representation(Guid PersonId, Relation Relation, DateOnly? OfAgeOn);
+
 /// <summary>The person's own yes to the text that is written for them.</summary>
 public sealed record Assent(string Language, string Hash);
 

@@ -122,6 +122,9 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Reservation>> ReserveAsync(Guid id, Guid reservationId, WantedPlace wanted, CancellationToken ct) =>
         api.PutAsync<WantedPlace, Reservation>($"{Root}/{id}/reservations/{reservationId}", wanted, ct);
 
+    public Task<ApiResult<Reservation>> ReleaseReservationAsync(Guid id, Guid reservationId, CancellationToken ct) =>
+        api.DeleteAsync<Reservation>($"{Root}/{id}/reservations/{reservationId}", ct);
+
     public Task<ApiResult<WaitingEntry>> WaitAsync(Guid id, Guid entryId, WantedPlace wanted, CancellationToken ct) =>
         api.PutAsync<WantedPlace, WaitingEntry>($"{Root}/{id}/waiting-list/{entryId}", wanted, ct);
 
