@@ -9,6 +9,7 @@ internal static class ParticipationSetup
         builder.Services.AddMemoryCache();
         builder.Services.AddScoped<ParticipationTokens>();
         builder.Services.AddScoped<MyEnrolments>();
+        builder.Services.AddScoped<TaskDesk>();
         builder.Services.AddScoped<JoinDesk>();
         builder.Services.AddSingleton<JoinDrafts>();
         return builder;

@@ -3,7 +3,7 @@ using Marketplace.Clients.Trials;
 namespace Marketplace.Portal.Participation;
 
 /// <summary>What somebody says to a consent text; nothing is agreed to that they have not ticked.</summary>
-public sealed class Signature
+public class Signature
 {
     public const string Assented = "yes";
     public const string Unable = "unable";
