@@ -11,6 +11,7 @@ internal sealed class StubGateway : IAsyncDisposable
 {
     private readonly WebApplication _app;
     private readonly ConcurrentDictionary<string, RequestDelegate> _answers = new();
+    private readonly ConcurrentDictionary<string, RequestDelegate> _families = new();
 
     public StubGateway()
     {
@@ -34,6 +35,14 @@ internal sealed class StubGateway : IAsyncDisposable
         return this;
     }
 
+    /// <summary>For ids that a page makes itself.</summary>
+    /// <param name="beginning">Method and how the path begins, e.g. <c>PUT /api/trials/x/reservations/</c>.</param>
+    public StubGateway OnAny(string beginning, RequestDelegate answer)
+    {
+        _families[beginning] = answer;
+        return this;
+    }
+
     /// <param name="body">An object to be written as JSON, or a string that is JSON already.</param>
     public StubGateway Answer(string line, object body, int status = 200, string? etag = null) => On(line, http =>
     {
@@ -52,7 +61,8 @@ internal sealed class StubGateway : IAsyncDisposable
         http.Request.EnableBuffering();
         Requests.Enqueue(await Asked.OfAsync(http.Request));
         http.Request.Body.Position = 0;
-        if (_answers.TryGetValue($"{http.Request.Method} {http.Request.Path}", out var answer))
+        var line = $"{http.Request.Method} {http.Request.Path}";
+        if (_answers.TryGetValue(line, out var answer) || (answer = _families.FirstOrDefault(f => line.StartsWith(f.Key, StringComparison.Ordinal)).Value) is not null)
         {
             await answer(http);
             return;

@@ -8,6 +8,8 @@ namespace Marketplace.Portal.Participation.Joining;
 /// <summary>A step of joining: the trial, what the person has said so far, and the way to the next step or back to one that is open.</summary>
 public abstract class JoinPage : PortalPage
 {
+    private bool _isReady;
+
     [Parameter]
     public Guid Id { get; set; }
 
@@ -41,14 +43,17 @@ public abstract class JoinPage : PortalPage
     protected IReadOnlyList<ParticipantRole> Roles { get; private set; } = [];
 
     /// <summary>What the frame around the step shows.</summary>
-    protected JoinView View => new(Step, Trial, Steps, Roles, Draft, Part, Text?.Assent is not null, Problem, Refused, Clock.GetUtcNow().UtcDateTime);
+    protected JoinView View => new(Step, _isReady ? Trial : null, Steps, Roles, Draft, Part, Text?.Assent is not null, Problem, Refused, Clock.GetUtcNow().UtcDateTime);
 
     private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
 
     /// <summary>Language in which the text is wanted, where the page says so.</summary>
     protected virtual string? WantedLanguage => Draft?.Language;
 
-    protected override async Task OnInitializedAsync()
+    /// <summary>What a step reads besides; the step is drawn when it is done, never halfway.</summary>
+    protected virtual Task PrepareAsync() => Task.CompletedTask;
+
+    protected sealed override async Task OnInitializedAsync()
     {
         Trial = await ReadAsync(Visitor.Trials.GetAsync(Id, Ct));
         if (Trial is null)
@@ -65,6 +70,9 @@ public abstract class JoinPage : PortalPage
             await ReadTextAsync();
             LeadBack();
         }
+
+        await PrepareAsync();
+        _isReady = true;
     }
 
     /// <summary>What all forms of a step end with.</summary>
@@ -109,8 +117,9 @@ public abstract class JoinPage : PortalPage
 
     protected void Refuse(ApiProblem problem)
     {
-        Refused = problem;
-        Http.Response.StatusCode = problem.Status;
+        // What is not there any more is in the form, not the page: a 404 would put another page in its place.
+        Refused = problem.Status == StatusCodes.Status404NotFound ? problem with { Status = StatusCodes.Status409Conflict } : problem;
+        Http.Response.StatusCode = Refused.Status;
     }
 
     private async Task ReadTextAsync()

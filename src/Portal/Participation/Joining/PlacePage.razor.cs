@@ -14,9 +14,8 @@ public sealed partial class PlacePage
     [SupplyParameterFromForm]
     private Form Input { get; set; } = null!;
 
-    protected override async Task OnInitializedAsync()
+    protected override async Task PrepareAsync()
     {
-        await base.OnInitializedAsync();
         Input ??= await SoFarAsync();
     }
 

@@ -1,0 +1,74 @@
+using System.Net;
+using System.Text.Json;
+using Marketplace.Clients;
+using Marketplace.Clients.Trials;
+using Marketplace.Portal.Tests.Hosting;
+using Marketplace.Portal.Tests.Participation;
+using Marketplace.ServiceDefaults.Identity;
+
+namespace Marketplace.Portal.Tests.Privacy;
+
+public sealed class PrivacyPageTests : IAsyncLifetime
+{
+    private readonly PortalHost _portal = new();
+
+    public async ValueTask InitializeAsync()
+    {
+        await _portal.InitializeAsync();
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine());
+        var seen = new AccessEntry(
+            Guid.CreateVersion7(), Evaluation.TrialId, Evaluation.EnrolmentId, "participant-listed", Roles.SiteCoordinator, null, "The <b>site</b>", null, _portal.Clock.GetUtcNow().UtcDateTime);
+        _portal.Gateway.Answer("GET /api/trials/my/access-log", new Page<AccessEntry>([seen, seen with { What = "something-new" }], "next"));
+    }
+
+    public ValueTask DisposeAsync() => _portal.DisposeAsync();
+
+    [Fact]
+    public async Task Each_look_is_told_in_words_and_one_of_a_new_kind_as_it_is_called()
+    {
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync("/en/my/data");
+
+        Assert.Contains("Saw you in the list of participants", page.Text, StringComparison.Ordinal);
+        Assert.Contains("something-new", page.Text, StringComparison.Ordinal);
+        Assert.Contains("The &lt;b&gt;site&lt;/b&gt;", page.Html, StringComparison.Ordinal);
+        Assert.Contains("my/data?cursor=next#access", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task With_the_log_away_the_rest_is_still_there()
+    {
+        _portal.Gateway.Refuse("GET /api/trials/my/access-log", 503, "service-unavailable");
+
+        Assert.Contains("Walking better", (await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync("/en/my/data")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_code_that_no_answer_has_is_kept_in_its_field_and_said_beside_it()
+    {
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).SendAsync("/en/my/data", "delete-anonymous", ("Input.Code", "\"><script>"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("No answer has this code.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("\"><script>", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Own_answers_come_as_one_file_or_not_at_all()
+    {
+        var path = $"/en/my/evaluations/{Evaluation.TrialId}/{Evaluation.EnrolmentId}/answers.json";
+        var response = Guid.CreateVersion7();
+        _portal.Gateway
+            .Answer($"POST {Evaluation.Own}/participation-token", new ParticipationToken("t", _portal.Clock.GetUtcNow().AddMinutes(15).UtcDateTime))
+            .Answer("GET /api/feedback/tasks", $$"""{"items":[{"wave":"start","questionnaire":"q|1","state":"answered","amendable":false,"responseId":"{{response}}"}],"aboutAnonymity":""}""")
+            .Answer("GET /api/feedback/incidents", """{"items":[],"nextCursor":null}""")
+            .Answer("GET /api/feedback/questions", """{"items":[],"nextCursor":null}""");
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+
+        var without = await browser.OpenAsync(path);
+        _portal.Gateway.Answer($"GET /api/feedback/responses/{response}", $$"""{"responseId":"{{response}}","questionnaire":"q|1","wave":"start","language":"en","items":[],"submittedAtUtc":"2026-11-28T09:00:00Z"}""");
+        using var file = JsonDocument.Parse((await browser.OpenAsync(path)).Html);
+
+        Assert.NotEqual(HttpStatusCode.OK, without.Status);
+        Assert.Equal(response, file.RootElement.GetProperty("responses")[0].GetProperty("responseId").GetGuid());
+    }
+}
