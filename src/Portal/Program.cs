@@ -1,4 +1,5 @@
 using Marketplace.Portal.Answering;
+using Marketplace.Portal.Incidents;
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Layout;
 using Marketplace.Portal.Participation;
@@ -24,6 +25,7 @@ builder.AddSessions();
 builder.AddPublicApi();
 builder.AddLanguages();
 builder.AddAnswering();
+builder.AddIncidents();
 builder.AddPages();
 builder.AddParticipation();
 

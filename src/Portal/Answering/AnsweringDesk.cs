@@ -1,17 +1,18 @@
 using Marketplace.Clients;
 using Marketplace.Clients.Feedback;
 using Marketplace.Portal.Answering.Papers;
+using Marketplace.Portal.Participation;
 using Marketplace.Portal.Sessions;
 
 namespace Marketplace.Portal.Answering;
 
 /// <summary>Gathers what answering needs: the participant's pseudonymous token, the task, and its questionnaire.</summary>
-internal sealed class AnsweringDesk(Visitor visitor, QuestionnaireShelf shelf)
+internal sealed class AnsweringDesk(Visitor visitor, ParticipationTokens tokens, QuestionnaireShelf shelf)
 {
     public async Task<(Seat? Seat, ApiProblem? Problem)> SitAsync(Guid trialId, Guid enrolmentId, string wave, CancellationToken ct)
     {
-        if (!(await TokenAsync(trialId, enrolmentId, ct)).TryGet(out var token, out var problem)
-            || !(await visitor.Feedback.GetTasksAsync(token.Token, ct)).TryGet(out var tasks, out problem))
+        if (!(await tokens.ForAsync(trialId, enrolmentId, ct)).TryGet(out var token, out var problem)
+            || !(await visitor.Feedback.GetTasksAsync(token, ct)).TryGet(out var tasks, out problem))
         {
             return (null, problem);
         }
@@ -22,11 +23,8 @@ internal sealed class AnsweringDesk(Visitor visitor, QuestionnaireShelf shelf)
         }
 
         var (paper, missing) = await shelf.FindAsync(visitor.Feedback, task.Questionnaire, ct);
-        return paper is null ? (null, missing) : (new Seat(token.Token, task, paper), null);
+        return paper is null ? (null, missing) : (new Seat(token, task, paper), null);
     }
-
-    public Task<ApiResult<Clients.Trials.ParticipationToken>> TokenAsync(Guid trialId, Guid enrolmentId, CancellationToken ct) =>
-        visitor.Trials.MintParticipationTokenAsync(trialId, enrolmentId, ct);
 }
 
 /// <summary>A participant before a task.</summary>

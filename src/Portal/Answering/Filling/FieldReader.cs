@@ -120,10 +120,10 @@ internal sealed class FieldReader(Paper paper, Fields fields, IReadOnlyList<Answ
     {
         if (Controls.Of(item) == Control.File)
         {
-            return fields.Files.TryGetValue(at, out var file) ? Typed.File(at, file, _faults) : null;
+            return fields.Files.TryGetValue(at, out var file) ? TypedAnswer.File(at, file, _faults) : null;
         }
 
-        return Controls.IsChosen(item) ? Chosen(item, fields[at], item.Choices!, at) : Typed.Read(item, at, fields, clock, _faults);
+        return Controls.IsChosen(item) ? Chosen(item, fields[at], item.Choices!, at) : TypedAnswer.Read(item, at, fields, clock, _faults);
     }
 
     private IEnumerable<GivenAnswer> Ticked(FormItem item, string name)

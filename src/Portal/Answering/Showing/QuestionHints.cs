@@ -37,7 +37,7 @@ internal static class QuestionHints
                 yield return texts["HintClock", clock];
                 break;
             case Control.File:
-                yield return texts["HintFile", Typed.LargestFile / 1024];
+                yield return texts["HintFile", TypedAnswer.LargestFile / 1024];
                 break;
             case Control.Line when item is { Type: "choice", Choices: null }:
                 yield return texts["HintCode"];

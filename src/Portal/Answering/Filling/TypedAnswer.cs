@@ -7,7 +7,7 @@ using Marketplace.Portal.Answering.Papers;
 namespace Marketplace.Portal.Answering.Filling;
 
 /// <summary>Reads what a person typed, as people type: with a comma or a point, with or without seconds.</summary>
-internal static class Typed
+internal static class TypedAnswer
 {
     /// <summary>Written as text a file grows by a third, and a draft holds 256 kB altogether.</summary>
     public const int LargestFile = 150 * 1024;
