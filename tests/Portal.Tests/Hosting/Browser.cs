@@ -31,7 +31,7 @@ public sealed partial class Browser(HttpClient http)
     /// <summary>What the form on the page carries unseen: its name, its antiforgery token and the ids it will create.</summary>
     public static IReadOnlyList<KeyValuePair<string, string>> HiddenFields(string html, string form)
     {
-        var found = Form().Matches(html).Select(m => Hidden().Matches(m.Value).Select(Pair).ToList())
+        var found = Form().Matches(html).Select(m => Hidden().Matches(m.Value).Where(i => !Disabled().IsMatch(i.Value)).Select(Pair).ToList())
             .FirstOrDefault(fields => fields.Contains(KeyValuePair.Create("_handler", form)));
         return found ?? throw new InvalidOperationException($"The page has no form {form}.");
     }
@@ -44,6 +44,10 @@ public sealed partial class Browser(HttpClient http)
 
     [GeneratedRegex("<input[^>]*type=\"hidden\"[^>]*>")]
     private static partial Regex Hidden();
+
+    /// <summary>What a browser does not send.</summary>
+    [GeneratedRegex(" disabled(?=[ />=])")]
+    private static partial Regex Disabled();
 
     [GeneratedRegex(" name=\"([^\"]*)\"")]
     private static partial Regex Name();
