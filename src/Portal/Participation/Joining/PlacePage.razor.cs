@@ -9,6 +9,9 @@ public sealed partial class PlacePage
 {
     private readonly List<(string? Id, string Sentence)> _faults = [];
 
+    /// <summary>Site of the place that the waiting list offers.</summary>
+    private Guid? _offered;
+
     protected override JoinStep Step => JoinStep.Place;
 
     [SupplyParameterFromForm]
@@ -23,6 +26,7 @@ public sealed partial class PlacePage
     private async Task<Form> SoFarAsync()
     {
         var offer = Draft is null && Trial is not null && Roles.Count > 0 ? await Desk.WaitingAsync(Id, Ct) : null;
+        _offered = offer is { State: "offered" } ? offer.SiteId : null;
         return new Form
         {
             EnrolmentId = Draft?.EnrolmentId ?? Guid.CreateVersion7(),
