@@ -18,7 +18,7 @@ internal sealed record Reader(string Language = "en", ColorScheme Theme = ColorS
     /// <summary>Who looks at the page of this number: everybody, or in the short form one on a phone or one at a desk, who takes turns.</summary>
     public static IReadOnlyList<Reader> Of(int page)
     {
-        var language = All[page * 6 % All.Count].Language;
+        var language = All[page * 2 % All.Count].Language;
         return Form.IsLong ? All
             : page % 2 == 0 ? [new(language, ColorScheme.Dark, 320)]
             : [new(language, ColorScheme.Light, 1440)];

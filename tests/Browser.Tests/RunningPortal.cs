@@ -2,6 +2,8 @@ using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Marketplace.Clients;
+using Marketplace.Clients.Sessions;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests;
@@ -19,6 +21,7 @@ public sealed class RunningPortal : IAsyncLifetime
     private Dictionary<string, Account> _accounts = [];
 
     private readonly Dictionary<string, Task<string>> _signedIn = [];
+    private readonly Dictionary<string, Task<ApiSession>> _sessions = [];
 
     public Uri Gateway { get; private set; } = null!;
 
@@ -50,11 +53,14 @@ public sealed class RunningPortal : IAsyncLifetime
         await _app.ResourceNotifications.WaitForResourceHealthyAsync("portal", limit.Token);
         await _app.ResourceNotifications.WaitForResourceAsync("demo-data", KnownResourceStates.Finished, limit.Token);
         Gateway = _app.GetEndpoint("gateway");
+        Places = new Places(this);
         _accounts = await ReadAccountsAsync(Path.Combine(data, "demo-accounts.json"), limit.Token);
 
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });
     }
+
+    internal Places Places { get; private set; } = null!;
 
     internal Account AccountOf(string email) => _accounts[email];
 
@@ -72,6 +78,17 @@ public sealed class RunningPortal : IAsyncLifetime
             await visit.SignInAsync(AccountOf(email));
             return await visit.KeptAsync();
         }
+    }
+
+    /// <summary>The public API in this person's name.</summary>
+    internal Task<ApiSession> SessionOfAsync(MarketplaceApi api, string email)
+    {
+        lock (_sessions)
+        {
+            return _sessions.TryGetValue(email, out var session) ? session : _sessions[email] = SignInAsync();
+        }
+
+        async Task<ApiSession> SignInAsync() => (await api.SignInAsync(email, AccountOf(email).Password, CancellationToken.None)).OrThrow();
     }
 
     public async ValueTask DisposeAsync()

@@ -1,19 +1,118 @@
 namespace Marketplace.Browser.Tests;
 
-/// <summary>Every page, and as whom it is looked at. One that is not listed here is not looked at.</summary>
+/// <summary>Every page, and as whom it is looked at. One that is not listed here is not looked at, and a test asks why.</summary>
 internal static class Site
 {
+    private const string Patient = "patient-01@people.example";
+    private const string Newcomer = "patient-08@people.example";
+    private const string Maker = "moselcare@makers.example";
+    private const string Coordinator = "chk@sites.example";
+    private const string Ethics = "ethics@living-lab.example";
+    private const string Operator = "review.north@living-lab.example";
+
     public static readonly IReadOnlyList<PageOfSite> Pages =
     [
         new("home", ""),
         new("sign-in", "sign-in"),
         new("register", "register"),
         new("not-found", "no-such-page") { Status = 404 },
-        new("account", "account", "patient-01@people.example"),
+        new("account", "account", Patient),
+        new("solutions", "solutions"),
+        new("solutions-nothing-found", "solutions?q=zzzz"),
+        new("solution", "solutions/{solution}"),
+        new("compare", "solutions/compare?id={solution}&id={listing}"),
+        new("trials", "trials"),
+        new("trial", "trials/{trial}"),
+        new("answer", "my/evaluations/{participation}/answer/{wave}", Patient),
+        new("answer-check", "my/evaluations/{participation}/answer/{wave}/check", Patient),
+        new("questions", "my/evaluations/{participation}/questions", Patient),
+        new("self-test", "trials/{trial}/self-test"),
+        new("join", "trials/{trial}/join", Newcomer),
+        new("join-fit", "trials/{trial}/join/fit", Newcomer),
+        new("join-information", "trials/{trial}/join/information", Newcomer),
+        new("join-questions", "trials/{trial}/join/questions", Newcomer),
+        new("join-consent", "trials/{trial}/join/consent", Newcomer),
+        new("join-waiting", "trials/{trial}/join/waiting", Newcomer),
+        new("take-over", "trials/{trial}/take-over", Newcomer),
+        new("evaluations", "my/evaluations", Patient),
+        new("evaluations-none", "my/evaluations", Newcomer),
+        new("evaluation", "my/evaluations/{participation}", Patient),
+        new("evaluation-consent", "my/evaluations/{participation}/consent", Patient),
+        new("evaluation-incident", "my/evaluations/{participation}/incident", Patient),
+        new("incident-of-which", "my/incident", Patient),
+        new("evaluation-incident-receipt", "my/evaluations/{participation}/incident/{incident}", Patient),
+        new("withdraw", "my/evaluations/{participation}/withdraw", Patient),
+        new("my-data", "my/data", Patient),
+        new("listings", "listings", Maker),
+        new("listing-new", "listings/new", Maker),
+        new("listing", "listings/{listing}", Maker),
+        new("listing-edit", "listings/{listing}/edit", Maker),
+        new("listing-release", "listings/{listing}/release", Maker),
+        new("listing-withdraw", "listings/{listing}/withdraw", Maker),
+        new("protocols-of-a-maker", "protocols", Maker),
+        new("protocols", "protocols", Coordinator),
+        new("protocol-new", "protocols/new", Coordinator),
+        new("protocol-begin", "protocols/new/usability", Coordinator),
+        new("protocol", "protocols/{protocol}", Coordinator),
+        new("protocol-draft", "protocols/{draft}", Coordinator),
+        new("protocol-burden", "protocols/{draft}/edit/burden", Coordinator),
+        new("protocol-consent", "protocols/{draft}/edit/consent", Coordinator),
+        new("protocol-data", "protocols/{draft}/edit/data", Coordinator),
+        new("protocol-eligibility", "protocols/{draft}/edit/eligibility", Coordinator),
+        new("protocol-groups", "protocols/{draft}/edit/groups", Coordinator),
+        new("protocol-measures", "protocols/{draft}/edit/measures", Coordinator),
+        new("protocol-people", "protocols/{draft}/edit/people", Coordinator),
+        new("protocol-purpose", "protocols/{draft}/edit/purpose", Coordinator),
+        new("protocol-dossier", "protocols/{draft}/dossier", Coordinator),
+        new("protocol-step", "protocols/{protocol}/steps/halt", Coordinator),
+        new("protocol-site-invite", "protocols/{protocol}/sites/invite", Coordinator),
+        new("protocol-site", "protocols/{protocol}/sites/{site}", Coordinator),
+        new("results", "protocols/{protocol}/results", Coordinator),
+        new("exports", "protocols/{protocol}/exports", Coordinator),
+        new("report", "protocols/{protocol}/report", Coordinator),
+        new("findings", "protocols/{protocol}/questions", Coordinator),
+        new("incidents", "protocols/{protocol}/incidents", Coordinator),
+        new("incident", "protocols/{participation-trial}/incidents/{incident}", Operator),
+        new("organisation-new", "organisations/new", Maker),
+        new("organisation", "organisations/{organisation}", Maker),
+        new("invitation-accept", "invitations/accept", Newcomer),
+        new("sites", "sites", Coordinator),
+        new("site", "sites/{protocol}/{site}", Coordinator),
+        new("site-participants", "sites/{protocol}/{site}/participants", Coordinator),
+        new("site-invitations", "sites/{protocol}/{site}/invitations", Coordinator),
+        new("re-identifications", "re-identifications", Coordinator),
+        new("halts", "halts", Ethics),
+        new("halt", "halts/{protocol}", Ethics),
+        new("ethics", "ethics", Ethics),
+        new("ethics-checks", "ethics/checks", Ethics),
+        new("ethics-interests", "ethics/interests", Ethics),
+        new("ethics-submission", "ethics/{submission}", Ethics),
+        new("operations", "operations", Operator),
+        new("operations-accounts", "operations/accounts", Operator),
+        new("operations-dead-letters", "operations/dead-letters", Operator),
+        new("operations-health", "operations/health", Operator),
+        new("operations-incidents", "operations/incidents", Operator),
+        new("operations-organisations", "operations/organisations", Operator),
+        new("operations-reviews", "operations/reviews", Operator),
+        new("operations-review", "operations/reviews/{submitted}", Operator),
+        new("forbidden", "operations", Patient) { Status = 403 },
     ];
+
+    /// <summary>Pages that stand in no list, and why.</summary>
+    public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>
+    {
+        ["/protocols/{Id:guid}/difference"] = "wants a protocol of two versions, which the sample data has not",
+        ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions, which the sample data has not",
+        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another, whom the sample data has not",
+        ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
+        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/receipt"] = "wants somebody who has just answered: the participant's journey",
+        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/amend"] = "wants an answer whose window is still open: the participant's journey",
+        ["/fault"] = "shown in place of a page that failed",
+        ["/not-found"] = "shown in place of a page that is not there, which is in the list",
+    };
 }
 
-/// <param name="Path">Below the language.</param>
+/// <param name="Path">Below the language; what stands in braces is found by <see cref="Places"/>.</param>
 /// <param name="As">E-mail address of the one who looks; null: anybody.</param>
 internal sealed record PageOfSite(string Name, string Path, string? As = null)
 {

@@ -43,6 +43,7 @@ public sealed class CountFacetsTests(CatalogFixture fixture) : IClassFixture<Cat
         var word = NewWord();
         var (shown, hidden) = (Named(word, "app", "asthma", 3), Named(word, "app", "asthma", 3));
         await Service.AddAsync(shown, hidden);
+        Assert.Equal(0, (await CountAsync($"?q={word}")).GetProperty("withEvidence").GetInt32());
         await Service.DeliverAsync<ResultsUpdatedV1, OnResultsUpdated>(ResultsEvents.Of(shown.Id));
         await Service.DeliverAsync<ResultsUpdatedV1, OnResultsUpdated>(ResultsEvents.Of(hidden.Id, n: null));
 
