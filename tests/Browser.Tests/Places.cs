@@ -84,9 +84,12 @@ internal sealed partial class Places(RunningPortal portal)
         return Id().Match(visit.Page.Url).Value;
     }
 
-    private async Task<string> ParticipationAsync()
+    private Task<string> ParticipationAsync() => ParticipationOfAsync("patient-01@people.example");
+
+    /// <summary>Trial and enrolment, as they stand in an address; of a trial that is still going on where there is one.</summary>
+    public async Task<string> ParticipationOfAsync(string email)
     {
-        var mine = await (await SignInAsync("patient-01@people.example")).Trials.ListMyEnrolmentsAsync(null, default).OrThrowAsync();
+        var mine = await (await SignInAsync(email)).Trials.ListMyEnrolmentsAsync(null, default).OrThrowAsync();
         var enrolment = (mine.Items.FirstOrDefault(e => e.TrialStatus is not ("completed" or "closed")) ?? mine.Items[0]).Enrolment;
         return $"{enrolment.TrialId}/{enrolment.EnrolmentId}";
     }

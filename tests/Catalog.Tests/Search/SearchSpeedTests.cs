@@ -8,7 +8,7 @@ using Xunit;
 namespace Marketplace.Catalog.Tests.Search;
 
 /// <summary>
-/// Words, filters and counts among 100,000 listings, through HTTP. The index is the same on any storage, so SQLite stands
+/// Words, filters and counts among 10,000 listings, and with <c>MARKETPLACE_SEARCH=long</c> among 100,000, through HTTP. The index is the same on any storage, so SQLite stands
 /// for both. A busy machine fails nothing: the best of many counts; what was measured is in the service's README.
 /// </summary>
 public sealed class SearchSpeedTests(CatalogFixture fixture, ITestOutputHelper output) : IClassFixture<CatalogFixture>
@@ -19,7 +19,10 @@ public sealed class SearchSpeedTests(CatalogFixture fixture, ITestOutputHelper o
     public async Task Words_filters_and_counts_are_there_while_one_types()
     {
         await AskAsync(more: 10_000, limit: 50);
-        await AskAsync(more: 90_000, limit: 100);
+        if (Environment.GetEnvironmentVariable("MARKETPLACE_SEARCH") == "long")
+        {
+            await AskAsync(more: 90_000, limit: 100);
+        }
     }
 
     private async Task AskAsync(int more, double limit)

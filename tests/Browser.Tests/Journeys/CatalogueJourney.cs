@@ -1,0 +1,54 @@
+using System.Text.RegularExpressions;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Marketplace.Browser.Tests.Journeys;
+
+/// <summary>Anybody looks for a solution and compares two, with and without script.</summary>
+[Collection(PortalTests.Name)]
+public sealed class CatalogueJourney(RunningPortal portal)
+{
+    [Fact]
+    public async Task Without_script_one_searches_narrows_compares_reads_and_changes_the_language()
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("fr", Script: false));
+        var page = visit.Page;
+
+        await visit.GoAsync("solutions");
+        await page.FillAsync("#q", "coeur");
+        await page.PressAsync("#q", "Enter");
+        await Expect(page).ToHaveURLAsync(new Regex("q=coeur"));
+        await page.ClickAsync(".chip");
+        await page.CheckAsync("#technology-mobile-app");
+        await page.ClickAsync(".filters button");
+        await Expect(page.Locator(".chip")).ToHaveCountAsync(1);
+
+        await page.Locator("input[type=checkbox][name=id]").Nth(0).CheckAsync();
+        await page.Locator("input[type=checkbox][name=id]").Nth(1).CheckAsync();
+        await page.ClickAsync(".compare-bar button");
+        await page.Locator(".compared thead a").First.ClickAsync();
+        var name = await page.InnerTextAsync("h1");
+
+        await page.ClickAsync(".languages a[lang=de]");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        Assert.Equal(name, await page.InnerTextAsync("h1"));
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task With_script_the_list_follows_the_typing_and_the_focus_stays()
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("en"));
+        var page = visit.Page;
+        await visit.GoAsync("solutions");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        var told = await page.InnerTextAsync("[role=status]");
+
+        await page.Locator("#q").PressSequentiallyAsync("asth");
+
+        await Expect(page.Locator("[role=status]")).Not.ToHaveTextAsync(told);
+        await Expect(page).ToHaveURLAsync(new Regex("q=asth"));
+        await Expect(page.Locator("#q")).ToBeFocusedAsync();
+        Assert.Empty(visit.Complaints);
+    }
+}

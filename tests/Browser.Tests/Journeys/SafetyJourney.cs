@@ -1,0 +1,36 @@
+using System.Globalization;
+using System.Text.RegularExpressions;
+using static Microsoft.Playwright.Assertions;
+
+namespace Marketplace.Browser.Tests.Journeys;
+
+/// <summary>A participant reports what may bear on safety: empty first, then whole, and sends it twice.</summary>
+[Collection(PortalTests.Name)]
+public sealed class SafetyJourney(RunningPortal portal)
+{
+    [Theory]
+    [InlineData("patient-02@people.example", true)]
+    [InlineData("patient-03@people.example", false)]
+    public async Task Report_tells_what_is_missing_keeps_what_is_there_and_is_one_though_it_is_sent_twice(string email, bool script)
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("de", Width: 320, Script: script), email);
+        var (page, form) = (visit.Page, $"my/evaluations/{await portal.Places.ParticipationOfAsync(email)}/incident");
+        await visit.GoAsync(form);
+
+        await page.FillAsync("#description", "Die Erinnerung kam <b>zweimal</b>.");
+        await page.Locator("main form button").Last.ClickAsync();
+        await Expect(page.Locator("main [role=alert]").First).ToBeVisibleAsync();
+        await Expect(page.Locator("#description")).ToHaveValueAsync("Die Erinnerung kam <b>zweimal</b>.");
+
+        await page.CheckAsync("input[name='Input.Kind'][value=near-miss]");
+        await page.Locator("input[name='Input.Serious']").Last.CheckAsync();
+        await page.FillAsync("#day", TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await page.FillAsync("#time", "08:30");
+        await page.Locator("main form button").Last.DblClickAsync();
+        await page.WaitForURLAsync(new Regex("/incident/[0-9a-f-]{36}"));
+
+        await visit.GoAsync(form);
+        await Expect(page.Locator("main .stack .card")).ToHaveCountAsync(1);
+        Assert.Empty(visit.Complaints);
+    }
+}

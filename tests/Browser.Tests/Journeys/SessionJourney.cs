@@ -1,0 +1,47 @@
+using static Microsoft.Playwright.Assertions;
+
+namespace Marketplace.Browser.Tests.Journeys;
+
+/// <summary>Signing in leads to the page that was wanted, signing out ends it, and the keyboard is enough for both.</summary>
+[Collection(PortalTests.Name)]
+public sealed class SessionJourney(RunningPortal portal)
+{
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task With_the_keyboard_alone_one_signs_in_comes_to_the_wanted_page_and_signs_out(bool script)
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("fr", Script: script));
+        var (page, keys, account) = (visit.Page, visit.Page.Keyboard, portal.AccountOf("clinician-01@people.example"));
+        await visit.GoAsync("my/evaluations");
+
+        await page.FocusAsync("#email");
+        await keys.TypeAsync(account.Email);
+        await keys.PressAsync("Tab");
+        await keys.TypeAsync(account.Password);
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".account .who")).ToBeVisibleAsync();
+        Assert.EndsWith("/fr/my/evaluations", page.Url, StringComparison.Ordinal);
+
+        await page.FocusAsync(".account button");
+        await keys.PressAsync("Enter");
+        await Expect(page.Locator(".account .who")).ToHaveCountAsync(0);
+        await visit.GoAsync("my/evaluations");
+        Assert.Contains("/fr/sign-in", page.Url, StringComparison.Ordinal);
+        Assert.Empty(visit.Complaints);
+    }
+
+    [Fact]
+    public async Task First_stop_of_the_tab_key_leads_past_the_navigation()
+    {
+        // With script the page's heading has the focus already.
+        await using var visit = await Visit.BeginAsync(portal, new Reader(Script: false));
+        await visit.GoAsync("solutions");
+
+        await visit.Page.Keyboard.PressAsync("Tab");
+        await Expect(visit.Page.Locator(".skip")).ToBeFocusedAsync();
+        await visit.Page.Keyboard.PressAsync("Enter");
+
+        await Expect(visit.Page.Locator("#main")).ToBeFocusedAsync();
+    }
+}
