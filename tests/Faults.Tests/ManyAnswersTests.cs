@@ -14,7 +14,7 @@ public sealed class ManyAnswersTests(ITestOutputHelper output)
 {
     private const int AtOnce = 16;
 
-    private static readonly int People = Form.IsLong ? 10_000 : 2_000;
+    private static readonly int People = Form.IsLong ? 10_000 : 1_000;
 
     [Fact]
     public async Task Results_equal_a_recomputation_and_the_export_has_every_acknowledged_answer()

@@ -1,0 +1,97 @@
+using System.Text.RegularExpressions;
+using Marketplace.Clients;
+using Microsoft.Playwright;
+using static Microsoft.Playwright.Assertions;
+
+namespace Marketplace.Browser.Tests.Journeys;
+
+/// <summary>Somebody new registers, joins an open evaluation, answers what is due, and leaves with everything erased.</summary>
+[Collection(PortalTests.Name)]
+public sealed partial class ParticipantJourney(RunningPortal portal)
+{
+    private const int MostPages = 10;
+
+    [Theory]
+    [InlineData("fr", true)]
+    [InlineData("en", false)]
+    public async Task From_registering_to_erasing(string language, bool script)
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader(language, Width: 360, Script: script));
+        var page = visit.Page;
+        var trial = await TrialAsync();
+
+        await RegisterAsync(visit);
+        await visit.GoAsync($"trials/{trial}/join");
+        await JoinAsync(page);
+        await page.Locator("main a.button").First.ClickAsync();
+        await Expect(page).ToHaveURLAsync(Evaluation());
+        var evaluation = page.Url;
+
+        await page.Locator("main a[href*='/answer/']").First.ClickAsync();
+        await AnswerAsync(page);
+
+        await page.GotoAsync($"{evaluation}/withdraw");
+        await page.ClickAsync("main button.danger");
+        await Expect(page.Locator("main a[href$='withdrawal-receipt.pdf']")).ToBeVisibleAsync();
+        await page.GotoAsync(evaluation);
+        await Expect(page.Locator("main a[href*='/answer/']")).ToHaveCountAsync(0);
+        Assert.Empty(visit.Complaints);
+    }
+
+    private async Task<Guid> TrialAsync() =>
+        (await MarketplaceApi.At(portal.Gateway, TimeProvider.System).Trials.ListAsync(null, default).OrThrowAsync()).Items[0].Id;
+
+    private static async Task RegisterAsync(Visit visit)
+    {
+        await visit.GoAsync("register");
+        await visit.Page.FillAsync("#name", "Somebody new");
+        await visit.Page.FillAsync("#email", $"{Guid.NewGuid():N}@people.example");
+        await visit.Page.FillAsync("#password", "four words are enough");
+        await visit.Page.Locator("main form button").Last.ClickAsync();
+        await Expect(visit.Page.Locator(".account .who")).ToBeVisibleAsync();
+    }
+
+    /// <summary>Each step as it comes; which there are depends on the trial.</summary>
+    private static async Task JoinAsync(IPage page)
+    {
+        for (var step = 0; step < MostPages && !page.Url.Contains("/join/done", StringComparison.Ordinal); step++)
+        {
+            var before = page.Url;
+            if (before.EndsWith("/join", StringComparison.Ordinal))
+            {
+                await page.Locator("#site input:enabled").First.CheckAsync();
+            }
+            else if (before.Contains("/join/consent", StringComparison.Ordinal))
+            {
+                await page.CheckAsync(".agree input");
+            }
+
+            await page.Locator("main form button").Last.ClickAsync();
+            await Expect(page).Not.ToHaveURLAsync(before);
+        }
+    }
+
+    /// <summary>The third of each question's choices, page by page; then the check and the receipt.</summary>
+    private static async Task AnswerAsync(IPage page)
+    {
+        for (var turn = 0; turn < MostPages && !page.Url.Contains("/receipt", StringComparison.Ordinal); turn++)
+        {
+            var before = page.Url;
+            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+            var groups = await page.Locator("main input[type=radio][name^=q]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(r => r.name))]");
+            foreach (var group in groups)
+            {
+                await page.Locator($"main input[type=radio][name='{group}']").Nth(2).CheckAsync();
+            }
+
+            var next = page.Locator("main button[name=do][value=next]").Last;
+            await (await next.CountAsync() > 0 ? next : page.Locator("main form button").Last).ClickAsync();
+            await Expect(page).Not.ToHaveURLAsync(before);
+        }
+
+        Assert.Contains("/receipt", page.Url, StringComparison.Ordinal);
+    }
+
+    [GeneratedRegex("/my/evaluations/[0-9a-f-]{36}/[0-9a-f-]{36}$")]
+    private static partial Regex Evaluation();
+}
