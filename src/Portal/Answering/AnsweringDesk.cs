@@ -1,6 +1,7 @@
 using Marketplace.Clients;
 using Marketplace.Clients.Feedback;
 using Marketplace.Portal.Answering.Papers;
+using Marketplace.Portal.Languages;
 using Marketplace.Portal.Participation;
 using Marketplace.Portal.Sessions;
 
@@ -32,8 +33,7 @@ internal sealed class AnsweringDesk(Visitor visitor, ParticipationTokens tokens,
 public sealed record Seat(string Token, TaskItem Task, Paper Paper)
 {
     /// <summary>The clock that counts for this task.</summary>
-    public TimeZoneInfo Clock { get; } =
-        Task.TimeZone is { } name && TimeZoneInfo.TryFindSystemTimeZoneById(name, out var zone) ? zone : TimeZoneInfo.Utc;
+    public TimeZoneInfo Clock { get; } = Clocks.Find(Task.TimeZone);
 
     public bool CanAnswer => Task.State is "open" or "late";
 

@@ -25,7 +25,7 @@ internal sealed class Threads(Visitor visitor, QuestionnaireShelf shelf, IString
             var response = (await visitor.Feedback.GetResponseAsync(token, asked.Key, ct)).TryGet(out var read, out _) ? read : null;
             var paper = response is null ? null : (await shelf.FindAsync(visitor.Feedback, response.Questionnaire, ct)).Paper;
             var zone = tasks.FirstOrDefault(t => t.ResponseId == asked.Key)?.TimeZone;
-            var clock = zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
+            var clock = Clocks.Find(zone);
             threads.AddRange(asked.Select(q => paper is null ? new Thread(q, null, [], clock) : Of(q, paper, response!, clock)));
         }
 

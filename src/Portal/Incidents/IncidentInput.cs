@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Clients.Feedback;
 using Marketplace.Portal.Components;
+using Marketplace.Portal.Languages;
 
 namespace Marketplace.Portal.Incidents;
 
@@ -80,7 +81,7 @@ public sealed class IncidentInput
             return null;
         }
 
-        var zone = TimeZoneInfo.TryFindSystemTimeZoneById(Zone ?? "", out var found) ? found : TimeZoneInfo.Utc;
+        var zone = Clocks.Find(Zone);
         var local = day.ToDateTime(time);
         return DateTime.SpecifyKind(local - zone.GetUtcOffset(local), DateTimeKind.Utc);
     }

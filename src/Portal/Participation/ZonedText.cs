@@ -1,4 +1,4 @@
-using System.Globalization;
+using Marketplace.Portal.Languages;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Portal.Participation;
@@ -6,32 +6,24 @@ namespace Marketplace.Portal.Participation;
 /// <summary>Moments on a person's own clock, with the clock named.</summary>
 internal static class ZonedText
 {
-    private const string Day = "d MMMM yyyy";
-
     /// <param name="zone">IANA name; one that this machine does not know is read as UTC, and named so.</param>
     public static string Moment(this IStringLocalizer<Texts> texts, DateTime utc, string? zone) =>
-        Say(texts, utc, zone, $"{Day}, HH:mm");
+        Say(texts, utc, zone, Written.DayAndTime);
 
-    public static string DayOf(this IStringLocalizer<Texts> texts, DateTime utc, string? zone) => Say(texts, utc, zone, Day);
+    public static string DayOf(this IStringLocalizer<Texts> texts, DateTime utc, string? zone) => Say(texts, utc, zone, Written.Day);
 
     /// <summary>A day of the past, for which nobody needs to know the clock.</summary>
-    public static string PastDay(DateTime utc, string? zone) => Local(utc, Find(zone)).ToString(Day, CultureInfo.CurrentCulture);
+    public static string PastDay(DateTime utc, string? zone) => Written.Day(utc.On(Clocks.Find(zone)));
 
     /// <summary>The last minute before a window that ends at this moment.</summary>
     public static string Until(this IStringLocalizer<Texts> texts, DateTime endsUtc, string? zone) => texts.Moment(endsUtc.AddMinutes(-1), zone);
 
-    private static string Say(IStringLocalizer<Texts> texts, DateTime utc, string? zone, string format)
+    private static string Say(IStringLocalizer<Texts> texts, DateTime utc, string? zone, Func<DateTime, string> write)
     {
-        var clock = Find(zone);
-        return texts["InZone", Local(utc, clock).ToString(format, CultureInfo.CurrentCulture), NameOf(clock.Id)];
+        var clock = Clocks.Find(zone);
+        return texts["InZone", write(utc.On(clock)), NameOf(clock.Id)];
     }
 
     /// <summary>Europe/Luxembourg is the clock of Luxembourg.</summary>
     public static string NameOf(string zone) => zone.Split('/')[^1].Replace('_', ' ');
-
-    private static DateTime Local(DateTime utc, TimeZoneInfo clock) =>
-        TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), clock);
-
-    private static TimeZoneInfo Find(string? zone) =>
-        zone is not null && TimeZoneInfo.TryFindSystemTimeZoneById(zone, out var found) ? found : TimeZoneInfo.Utc;
 }

@@ -1,4 +1,3 @@
-using System.Globalization;
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Vocabulary;
@@ -18,7 +17,7 @@ internal static class ScheduleText
     public static string When(IStringLocalizer<Texts> texts, Instrument instrument, DateOnly startsOn)
     {
         var due = instrument.Anchor is Anchor.TrialStart
-            ? texts["DueOn", startsOn.AddDays(instrument.DueAfterDays).ToString("d MMMM yyyy", CultureInfo.CurrentCulture)]
+            ? texts["DueOn", Written.Day(startsOn.AddDays(instrument.DueAfterDays))]
             : instrument.DueAfterDays == 0 ? texts["DueAtOnce"] : texts.Count("DueAfter", instrument.DueAfterDays);
         return instrument.ClosesDaysAfter is { } days
             ? days == 0 ? $"{due} {texts["OnThatDay"]}" : $"{due} {texts.Count("StillFor", days)}"

@@ -5,22 +5,32 @@ namespace Marketplace.Portal.Tests.Languages;
 
 public sealed class WrittenTests
 {
+    private static readonly DateTime Noon = new(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
+
     [Theory]
-    [InlineData("fr-FR", "8 mars 2026", "8 mars 2026, 07:05 UTC")]
-    [InlineData("de-DE", "8. März 2026", "8. März 2026, 07:05 UTC")]
-    [InlineData("en-GB", "8 March 2026", "8 March 2026, 07:05 UTC")]
-    public void Days_and_moments_are_written_as_the_language_does(string culture, string day, string moment)
+    [InlineData("fr-FR", "2 mars 2026", "lundi, 2 mars 2026", "2 mars 2026, 13:00")]
+    [InlineData("de-DE", "2. März 2026", "Montag, 2. März 2026", "2. März 2026, 13:00")]
+    [InlineData("en-GB", "2 March 2026", "Monday, 2 March 2026", "2 March 2026, 13:00")]
+    public void Days_and_moments_are_written_as_each_language_does(string culture, string day, string weekday, string moment)
     {
         var before = (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture);
-        (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(culture), CultureInfo.GetCultureInfo(culture));
         try
         {
-            Assert.Equal(day, Written.Day(new DateOnly(2026, 3, 8)));
-            Assert.Equal(moment, Written.Moment(new DateTime(2026, 3, 8, 7, 5, 0, DateTimeKind.Utc)));
+            (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = (CultureInfo.GetCultureInfo(culture), CultureInfo.GetCultureInfo(culture));
+
+            Assert.Equal(day, Written.Day(Noon));
+            Assert.Equal(weekday, Written.Weekday(Noon));
+            Assert.Equal(moment, Written.DayAndTime(Noon.On(Clocks.Find("Europe/Luxembourg"))));
         }
         finally
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
         }
     }
+
+    [Theory]
+    [InlineData(null)]
+    [InlineData("")]
+    [InlineData("Europe/Nowhere")]
+    public void Clock_that_nobody_knows_is_read_as_utc(string? zone) => Assert.Equal(TimeZoneInfo.Utc, Clocks.Find(zone));
 }

@@ -1,5 +1,6 @@
 using System.Globalization;
 using Marketplace.Forms;
+using Marketplace.Portal.Languages;
 
 namespace Marketplace.Portal.Answering.Papers;
 
@@ -10,7 +11,7 @@ internal static class LimitText
     {
         FhirValue.Number number => number.Value.ToString(CultureInfo.CurrentCulture),
         FhirValue.Measure measure => $"{measure.Value?.ToString(CultureInfo.CurrentCulture)} {measure.Unit ?? measure.Code}".Trim(),
-        FhirValue.Moment { Type: "date", Value.Length: 10 } day => DateOnly.ParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture).ToString("d MMMM yyyy", CultureInfo.CurrentCulture),
+        FhirValue.Moment { Type: "date", Value.Length: 10 } day => Written.Day(DateOnly.ParseExact(day.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture)),
         FhirValue.Moment moment => moment.Value,
         _ => null,
     };

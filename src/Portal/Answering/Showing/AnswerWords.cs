@@ -54,19 +54,18 @@ internal sealed class AnswerWords(Paper paper, Language reader, TimeZoneInfo clo
 
     private string Moment(FhirValue.Moment moment)
     {
-        var culture = CultureInfo.CurrentCulture;
         if (moment.Type == "time")
         {
-            return TimeOnly.TryParse(moment.Value, CultureInfo.InvariantCulture, out var time) ? time.ToString("t", culture) : moment.Value;
+            return TimeOnly.TryParse(moment.Value, CultureInfo.InvariantCulture, out var time) ? time.ToString("t", CultureInfo.CurrentCulture) : moment.Value;
         }
 
         if (DateOnly.TryParseExact(moment.Value, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day))
         {
-            return day.ToString("d MMMM yyyy", culture);
+            return Written.Day(day);
         }
 
         return moment.Value.Contains('T', StringComparison.Ordinal) && DateTimeOffset.TryParse(moment.Value, CultureInfo.InvariantCulture, DateTimeStyles.None, out var instant)
-            ? TimeZoneInfo.ConvertTime(instant, clock).ToString("d MMMM yyyy, HH:mm", culture)
+            ? Written.DayAndTime(TimeZoneInfo.ConvertTime(instant, clock).DateTime)
             : moment.Value;
     }
 }
