@@ -52,12 +52,24 @@ public partial class AmendPage
 
         if (problem is not null)
         {
-            _ = IsPost ? _stranded = problem : Problem = problem;
+            Strand(problem);
         }
         else if (_response is not null)
         {
             Lay(_response);
         }
+    }
+
+    /// <summary>A form that was sent is kept whatever happens; without one there is nothing to lose.</summary>
+    private void Strand(ApiProblem problem)
+    {
+        if (IsPost)
+        {
+            _stranded = problem;
+            return;
+        }
+
+        Miss(problem);
     }
 
     private void Lay(Response response)
@@ -84,7 +96,7 @@ public partial class AmendPage
     {
         if (_posted is null || _filled is null)
         {
-            Http.Response.StatusCode = _stranded?.Status ?? StatusCodes.Status409Conflict;
+            StatusOf(_stranded?.Status ?? StatusCodes.Status409Conflict);
             return;
         }
 
@@ -119,7 +131,7 @@ public partial class AmendPage
             return;
         }
 
-        Http.Response.StatusCode = problem.Status;
+        StatusOf(problem);
         if (problem.Faults.Count > 0)
         {
             Show(_filled, ApiFaults.Of(problem, _seat.Paper, items).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code)))));

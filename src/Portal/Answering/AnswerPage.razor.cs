@@ -84,15 +84,11 @@ public partial class AnswerPage
         if (IsPost)
         {
             _stranded = problem;
-            Http.Response.StatusCode = problem.Status;
+            StatusOf(problem);
             return;
         }
 
-        Problem = problem;
-        if (problem.Status == StatusCodes.Status404NotFound)
-        {
-            Navigation.NotFound();
-        }
+        Miss(problem);
     }
 
     private void Lay()
@@ -187,7 +183,7 @@ public partial class AnswerPage
     /// <summary>Why the draft was not saved; the page still holds what was typed.</summary>
     private async Task ExplainAsync(ApiProblem problem)
     {
-        Http.Response.StatusCode = problem.Status;
+        StatusOf(problem);
         if (problem.Code == "already-answered")
         {
             GoTo($"{Home}/receipt");

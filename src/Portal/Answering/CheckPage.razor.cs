@@ -68,15 +68,11 @@ public partial class CheckPage
         if (IsPost)
         {
             _notice = $"{R.Sentence(problem)} {T["NotSentText"]}";
-            Http.Response.StatusCode = problem.Status;
+            StatusOf(problem);
             return;
         }
 
-        Problem = problem;
-        if (problem.Status == StatusCodes.Status404NotFound)
-        {
-            Navigation.NotFound();
-        }
+        Miss(problem);
     }
 
     private async Task ReadDraftAsync()
@@ -136,7 +132,7 @@ public partial class CheckPage
         else if (problem.Faults.Count > 0)
         {
             Tell([.. ApiFaults.Of(problem, _seat.Paper, Sent()).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code))))]);
-            Http.Response.StatusCode = problem.Status;
+            StatusOf(problem);
         }
         else
         {

@@ -22,8 +22,7 @@ public abstract class FormPage : PortalPage
     protected void Fail(string? id, string sentence, int status = StatusCodes.Status400BadRequest)
     {
         _faults.Add(id, sentence);
-        // A 404 would put the page for what is not there in this one's place.
-        Http.Response.StatusCode = status == StatusCodes.Status404NotFound ? StatusCodes.Status409Conflict : status;
+        StatusOf(status);
     }
 
     protected void Require(string id, string? value, string label)

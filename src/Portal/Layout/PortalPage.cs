@@ -1,4 +1,5 @@
 using Marketplace.Clients;
+using Marketplace.Portal.Refusals;
 using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Components;
 
@@ -30,6 +31,13 @@ public abstract class PortalPage : ComponentBase
             return value;
         }
 
+        Miss(problem);
+        return null;
+    }
+
+    /// <summary>What the page is about cannot be shown.</summary>
+    protected void Miss(ApiProblem problem)
+    {
         Problem = problem;
         switch (problem.Status)
         {
@@ -41,16 +49,12 @@ public abstract class PortalPage : ComponentBase
                 Navigation.NavigateTo(SessionAuthentication.SignInPath(Http.Request));
                 break;
         }
-
-        return null;
     }
 
-    /// <summary>
-    /// The status of a form that is shown again. Where something that it names is not there, it is still the form that answers,
-    /// and not the page that says so.
-    /// </summary>
-    protected void StatusOf(ApiProblem problem) =>
-        Http.Response.StatusCode = problem.Status is StatusCodes.Status404NotFound ? StatusCodes.Status400BadRequest : problem.Status;
+    /// <summary>Of a form that is shown again.</summary>
+    protected void StatusOf(int status) => Http.Response.StatusCode = FormStatus.Of(status);
+
+    protected void StatusOf(ApiProblem problem) => StatusOf(problem.Status);
 
     /// <summary>After a form: the answer is a page of its own, so that going back or reloading sends nothing again.</summary>
     /// <param name="path">Below the language, e.g. <c>my/evaluations</c>.</param>

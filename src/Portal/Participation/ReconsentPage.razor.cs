@@ -101,7 +101,7 @@ public sealed partial class ReconsentPage
             _refused = problem;
         }
 
-        Http.Response.StatusCode = problem.Status;
+        StatusOf(problem);
     }
 
     private string? Fault(string id) => _faults.FirstOrDefault(f => f.Id == id).Sentence;

@@ -70,6 +70,19 @@ public sealed class AnswerPageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
+    public async Task What_was_typed_stays_where_the_task_is_gone_meanwhile()
+    {
+        var (api, browser) = await AskAsync(Nine);
+        var hidden = Browser.HiddenFields((await browser.OpenAsync($"{api.Path}?page=1")).Html, "answers");
+        portal.Gateway.Refuse("GET /api/feedback/tasks", 404, "participant-unknown");
+
+        var page = await browser.SendAsync($"{api.Path}?page=1", hidden, ("do", "next"), ("q0-0", "mine"));
+
+        Assert.Equal(HttpStatusCode.Conflict, page.Status);
+        Assert.Contains("value=\"mine\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_an_answer_brings_up_is_asked_before_the_page_is_left()
     {
         var (api, browser) = await AskAsync(Question("a", "boolean"), Question("b", "string", ",'enableWhen':[{'question':'a','operator':'=','answerBoolean':true}]"));

@@ -117,9 +117,8 @@ public abstract class JoinPage : PortalPage
 
     protected void Refuse(ApiProblem problem)
     {
-        // What is not there any more is in the form, not the page: a 404 would put another page in its place.
-        Refused = problem.Status == StatusCodes.Status404NotFound ? problem with { Status = StatusCodes.Status409Conflict } : problem;
-        Http.Response.StatusCode = Refused.Status;
+        Refused = problem;
+        StatusOf(problem);
     }
 
     private async Task ReadTextAsync()
