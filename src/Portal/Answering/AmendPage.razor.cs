@@ -5,7 +5,6 @@ using Marketplace.Portal.Answering.Filling;
 using Marketplace.Portal.Answering.Showing;
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Refusals;
-using Microsoft.AspNetCore.Components;
 
 namespace Marketplace.Portal.Answering;
 
@@ -15,7 +14,6 @@ namespace Marketplace.Portal.Answering;
 /// </summary>
 public partial class AmendPage
 {
-    private Seat? _seat;
     private Response? _response;
     private Posted? _posted;
     private FilledPage? _filled;
@@ -25,29 +23,13 @@ public partial class AmendPage
     private string? _notice;
     private List<(string? Id, string Sentence)> _summary = [];
 
-    [Parameter]
-    public Guid TrialId { get; set; }
-
-    [Parameter]
-    public Guid EnrolmentId { get; set; }
-
-    [Parameter]
-    public string Wave { get; set; } = "";
-
-    [Inject]
-    private AnsweringDesk Desk { get; set; } = null!;
-
-    private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
-
-    private string Home => $"my/evaluations/{TrialId}/{EnrolmentId}/answer/{Uri.EscapeDataString(Wave)}";
-
     protected override async Task OnInitializedAsync()
     {
         _posted = IsPost ? await Posted.OfAsync(Http.Request, Ct) : null;
-        (_seat, var problem) = await Desk.SitAsync(TrialId, EnrolmentId, Wave, Ct);
-        if (_seat?.Task.ResponseId is { } id && (_seat.Task.Amendable || IsPost))
+        var problem = await SitAsync();
+        if (Seat?.Task.ResponseId is { } id && (Seat.Task.Amendable || IsPost))
         {
-            _ = (await Visitor.Feedback.GetResponseAsync(_seat.Token, id, Ct)).TryGet(out _response, out problem);
+            _ = (await Visitor.Feedback.GetResponseAsync(Seat.Token, id, Ct)).TryGet(out _response, out problem);
         }
 
         if (problem is not null)
@@ -74,22 +56,22 @@ public partial class AmendPage
 
     private void Lay(Response response)
     {
-        var stored = AnswerJson.Read(_seat!.Paper, response.Items);
+        var stored = AnswerJson.Read(Seat!.Paper, response.Items);
         _number = _posted is not null && long.TryParse(Http.Request.Form["number"], CultureInfo.InvariantCulture, out var number) ? number : response.Revision + 1;
-        Show(_posted is null ? FilledPage.Of(_seat, stored) : FilledPage.Of(_seat, null, stored, _posted.Fields));
+        Show(_posted is null ? FilledPage.Of(Seat, stored) : FilledPage.Of(Seat, null, stored, _posted.Fields));
     }
 
     private void Show(FilledPage filled, IEnumerable<(string? Row, string Sentence)>? faults = null, string? focus = null)
     {
         _filled = filled;
         var told = (faults ?? []).DistinctBy(f => f.Row).ToList();
-        _context = new PageContext(_seat!.Paper, filled.Fields, Language.Current, new AnswerWords(_seat.Paper, Language.Current, _seat.Clock, T), _seat.Task.TimeZone)
+        _context = new PageContext(Seat!.Paper, filled.Fields, Language.Current, new AnswerWords(Seat.Paper, Language.Current, Seat.Clock, T), Seat.Task.TimeZone)
         {
             Faults = told.Where(f => f.Row is not null).ToDictionary(f => f.Row!, f => f.Sentence),
             Focus = focus,
             Answers = filled.Answers,
         };
-        _summary = [.. told.Select(f => (f.Row, f.Row is { } row ? $"{LabelOf(row)}: {f.Sentence}" : f.Sentence))];
+        _summary = [.. told.Select(f => (f.Row, f.Row is { } row ? $"{_context!.LabelOf(row) ?? T["WithoutText"]}: {f.Sentence}" : f.Sentence))];
     }
 
     private async Task SubmitAsync()
@@ -102,10 +84,10 @@ public partial class AmendPage
 
         if (RowSteps.Is(_posted))
         {
-            var (filled, focus) = RowSteps.Take(_seat!, page: null, _filled, _posted);
+            var (filled, focus) = RowSteps.Take(Seat!, page: null, _filled, _posted);
             Show(filled, filled.Unread.Select(f => ((string?)f.Name, T.Sentence(f))), focus);
         }
-        else if (_filled.Faults(_seat!.Paper, page: null) is { Count: > 0 } faults)
+        else if (_filled.Faults(Seat!.Paper, page: null) is { Count: > 0 } faults)
         {
             Show(_filled, faults.Select(f => ((string?)f.Name, T.Sentence(f))));
             Http.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -123,8 +105,8 @@ public partial class AmendPage
     private async Task SendAsync()
     {
         var items = AnswerJson.Write(_filled!.View.Counting());
-        var amendment = new Amendment(_seat!.Paper.LanguageFor(Language.Current), Items: items);
-        var answer = await Visitor.Feedback.AmendAsync(_seat.Token, _response!.ResponseId, _number, amendment, Ct);
+        var amendment = new Amendment(Seat!.Paper.LanguageFor(Language.Current), Items: items);
+        var answer = await Visitor.Feedback.AmendAsync(Seat.Token, _response!.ResponseId, _number, amendment, Ct);
         if (answer.TryGet(out _, out var problem))
         {
             GoTo($"{Home}/receipt");
@@ -134,7 +116,7 @@ public partial class AmendPage
         StatusOf(problem);
         if (problem.Faults.Count > 0)
         {
-            Show(_filled, ApiFaults.Of(problem, _seat.Paper, items).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code)))));
+            Show(_filled, ApiFaults.Of(problem, Seat.Paper, items).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code)))));
             return;
         }
 
@@ -142,7 +124,4 @@ public partial class AmendPage
         _number = problem.Code is "amendment-number" or "amendment-differs" ? _response.Revision + 1 : _number;
         _notice = R.Sentence(problem);
     }
-
-    private string LabelOf(string field) =>
-        ApiFaults.ItemOf(_seat!.Paper, field.Split('.')[0]) is { } item && _context!.Label(item) is { } label ? label.Text : T["WithoutText"];
 }

@@ -11,7 +11,6 @@ namespace Marketplace.Portal.Answering;
 /// <summary>One page of a questionnaire. Each move saves the draft; what cannot be saved stays in the page.</summary>
 public partial class AnswerPage
 {
-    private Seat? _seat;
     private DraftPad _pad = null!;
     private FilledPage? _filled;
     private PaperPage _page = null!;
@@ -24,31 +23,15 @@ public partial class AnswerPage
     private List<(string? Id, string Sentence)> _summary = [];
     private List<PaperPage> _asked = [];
 
-    [Parameter]
-    public Guid TrialId { get; set; }
-
-    [Parameter]
-    public Guid EnrolmentId { get; set; }
-
-    [Parameter]
-    public string Wave { get; set; } = "";
-
     /// <summary>Counts from one; null: where there is something left to answer.</summary>
     [SupplyParameterFromQuery(Name = "page")]
     private int? Number { get; set; }
 
-    [Inject]
-    private AnsweringDesk Desk { get; set; } = null!;
-
-    private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
-
-    private string Home => $"my/evaluations/{TrialId}/{EnrolmentId}/answer/{Uri.EscapeDataString(Wave)}";
-
     private string Action => $"{Http.Request.PathBase}/{Home}?page={_page.Number + 1}";
 
-    private Shown? Title => _seat!.Paper.TextFor(Language.Current, _seat.Paper.Title);
+    private Shown? Title => Seat!.Paper.TextFor(Language.Current, Seat.Paper.Title);
 
-    private Shown? Description => _seat!.Paper.TextFor(Language.Current, _seat.Paper.Description);
+    private Shown? Description => Seat!.Paper.TextFor(Language.Current, Seat.Paper.Description);
 
     private int Position => _asked.TakeWhile(p => p.Number < _page.Number).Count() + 1;
 
@@ -56,15 +39,15 @@ public partial class AnswerPage
 
     private bool HasFiles => _page.Items.Any(Holds);
 
-    private string? SavedText => _pad.SavedAtUtc is { } at ? T["SavedAt", Moments.TimeOfDay(at, _seat!.Clock)].Value : null;
+    private string? SavedText => _pad.SavedAtUtc is { } at ? T["SavedAt", Moments.TimeOfDay(at, Seat!.Clock)].Value : null;
 
     protected override async Task OnInitializedAsync()
     {
         _posted = IsPost ? await Posted.OfAsync(Http.Request, Ct) : null;
-        (_seat, var problem) = await Desk.SitAsync(TrialId, EnrolmentId, Wave, Ct);
-        if (_seat is not null && (_seat.CanAnswer || IsPost))
+        var problem = await SitAsync();
+        if (Seat is not null && (Seat.CanAnswer || IsPost))
         {
-            _pad = new DraftPad(Visitor.Feedback, _seat);
+            _pad = new DraftPad(Visitor.Feedback, Seat);
             problem = await _pad.ReadAsync(Ct);
         }
 
@@ -72,7 +55,7 @@ public partial class AnswerPage
         {
             Refuse(problem);
         }
-        else if (_seat!.CanAnswer || IsPost)
+        else if (Seat!.CanAnswer || IsPost)
         {
             Lay();
         }
@@ -93,12 +76,12 @@ public partial class AnswerPage
 
     private void Lay()
     {
-        var stored = FilledPage.Of(_seat!, _pad.Stored);
-        var pages = _seat!.Paper.Pages;
+        var stored = FilledPage.Of(Seat!, _pad.Stored);
+        var pages = Seat!.Paper.Pages;
         _page = Number is { } number ? pages[Math.Clamp(number - 1, 0, pages.Count - 1)] : FirstLeft(stored);
         _tag = _posted?.Tag ?? _pad.Tag;
-        Show(_posted is null ? stored : FilledPage.Of(_seat, _page, _pad.Stored, _posted.Fields));
-        if (IsPost && !_seat.CanAnswer && !_seat.IsAnswered)
+        Show(_posted is null ? stored : FilledPage.Of(Seat, _page, _pad.Stored, _posted.Fields));
+        if (IsPost && !Seat.CanAnswer && !Seat.IsAnswered)
         {
             _notice = T["ClosedMeanwhile"];
         }
@@ -107,18 +90,18 @@ public partial class AnswerPage
     /// <summary>The first page on which an asked question has no answer, for somebody who comes back.</summary>
     private PaperPage FirstLeft(FilledPage stored)
     {
-        var pages = _seat!.Paper.Pages.Where(stored.View.IsAsked).ToList();
-        return pages.Find(p => _pad.Tag is not null && stored.View.HasOpen(p)) ?? pages.FirstOrDefault() ?? _seat.Paper.Pages[0];
+        var pages = Seat!.Paper.Pages.Where(stored.View.IsAsked).ToList();
+        return pages.Find(p => _pad.Tag is not null && stored.View.HasOpen(p)) ?? pages.FirstOrDefault() ?? Seat.Paper.Pages[0];
     }
 
     private void Show(FilledPage filled, IReadOnlyList<FieldFault>? faults = null, string? focus = null)
     {
         _filled = filled;
-        _asked = [.. _seat!.Paper.Pages.Where(filled.View.IsAsked)];
-        var words = new AnswerWords(_seat.Paper, Language.Current, _seat.Clock, T);
+        _asked = [.. Seat!.Paper.Pages.Where(filled.View.IsAsked)];
+        var words = new AnswerWords(Seat.Paper, Language.Current, Seat.Clock, T);
         var sentences = (faults ?? []).DistinctBy(f => f.Name).ToDictionary(f => f.Name, T.Sentence);
-        _context = new PageContext(_seat.Paper, filled.Fields, Language.Current, words, _seat.Task.TimeZone) { Faults = sentences, Focus = focus, Answers = filled.Answers };
-        _summary = [.. sentences.Select(s => ((string?)s.Key, $"{LabelOf(s.Key)}: {s.Value}"))];
+        _context = new PageContext(Seat.Paper, filled.Fields, Language.Current, words, Seat.Task.TimeZone) { Faults = sentences, Focus = focus, Answers = filled.Answers };
+        _summary = [.. sentences.Select(s => ((string?)s.Key, $"{_context.LabelOf(s.Key) ?? T["WithoutText"]}: {s.Value}"))];
     }
 
     private async Task SubmitAsync()
@@ -128,7 +111,7 @@ public partial class AnswerPage
             return;
         }
 
-        if (_seat!.IsAnswered)
+        if (Seat!.IsAnswered)
         {
             GoTo($"{Home}/receipt");
             return;
@@ -137,7 +120,7 @@ public partial class AnswerPage
         string? focus = null;
         if (RowSteps.Is(_posted))
         {
-            (var filled, focus) = RowSteps.Take(_seat, _page, _filled, _posted);
+            (var filled, focus) = RowSteps.Take(Seat, _page, _filled, _posted);
             Show(filled, filled.Unread, focus);
         }
 
@@ -165,7 +148,7 @@ public partial class AnswerPage
         {
             GoTo($"{Home}?page={asked.Where(n => n < _page.Number).DefaultIfEmpty(_page.Number).Last() + 1}");
         }
-        else if (_filled!.Faults(_seat!.Paper, _page) is { Count: > 0 } faults)
+        else if (_filled!.Faults(Seat!.Paper, _page) is { Count: > 0 } faults)
         {
             Show(_filled, faults);
             Http.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -191,19 +174,16 @@ public partial class AnswerPage
         else if (DraftPad.IsConflict(problem) && await _pad.ReadAsync(Ct) is null)
         {
             _tag = _pad.Tag;
-            var filled = FilledPage.Of(_seat!, _page, _pad.Stored, _posted!.Fields);
+            var filled = FilledPage.Of(Seat!, _page, _pad.Stored, _posted!.Fields);
             Show(filled);
-            _context = _context with { Elsewhere = Elsewhere.Than(filled.Answers, _pad.Stored, _seat!.Paper, _context.Words) };
-            _notice = _pad.SavedAtUtc is { } at ? T["ChangedElsewhere", Moments.TimeOfDay(at, _seat.Clock)] : T["GoneElsewhere"];
+            _context = _context with { Elsewhere = Elsewhere.Than(filled.Answers, _pad.Stored, Seat!.Paper, _context.Words) };
+            _notice = _pad.SavedAtUtc is { } at ? T["ChangedElsewhere", Moments.TimeOfDay(at, Seat.Clock)] : T["GoneElsewhere"];
         }
         else
         {
             (_notice, _noticeKind) = ($"{R.Sentence(problem)} {T["NotSavedText"]}", "danger");
         }
     }
-
-    private string LabelOf(string field) =>
-        ApiFaults.ItemOf(_seat!.Paper, field.Split('.')[0]) is { } item && _context.Label(item) is { } label ? label.Text : T["WithoutText"];
 
     private static bool Holds(Forms.FormItem item) => item.Type == "attachment" || item.Items.Any(Holds);
 }

@@ -16,7 +16,6 @@ namespace Marketplace.Portal.Answering;
 /// </summary>
 public partial class CheckPage
 {
-    private Seat? _seat;
     private PageView? _view;
     private PageContext? _context;
     private List<PaperPage> _asked = [];
@@ -24,29 +23,13 @@ public partial class CheckPage
     private string? _notice;
     private SubmissionReceipt? _anonymous;
 
-    [Parameter]
-    public Guid TrialId { get; set; }
-
-    [Parameter]
-    public Guid EnrolmentId { get; set; }
-
-    [Parameter]
-    public string Wave { get; set; } = "";
-
     [SupplyParameterFromForm]
     private Form Input { get; set; } = null!;
-
-    [Inject]
-    private AnsweringDesk Desk { get; set; } = null!;
-
-    private bool IsPost => HttpMethods.IsPost(Http.Request.Method);
-
-    private string Home => $"my/evaluations/{TrialId}/{EnrolmentId}/answer/{Uri.EscapeDataString(Wave)}";
 
     protected override async Task OnInitializedAsync()
     {
         Input ??= new() { Id = Guid.CreateVersion7() };
-        (_seat, var problem) = await Desk.SitAsync(TrialId, EnrolmentId, Wave, Ct);
+        var problem = await SitAsync();
         if (problem is not null)
         {
             Away(problem);
@@ -55,9 +38,9 @@ public partial class CheckPage
 
         if (IsPost)
         {
-            Lay(AnswerJson.Read(_seat!.Paper, Sent()));
+            Lay(AnswerJson.Read(Seat!.Paper, Sent()));
         }
-        else if (_seat!.CanAnswer)
+        else if (Seat!.CanAnswer)
         {
             await ReadDraftAsync();
         }
@@ -77,7 +60,7 @@ public partial class CheckPage
 
     private async Task ReadDraftAsync()
     {
-        var pad = new DraftPad(Visitor.Feedback, _seat!);
+        var pad = new DraftPad(Visitor.Feedback, Seat!);
         if (await pad.ReadAsync(Ct) is { } problem)
         {
             Problem = problem;
@@ -86,28 +69,28 @@ public partial class CheckPage
 
         Lay(pad.Stored);
         Input.Items = AnswerJson.Write(_view!.Counting()).GetRawText();
-        Input.Questionnaire = _seat!.Paper.Canonical;
-        Input.Language = _seat.Paper.LanguageFor(Language.Current);
+        Input.Questionnaire = Seat!.Paper.Canonical;
+        Input.Language = Seat.Paper.LanguageFor(Language.Current);
     }
 
     private void Lay(IReadOnlyList<Forms.Enablement.AnsweredItem> answers)
     {
-        var paper = _seat!.Paper;
-        _view = new PageView(paper, answers, new FieldTexts(paper, _seat.Clock).Of(answers));
+        var paper = Seat!.Paper;
+        _view = new PageView(paper, answers, new FieldTexts(paper, Seat.Clock).Of(answers));
         _asked = [.. paper.Pages.Where(_view.IsAsked)];
-        var words = new AnswerWords(paper, Language.Current, _seat.Clock, T);
-        _context = new PageContext(paper, new Fields(), Language.Current, words, _seat.Task.TimeZone) { Answers = answers };
+        var words = new AnswerWords(paper, Language.Current, Seat.Clock, T);
+        _context = new PageContext(paper, new Fields(), Language.Current, words, Seat.Task.TimeZone) { Answers = answers };
     }
 
     private async Task SubmitAsync()
     {
-        if (_seat is null)
+        if (Seat is null)
         {
             return;
         }
 
-        var faults = PageCheck.Of(_seat.Paper, _view!.Roots, page: null).ToList();
-        if (faults.Count > 0 && !_seat.IsAnswered)
+        var faults = PageCheck.Of(Seat.Paper, _view!.Roots, page: null).ToList();
+        if (faults.Count > 0 && !Seat.IsAnswered)
         {
             Tell([.. faults.Select(f => ((string?)f.Name, T.Sentence(f)))]);
             Http.Response.StatusCode = StatusCodes.Status400BadRequest;
@@ -115,7 +98,7 @@ public partial class CheckPage
         }
 
         var submission = new Submission(Input.Questionnaire ?? "", Wave, Input.Language ?? "", Anonymous: Input.Anonymous, Items: Sent());
-        if ((await Visitor.Feedback.SubmitAsync(_seat.Token, Input.Id, submission, Ct)).TryGet(out var receipt, out var problem))
+        if ((await Visitor.Feedback.SubmitAsync(Seat.Token, Input.Id, submission, Ct)).TryGet(out var receipt, out var problem))
         {
             if (Input.Anonymous)
             {
@@ -131,7 +114,7 @@ public partial class CheckPage
         }
         else if (problem.Faults.Count > 0)
         {
-            Tell([.. ApiFaults.Of(problem, _seat.Paper, Sent()).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code))))]);
+            Tell([.. ApiFaults.Of(problem, Seat.Paper, Sent()).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code))))]);
             StatusOf(problem);
         }
         else
@@ -143,12 +126,10 @@ public partial class CheckPage
     private void Tell(IReadOnlyList<(string? Row, string Sentence)> faults)
     {
         _context = _context! with { Faults = faults.Where(f => f.Row is not null).DistinctBy(f => f.Row).ToDictionary(f => f.Row!, f => f.Sentence) };
-        _summary = [.. faults.Select(f => (f.Row is null ? null : PathTo(f.Row), f.Row is null ? f.Sentence : $"{LabelOf(f.Row)}: {f.Sentence}"))];
+        _summary = [.. faults.Select(f => (f.Row is null ? null : PathTo(f.Row), f.Row is null ? f.Sentence : $"{_context!.LabelOf(f.Row) ?? T["WithoutText"]}: {f.Sentence}"))];
     }
 
-    private string LabelOf(string row) => ApiFaults.ItemOf(_seat!.Paper, row) is { } item && _context!.Label(item) is { } label ? label.Text : T["WithoutText"];
-
-    private string PathTo(string row) => ApiFaults.ItemOf(_seat!.Paper, row) is { } item && _asked.Find(p => p.Owns(item)) is { } page ? PathTo(page, row) : Home;
+    private string PathTo(string row) => ApiFaults.ItemOf(Seat!.Paper, row) is { } item && _asked.Find(p => p.Owns(item)) is { } page ? PathTo(page, row) : Home;
 
     private string PathTo(PaperPage page, string row) => $"{Home}?page={page.Number + 1}#{row}";
 

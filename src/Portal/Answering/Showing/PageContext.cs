@@ -31,6 +31,9 @@ internal sealed record PageContext(Paper Paper, Fields Fields, Language Reader, 
 
     public Shown? Label(FormItem item) => Text(item.Text) ?? Text(item.Prefix);
 
+    /// <summary>The words of the question whose field this is.</summary>
+    public string? LabelOf(string field) => ApiFaults.ItemOf(Paper, field.Split('.')[0]) is { } item ? Label(item)?.Text : null;
+
     public string? FaultOf(string row) => Faults.GetValueOrDefault(row) ?? Faults.GetValueOrDefault(row + FieldTexts.Other);
 
     /// <summary>Texts that stand below a question as its help.</summary>
