@@ -22,7 +22,7 @@ internal static class AnswerJson
         var buffer = new ArrayBufferWriter<byte>();
         using (var json = new Utf8JsonWriter(buffer, Plain))
         {
-            Write(json, items);
+            new ItemJson(json, WriteSent).Write(WithoutEmpty(items));
         }
 
         return JsonElement.Parse(buffer.WrittenSpan);
@@ -54,52 +54,17 @@ internal static class AnswerJson
             ? new GivenAnswer(value, Read(paper, item.Items, Json.Entries(answer, "item"), name)) { Sent = answer, Path = name, Option = AnswerValues.OptionOf(item, value) }
             : null;
 
-    private static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
+    private static void WriteSent(Utf8JsonWriter json, GivenAnswer answer)
     {
-        json.WriteStartArray();
-        foreach (var item in items.Where(IsThere))
-        {
-            json.WriteStartObject();
-            json.WriteString("linkId", item.LinkId);
-            if (item.Answers.Count > 0)
-            {
-                json.WriteStartArray("answer");
-                foreach (var answer in item.Answers)
-                {
-                    Write(json, answer);
-                }
-
-                json.WriteEndArray();
-            }
-
-            WriteBelow(json, item.Items);
-            json.WriteEndObject();
-        }
-
-        json.WriteEndArray();
-    }
-
-    private static void Write(Utf8JsonWriter json, GivenAnswer answer)
-    {
-        json.WriteStartObject();
         foreach (var property in answer.Sent.EnumerateObject().Where(p => p.Name != "item"))
         {
             json.WritePropertyName(property.Name);
             json.WriteRawValue(property.Value.GetRawText());
         }
-
-        WriteBelow(json, answer.Items);
-        json.WriteEndObject();
     }
 
-    private static void WriteBelow(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
-    {
-        if (items.Any(IsThere))
-        {
-            json.WritePropertyName("item");
-            Write(json, items);
-        }
-    }
+    private static List<AnsweredItem> WithoutEmpty(IReadOnlyList<AnsweredItem> items) =>
+        [.. items.Where(IsThere).Select(i => i with { Items = WithoutEmpty(i.Items), Answers = [.. i.Answers.Select(a => a with { Items = WithoutEmpty(a.Items) })] })];
 
     private static bool IsThere(AnsweredItem item) => item.Answers.Count > 0 || item.Items.Any(IsThere);
 }

@@ -26,35 +26,9 @@ internal static class ItemText
         return Encoding.UTF8.GetString(buffer.WrittenSpan);
     }
 
-    public static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
-    {
-        json.WriteStartArray();
-        foreach (var item in items)
-        {
-            Write(json, item);
-        }
+    public static void Write(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items) => new ItemJson(json, WriteValue).Write(items);
 
-        json.WriteEndArray();
-    }
-
-    public static void Write(Utf8JsonWriter json, AnsweredItem item)
-    {
-        json.WriteStartObject();
-        json.WriteString("linkId", item.LinkId);
-        if (item.Answers.Count > 0)
-        {
-            json.WriteStartArray("answer");
-            foreach (var answer in item.Answers)
-            {
-                Write(json, answer);
-            }
-
-            json.WriteEndArray();
-        }
-
-        WriteBelow(json, item.Items);
-        json.WriteEndObject();
-    }
+    public static void Write(Utf8JsonWriter json, AnsweredItem item) => new ItemJson(json, WriteValue).Write(item);
 
     public static void WriteCoding(Utf8JsonWriter json, FhirValue.Coded coding)
     {
@@ -70,31 +44,17 @@ internal static class ItemText
         json.WriteEndObject();
     }
 
-    private static void Write(Utf8JsonWriter json, GivenAnswer answer)
+    private static void WriteValue(Utf8JsonWriter json, GivenAnswer answer)
     {
-        json.WriteStartObject();
         if (answer.Option?.Value is FhirValue.Coded coding)
         {
             WriteCoding(json, coding);
-        }
-        else
-        {
-            var value = answer.Sent.EnumerateObject().First(p => p.Name.StartsWith("value", StringComparison.Ordinal));
-            json.WritePropertyName(value.Name);
-            WriteOrdered(json, value.Value);
+            return;
         }
 
-        WriteBelow(json, answer.Items);
-        json.WriteEndObject();
-    }
-
-    private static void WriteBelow(Utf8JsonWriter json, IReadOnlyList<AnsweredItem> items)
-    {
-        if (items.Count > 0)
-        {
-            json.WritePropertyName("item");
-            Write(json, items);
-        }
+        var value = answer.Sent.EnumerateObject().First(p => p.Name.StartsWith("value", StringComparison.Ordinal));
+        json.WritePropertyName(value.Name);
+        WriteOrdered(json, value.Value);
     }
 
     /// <summary>The order of properties means nothing in JSON, so it must not make two texts of one value.</summary>
