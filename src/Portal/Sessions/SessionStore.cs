@@ -82,7 +82,7 @@ internal sealed class SessionStore(
         return answer;
     }
 
-    public Task KeepAsync(string secret, SessionTokens tokens, Me? me) => writer.WriteAsync<bool>(
+    private Task<bool> KeepAsync(string secret, SessionTokens tokens, Me? me) => writer.WriteAsync<bool>(
         async (db, stop) =>
         {
             if (await db.Sessions.AsTracking().FirstOrDefaultAsync(s => s.Hash == HashOf(secret), stop) is not { } row)

@@ -6,7 +6,7 @@ using Marketplace.Storage;
 namespace Marketplace.Feedback.Ingest;
 
 /// <summary>
-/// Which partner systems send answers over the broker; none, and nothing of it is there.
+/// Which partner systems send answers over the broker; none, and nothing of it is declared there.
 /// <code>
 /// "Ingest": { "Partners": [ "clinic-lux" ], "TokenGrace": "1.00:00:00", "KeyRotation": "1.00:00:00" }
 /// </code>
