@@ -11,7 +11,7 @@ public sealed class EnrolmentKillTests(ITestOutputHelper output)
     private const int PatientPlaces = 9;
     private const int CliniciansWanted = 7;
 
-    private static readonly int Acts = Form.IsLong ? 5000 : 1000;
+    private static readonly int Acts = Form.IsLong ? 5000 : 500;
 
     [Theory]
     [InlineData("Sqlite")]

@@ -5,7 +5,7 @@ namespace Marketplace.Faults.Tests;
 /// <summary>SIGKILL at every named point, while people enrol and answer.</summary>
 public sealed class KillTests(ITestOutputHelper output)
 {
-    private const int Submissions = 2000;
+    private static readonly int Submissions = Form.IsLong ? 2000 : 500;
 
     [Theory]
     [InlineData("Sqlite")]
@@ -40,7 +40,7 @@ public sealed class KillTests(ITestOutputHelper output)
             deaths += 2;
         }
 
-        for (var i = 0; i < 2; i++)
+        for (var i = 0; i < (Form.IsLong ? 2 : 1); i++)
         {
             await system.KillAsync(FaultSystem.Broker);
             await system.StartServiceAsync(FaultSystem.Broker);

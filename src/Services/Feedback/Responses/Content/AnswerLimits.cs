@@ -9,8 +9,8 @@ namespace Marketplace.Feedback.Responses.Content;
 /// <summary>Whether an answer keeps to the limits of its question: length, pattern, range, places, unit.</summary>
 internal sealed class AnswerLimits(Issues issues)
 {
-    /// <summary>For all patterns of a response together.</summary>
-    private static readonly TimeSpan LongestForPatterns = TimeSpan.FromMilliseconds(250);
+    /// <summary>For all patterns of a response together: once one took the longest time, none is tried any more.</summary>
+    private static readonly TimeSpan LongestForPatterns = Pattern.Longest;
 
     private readonly Stopwatch _onPatterns = new();
 
