@@ -4,7 +4,9 @@ namespace Marketplace.Browser.Tests;
 
 /// <summary>How somebody looks at the portal.</summary>
 /// <param name="Width">Of the window, in CSS pixels.</param>
-internal sealed record Reader(string Language = "en", ColorScheme Theme = ColorScheme.Light, int Width = 1440, bool Script = true)
+/// <param name="Keyboard">Whether without a mouse or a finger.</param>
+internal sealed record Reader(
+    string Language = "en", ColorScheme Theme = ColorScheme.Light, int Width = 1440, bool Script = true, bool Keyboard = false)
 {
     public override string ToString() => $"{Language}.{Theme.ToString().ToLowerInvariant()}.{Width}";
 

@@ -12,6 +12,7 @@ internal sealed class Visit : IAsyncDisposable
     private Visit(IBrowserContext context, IPage page, Uri gateway, Reader reader)
     {
         (_context, Page, _gateway, _reader) = (context, page, gateway, reader);
+        Hands = Hands.Of(page, reader.Keyboard);
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -24,6 +25,8 @@ internal sealed class Visit : IAsyncDisposable
     }
 
     public IPage Page { get; }
+
+    public Hands Hands { get; }
 
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
     public List<string> Complaints { get; } = [];
@@ -49,9 +52,9 @@ internal sealed class Visit : IAsyncDisposable
     public async Task SignInAsync(RunningPortal.Account account)
     {
         await GoAsync("sign-in");
-        await Page.FillAsync("#email", account.Email);
-        await Page.FillAsync("#password", account.Password);
-        await Page.ClickAsync("main button");
+        await Hands.WriteAsync(Page.Locator("#email"), account.Email);
+        await Hands.WriteAsync(Page.Locator("#password"), account.Password);
+        await Hands.PressAsync(Page.Locator("main button"));
         await Assertions.Expect(Page.Locator(".account .who")).ToBeVisibleAsync();
     }
 

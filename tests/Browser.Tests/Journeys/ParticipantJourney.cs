@@ -12,26 +12,27 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
     private const int MostPages = 10;
 
     [Theory]
-    [InlineData("fr", true)]
-    [InlineData("en", false)]
-    public async Task From_registering_to_erasing(string language, bool script)
+    [InlineData("fr", true, false)]
+    [InlineData("de", true, true)]
+    [InlineData("en", false, false)]
+    public async Task From_registering_to_erasing(string language, bool script, bool keyboard)
     {
-        await using var visit = await Visit.BeginAsync(portal, new Reader(language, Width: 360, Script: script));
-        var page = visit.Page;
+        await using var visit = await Visit.BeginAsync(portal, new Reader(language, Width: 360, Script: script, Keyboard: keyboard));
+        var (page, hands) = (visit.Page, visit.Hands);
         var trial = await TrialAsync();
 
         await RegisterAsync(visit);
         await visit.GoAsync($"trials/{trial}/join");
-        await JoinAsync(page);
-        await page.Locator("main a.button").First.ClickAsync();
+        await JoinAsync(page, hands);
+        await hands.PressAsync(page.Locator("main a.button").First);
         await Expect(page).ToHaveURLAsync(Evaluation());
         var evaluation = page.Url;
 
-        await page.Locator("main a[href*='/answer/']").First.ClickAsync();
-        await AnswerAsync(page);
+        await hands.PressAsync(page.Locator("main a[href*='/answer/']").First);
+        await AnswerAsync(page, hands);
 
         await page.GotoAsync($"{evaluation}/withdraw");
-        await page.ClickAsync("main button.danger");
+        await hands.PressAsync(page.Locator("main button.danger"));
         await Expect(page.Locator("main a[href$='withdrawal-receipt.pdf']")).ToBeVisibleAsync();
         await page.GotoAsync(evaluation);
         await Expect(page.Locator("main a[href*='/answer/']")).ToHaveCountAsync(0);
@@ -44,35 +45,35 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
     private static async Task RegisterAsync(Visit visit)
     {
         await visit.GoAsync("register");
-        await visit.Page.FillAsync("#name", "Somebody new");
-        await visit.Page.FillAsync("#email", $"{Guid.NewGuid():N}@people.example");
-        await visit.Page.FillAsync("#password", "four words are enough");
-        await visit.Page.Locator("main form button").Last.ClickAsync();
+        await visit.Hands.WriteAsync(visit.Page.Locator("#name"), "Somebody new");
+        await visit.Hands.WriteAsync(visit.Page.Locator("#email"), $"{Guid.NewGuid():N}@people.example");
+        await visit.Hands.WriteAsync(visit.Page.Locator("#password"), "four words are enough");
+        await visit.Hands.PressAsync(visit.Page.Locator("main form button").Last);
         await Expect(visit.Page.Locator(".account .who")).ToBeVisibleAsync();
     }
 
     /// <summary>Each step as it comes; which there are depends on the trial.</summary>
-    private static async Task JoinAsync(IPage page)
+    private static async Task JoinAsync(IPage page, Hands hands)
     {
         for (var step = 0; step < MostPages && !page.Url.Contains("/join/done", StringComparison.Ordinal); step++)
         {
             var before = page.Url;
             if (before.EndsWith("/join", StringComparison.Ordinal))
             {
-                await page.Locator("#site input:enabled").First.CheckAsync();
+                await hands.ChooseAsync(page.Locator("#site input:enabled").First);
             }
             else if (before.Contains("/join/consent", StringComparison.Ordinal))
             {
-                await page.CheckAsync(".agree input");
+                await hands.ChooseAsync(page.Locator(".agree input"));
             }
 
-            await page.Locator("main form button").Last.ClickAsync();
+            await hands.PressAsync(page.Locator("main form button").Last);
             await Expect(page).Not.ToHaveURLAsync(before);
         }
     }
 
     /// <summary>The third of each question's choices, page by page; then the check and the receipt.</summary>
-    private static async Task AnswerAsync(IPage page)
+    private static async Task AnswerAsync(IPage page, Hands hands)
     {
         for (var turn = 0; turn < MostPages && !page.Url.Contains("/receipt", StringComparison.Ordinal); turn++)
         {
@@ -81,11 +82,11 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
             var groups = await page.Locator("main input[type=radio][name^=q]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(r => r.name))]");
             foreach (var group in groups)
             {
-                await page.Locator($"main input[type=radio][name='{group}']").Nth(2).CheckAsync();
+                await hands.ChooseAsync(page.Locator($"main input[type=radio][name='{group}']").Nth(2));
             }
 
             var next = page.Locator("main button[name=do][value=next]").Last;
-            await (await next.CountAsync() > 0 ? next : page.Locator("main form button").Last).ClickAsync();
+            await hands.PressAsync(await next.CountAsync() > 0 ? next : page.Locator("main form button").Last);
             await Expect(page).Not.ToHaveURLAsync(before);
         }
 

@@ -9,23 +9,24 @@ namespace Marketplace.Browser.Tests.Journeys;
 public sealed class SafetyJourney(RunningPortal portal)
 {
     [Theory]
-    [InlineData("patient-02@people.example", true)]
-    [InlineData("patient-03@people.example", false)]
-    public async Task Report_tells_what_is_missing_keeps_what_is_there_and_is_one_though_it_is_sent_twice(string email, bool script)
+    [InlineData("patient-02@people.example", true, true)]
+    [InlineData("patient-03@people.example", false, false)]
+    public async Task Report_tells_what_is_missing_keeps_what_is_there_and_is_one_though_it_is_sent_twice(
+        string email, bool script, bool keyboard)
     {
-        await using var visit = await Visit.BeginAsync(portal, new Reader("de", Width: 320, Script: script), email);
-        var (page, form) = (visit.Page, $"my/evaluations/{await portal.Places.ParticipationOfAsync(email)}/incident");
+        await using var visit = await Visit.BeginAsync(portal, new Reader("de", Width: 320, Script: script, Keyboard: keyboard), email);
+        var (page, hands, form) = (visit.Page, visit.Hands, $"my/evaluations/{await portal.Places.ParticipationOfAsync(email)}/incident");
         await visit.GoAsync(form);
 
-        await page.FillAsync("#description", "Die Erinnerung kam <b>zweimal</b>.");
-        await page.Locator("main form button").Last.ClickAsync();
+        await hands.WriteAsync(page.Locator("#description"), "Die Erinnerung kam <b>zweimal</b>.");
+        await hands.PressAsync(page.Locator("main form button").Last);
         await Expect(page.Locator("main [role=alert]").First).ToBeVisibleAsync();
         await Expect(page.Locator("#description")).ToHaveValueAsync("Die Erinnerung kam <b>zweimal</b>.");
 
-        await page.CheckAsync("input[name='Input.Kind'][value=near-miss]");
-        await page.Locator("input[name='Input.Serious']").Last.CheckAsync();
-        await page.FillAsync("#day", TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
-        await page.FillAsync("#time", "08:30");
+        await hands.ChooseAsync(page.Locator("input[name='Input.Kind'][value=near-miss]"));
+        await hands.ChooseAsync(page.Locator("input[name='Input.Serious']").Last);
+        await hands.WriteAsync(page.Locator("#day"), TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await hands.WriteAsync(page.Locator("#time"), "08:30");
         await page.Locator("main form button").Last.DblClickAsync();
         await page.WaitForURLAsync(new Regex("/incident/[0-9a-f-]{36}"));
 
