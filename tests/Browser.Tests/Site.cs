@@ -79,6 +79,8 @@ internal static class Site
         new("sites", "sites", Coordinator),
         new("site", "sites/{protocol}/{site}", Coordinator),
         new("site-participants", "sites/{protocol}/{site}/participants", Coordinator),
+        new("site-tasks", "sites/{protocol}/{site}/tasks", Coordinator),
+        new("site-tasks-open", "sites/{protocol}/{site}/tasks?show=open", Coordinator),
         new("site-invitations", "sites/{protocol}/{site}/invitations", Coordinator),
         new("re-identifications", "re-identifications", Coordinator),
         new("halts", "halts", Ethics),

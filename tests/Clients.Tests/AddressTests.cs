@@ -152,6 +152,9 @@ public sealed class AddressTests
         [$"PUT /api/feedback/responses/{A}/amendments/2"] = (api, ct) => api.Feedback.AmendAsync("token", A, 2, new("fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}/history"] = (api, ct) => api.Feedback.GetHistoryAsync("token", A, ct),
         [$"GET /api/feedback/trials/{A}/responses/{B}/history"] = (api, ct) => api.Feedback.GetTrialHistoryAsync(A, B, ct),
+        [$"GET /api/feedback/trials/{A}/tasks?site={B}&wave=w&state=late&state=missed&cursor={C}"] = (api, ct) =>
+            api.Feedback.ListOutstandingAsync(A, new(B, "w", ["late", "missed"]), C, ct),
+        [$"GET /api/feedback/trials/{A}/tasks/counts?site={B}"] = (api, ct) => api.Feedback.CountOutstandingAsync(A, B, ct),
         [$"GET /api/feedback/trials/{A}/results?wave=w&role=patient&site={B}&arm=a&version=1.0.0&language=fr"] = (api, ct) =>
             api.Feedback.GetResultsAsync(A, new("w", "patient", B, "a", "1.0.0", "fr"), ct),
         [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),

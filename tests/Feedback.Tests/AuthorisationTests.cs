@@ -46,6 +46,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["PUT /api/feedback/questions/{questionId:guid}/remarks/{remarkId:guid}"] = Participants,
             ["DELETE /api/feedback/anonymous-responses"] = Public,
             ["GET /api/feedback/tasks"] = Participants,
+            ["GET /api/feedback/trials/{trialId:guid}/tasks"] = Exporters,
+            ["GET /api/feedback/trials/{trialId:guid}/tasks/counts"] = Exporters,
             ["GET /api/feedback/tasks/{wave}/draft"] = Participants,
             ["PUT /api/feedback/tasks/{wave}/draft"] = Participants,
             ["DELETE /api/feedback/tasks/{wave}/draft"] = Participants,

@@ -99,11 +99,12 @@ public class FeedbackFixture : IAsyncLifetime
     }
 
     /// <summary>Tells of an enrolment so many days ago.</summary>
-    public Task EnrolAsync(Guid trialId, Guid pseudonym, int daysAgo = 0, string role = Roles.Patient, string zone = "Europe/Luxembourg")
+    public Task EnrolAsync(Guid trialId, Guid pseudonym, int daysAgo = 0, string role = Roles.Patient, string zone = "Europe/Luxembourg",
+        Guid? siteId = null, Guid? siteOrganisationId = null)
     {
         var at = Clock.GetUtcNow().UtcDateTime.AddDays(-daysAgo);
         return DeliverAsync<ParticipantEnrolledV1, OnParticipantEnrolled>(new ParticipantEnrolledV1(
-            trialId, pseudonym, Guid.CreateVersion7(), role, null, DateOnly.FromDateTime(at), zone, "de", at, "Europe/Luxembourg"));
+            trialId, pseudonym, siteId ?? Guid.CreateVersion7(), role, null, DateOnly.FromDateTime(at), zone, "de", at, "Europe/Luxembourg", siteOrganisationId));
     }
 
     public Task CloseTrialAsync(Guid trialId) =>

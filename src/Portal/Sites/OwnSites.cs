@@ -1,4 +1,6 @@
 using Marketplace.Clients.Trials;
+using Marketplace.Portal.Sessions;
+using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Sites;
 
@@ -18,6 +20,10 @@ internal static class OwnSites
         .. trials.SelectMany(t => (t.Inside?.Sites ?? []).Where(s => organisations.Contains(s.OrganisationId)).Select(s => new Item(t, s)))
             .OrderBy(i => i.Standing),
     ];
+
+    /// <summary>Null where it is none of the visitor's.</summary>
+    public static SiteState? Of(Trial trial, Guid siteId, Visitor visitor) => trial.Inside?.Sites.FirstOrDefault(
+        s => s.SiteId == siteId && visitor.ActsAs(Roles.SiteCoordinator).Any(m => m.OrganisationId == s.OrganisationId));
 
     public static SiteStanding Of(Trial trial, SiteState site) => site switch
     {

@@ -56,6 +56,8 @@ internal static class FeedbackApi
         WatchResults.Map(trials);
         MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(Exporters.Roles)));
         ReadHistory.MapForTrial(trials);
+        ListOutstanding.Map(trials);
+        CountOutstanding.Map(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));
 
         var incidents = service.MapGroup("/incidents").WithTags("Incidents");

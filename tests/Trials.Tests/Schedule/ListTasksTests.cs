@@ -2,6 +2,7 @@ using System.Globalization;
 using System.Text.Json;
 using Marketplace.Contracts.Trials;
 using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
 using Xunit;
 
 namespace Marketplace.Trials.Tests.Schedule;
@@ -58,7 +59,7 @@ public sealed class ListTasksTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Fact]
-    public async Task Feedback_is_told_the_whole_schedule_and_the_sites_zone()
+    public async Task Feedback_is_told_the_whole_schedule_and_the_sites_zone_and_organisation()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service, protocol: Scheduled);
         await stage.EnrolledAsync();
@@ -69,7 +70,11 @@ public sealed class ListTasksTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.Equal(
             new ScheduledInstrument("https://living-lab.example/nps|1.0.0", "at-the-ward", 0, "trial-start", 0, 3, "site", "clinician"),
             opened.Instruments.Single(i => i.Wave == "at-the-ward"));
-        Assert.Equal("Europe/Luxembourg", Assert.Single(await EnrolledInAsync(stage)).SiteTimeZone);
+        var enrolled = Assert.Single(await EnrolledInAsync(stage));
+        Assert.Equal("Europe/Luxembourg", enrolled.SiteTimeZone);
+        Assert.Equal(
+            await fixture.Service.Db(db => db.Sites.Where(s => s.Id == enrolled.SiteId).Select(s => (Guid?)s.OrganisationId).SingleAsync()),
+            enrolled.SiteOrganisationId);
     }
 
     private static void Scheduled(Dictionary<string, object?> protocol) => protocol["instruments"] = new object[]

@@ -77,7 +77,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasKey(p => new { p.Pseudonym, p.TrialId });
             e.Property(p => p.AnonymousWaves).IsJson();
             e.Ignore(p => p.HasWithdrawn);
-            e.HasIndex(p => new { p.TrialId, p.WithdrawnAtUtc });
+            e.HasIndex(p => new { p.TrialId, p.WithdrawnAtUtc, p.Pseudonym });
         });
         modelBuilder.Entity<StoredResponse>(e =>
         {

@@ -85,7 +85,7 @@ internal static class ListTasks
         return new Item(
             asked.Wave, asked.Questionnaire, Title: null,
             window?.Window.DueOn, window?.Window.OpensAtUtc, window?.Window.ClosesAtUtc,
-            asked.Zone == ScheduledInstrument.OnSitesClock ? participant.SiteTimeZone : participant.TimeZone,
+            participant.ZoneOf(asked),
             given is null && !participant.AnonymousWaves.Contains(asked.Wave) ? byTime : TaskState.Answered,
             Amendable: given is not null && byTime == TaskState.Open, given?.Id, given?.Revision, DraftSavedAtUtc: null);
     }

@@ -11,6 +11,10 @@ internal static class TaskErrors
     public static readonly Error NotAskedOfRole = Error.Conflict(
         "questionnaire-not-asked-of-role", "The trial does not ask your role in this wave: answer in a wave that your tasks list.");
 
+    public static readonly Error WaveUnknown = Error.Invalid("wave-unknown", "The trial has no wave of this name: name one of its own, or none for all.", "wave");
+
+    public static readonly Error StateUnknown = Error.Invalid("state-unknown", "Name open, late or missed, several by repeating it, or none for all.", "state");
+
     public static Error NotOpen(DateTime opensAtUtc) =>
         Error.Conflict("task-not-open", $"It can be answered from {Moment(opensAtUtc)} on: send it again then.") with
         {

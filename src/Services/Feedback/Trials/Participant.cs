@@ -13,6 +13,9 @@ internal sealed class Participant
 
     public Guid? SiteId { get; private set; }
 
+    /// <summary>Whose site it is: its coordinators ask after what is outstanding. Null where it was not told.</summary>
+    public Guid? SiteOrganisationId { get; private set; }
+
     /// <summary>Group of the participant, which does not say which arm it is; null where nobody is allocated.</summary>
     public string? Arm { get; private set; }
 
@@ -33,6 +36,9 @@ internal sealed class Participant
     /// <summary>The waves that were answered anonymously, by name, so that they tell no order; which answers these are, nobody knows.</summary>
     public List<string> AnonymousWaves { get; private set; } = [];
 
+    /// <summary>IANA name of the clock that counts for what is asked.</summary>
+    public string? ZoneOf(ScheduledInstrument asked) => asked.Zone == ScheduledInstrument.OnSitesClock ? SiteTimeZone : TimeZone;
+
     public bool HasWithdrawn => WithdrawnAtUtc is not null;
 
     public void Apply(ParticipantEnrolledV1 e)
@@ -43,7 +49,7 @@ internal sealed class Participant
         }
 
         Role = e.Role;
-        SiteId = e.SiteId;
+        (SiteId, SiteOrganisationId) = (e.SiteId, e.SiteOrganisationId);
         Arm = e.Arm;
         Language = e.Language;
         TimeZone = e.TimeZone;
@@ -58,7 +64,7 @@ internal sealed class Participant
         Erased |= e.Erase;
         if (Erased)
         {
-            (Role, SiteId, Arm, Language) = (null, null, null, null);
+            (Role, SiteId, SiteOrganisationId, Arm, Language) = (null, null, null, null, null);
             (TimeZone, SiteTimeZone, EnrolledAtUtc) = (null, null, null);
             AnonymousWaves = [];
         }

@@ -96,7 +96,8 @@ internal static class JoinTrial
         db.Enqueue(
             new ParticipantEnrolledV1(
                 trial.Id, candidate.Pseudonym, request.SiteId, request.Role.Name(), await allocation.AssignAsync(db, enrolment, now, ct),
-                TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now, facts.Site!.Terms.TimeZone),
+                TimeZones.DayIn(request.TimeZone, now), request.TimeZone, request.Language, now, facts.Site!.Terms.TimeZone,
+                facts.Site.OrganisationId),
             now);
         return new Joined(EnrolmentState.Of(enrolment), Created: true);
     }

@@ -8,9 +8,11 @@ namespace Marketplace.Contracts.Trials;
 /// <param name="TimeZone">IANA name.</param>
 /// <param name="Language">BCP 47.</param>
 /// <param name="SiteTimeZone">IANA name; null in messages from before it was told.</param>
+/// <param name="SiteOrganisationId">Whose site it is; null as the zone.</param>
 public sealed record ParticipantEnrolledV1(
     Guid TrialId, Guid Pseudonym, Guid SiteId, string Role, string? Arm, DateOnly AnchorDate,
-    string TimeZone, string Language, DateTime EnrolledAtUtc, string? SiteTimeZone = null) : IIntegrationEvent
+    string TimeZone, string Language, DateTime EnrolledAtUtc, string? SiteTimeZone = null,
+    Guid? SiteOrganisationId = null) : IIntegrationEvent
 {
     public string PartitionKey => Pseudonym.ToString();
 }
