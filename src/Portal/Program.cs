@@ -35,6 +35,7 @@ app.UseSecurityHeaders();
 app.UseCompression();
 app.UseLanguages();
 app.UseErrorPages();
+app.UseUploadLimits();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();

@@ -152,6 +152,12 @@ public sealed class AddressTests
         [$"PUT /api/feedback/responses/{A}/amendments/2"] = (api, ct) => api.Feedback.AmendAsync("token", A, 2, new("fr", [new("1", 5)]), ct),
         [$"GET /api/feedback/responses/{A}/history"] = (api, ct) => api.Feedback.GetHistoryAsync("token", A, ct),
         [$"GET /api/feedback/trials/{A}/responses/{B}/history"] = (api, ct) => api.Feedback.GetTrialHistoryAsync(A, B, ct),
+        [$"GET /api/feedback/questionnaires/authored?organisationId={A}&cursor={B}"] = (api, ct) => api.Feedback.ListAuthoredAsync(A, B, ct),
+        [$"GET /api/feedback/questionnaires/{A}/state"] = (api, ct) => api.Feedback.GetAuthoredAsync(A, ct),
+        [$"GET /api/feedback/questionnaires/{A}"] = (api, ct) => api.Feedback.GetQuestionnaireTextAsync(A, ct),
+        [$"PUT /api/feedback/questionnaires/{A}?organisationId={B}"] = (api, ct) => api.Feedback.PutQuestionnaireAsync(A, B, "{}", null, ct),
+        [$"POST /api/feedback/questionnaires/{A}/publish"] = (api, ct) => api.Feedback.PublishQuestionnaireAsync(A, "\"1\"", ct),
+        [$"POST /api/feedback/questionnaires/{A}/retire"] = (api, ct) => api.Feedback.RetireQuestionnaireAsync(A, ct),
         [$"GET /api/feedback/trials/{A}/tasks?site={B}&wave=w&state=late&state=missed&cursor={C}"] = (api, ct) =>
             api.Feedback.ListOutstandingAsync(A, new(B, "w", ["late", "missed"]), C, ct),
         [$"GET /api/feedback/trials/{A}/tasks/counts?site={B}"] = (api, ct) => api.Feedback.CountOutstandingAsync(A, B, ct),

@@ -29,6 +29,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /api/feedback/questionnaires"] = Public,
             ["GET /api/feedback/questionnaires/authored"] = Public,
             ["GET /api/feedback/questionnaires/{id:guid}"] = Public,
+            ["GET /api/feedback/questionnaires/{id:guid}/state"] = Public,
             ["PUT /api/feedback/questionnaires/{id:guid}"] = Authors,
             ["POST /api/feedback/questionnaires/{id:guid}/publish"] = Authors,
             ["POST /api/feedback/questionnaires/{id:guid}/retire"] = Authors,

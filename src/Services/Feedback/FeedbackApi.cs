@@ -31,6 +31,7 @@ internal static class FeedbackApi
         ReadQuestionnaire.Map(questionnaires);
         ListAuthored.Map(questionnaires);
         GetQuestionnaire.Map(questionnaires);
+        GetQuestionnaireState.Map(questionnaires);
         MapForAuthors(questionnaires.MapGroup("").RequireAuthorization(p => p.RequireRole(Authors.Roles)));
 
         var instruments = service.MapGroup("/instruments").WithTags("Instruments");

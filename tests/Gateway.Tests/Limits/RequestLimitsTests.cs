@@ -44,6 +44,20 @@ public sealed class RequestLimitsTests : IAsyncLifetime
         Assert.Empty(_feedback.Requests);
     }
 
+    [Theory]
+    [InlineData(1024 * 1024, false, 200)]
+    [InlineData(1024 * 1024, true, 200)]
+    [InlineData(3 * 1024 * 1024, false, 413)]
+    public async Task A_page_takes_in_more_so_that_it_can_say_what_is_too_large(int bytes, bool isChunked, int status)
+    {
+        await using var portal = await Upstream.EchoAsync();
+        await using var gateway = new GatewayHost(("services:portal:http:0", portal.Address));
+        using var request = new HttpRequestMessage(HttpMethod.Post, "/fr/questionnaires/new") { Content = new ByteArrayContent(new byte[bytes]) };
+        request.Headers.TransferEncodingChunked = isChunked;
+
+        await gateway.Client.SendAsync(request).ShouldBeAsync(status);
+    }
+
     [Fact]
     public async Task Head_larger_than_16_KiB_is_431()
     {

@@ -42,11 +42,14 @@ public sealed class PortalHost : IAsyncLifetime
     public PortalHost Another() => new(this);
 
     /// <summary>A browser whose session began before; the roles are those of the account itself or of its organisation.</summary>
-    public async Task<Browser> SignedInAsync(params string[] roles)
+    public Task<Browser> SignedInAsync(params string[] roles) => SignedInForAsync(Guid.CreateVersion7(), roles);
+
+    /// <summary>The same for an organisation that the test knows.</summary>
+    public async Task<Browser> SignedInForAsync(Guid organisation, params string[] roles)
     {
         var now = Clock.GetUtcNow();
         var id = Guid.CreateVersion7();
-        var me = new Me(id, "somebody@example.org", "Somebody", "en", roles, [.. roles.Select(r => new MyMembership(Guid.CreateVersion7(), "An organisation", r, true))]);
+        var me = new Me(id, "somebody@example.org", "Somebody", "en", roles, [.. roles.Select(r => new MyMembership(organisation, "An organisation", r, true))]);
         var tokens = new SessionTokens(id, "access", now.AddMinutes(10), "refresh", now.AddDays(1));
         var secret = await Services.GetRequiredService<SessionStore>().OpenAsync(tokens, me, CancellationToken.None);
         return Holding(secret);

@@ -8,14 +8,28 @@ internal static class ProblemReader
     private const int LongestExcerpt = 200;
 
     /// <summary>The members of a problem that this API writes.</summary>
-    internal sealed record Problem(string? Code, string? Title, string? Detail, string? Field, Dictionary<string, IReadOnlyList<string>>? Errors, IReadOnlyList<ApiFault>? Faults);
+    internal sealed record Problem(string? Code, string? Title, string? Detail, string? Field, Dictionary<string, IReadOnlyList<string>>? Errors, IReadOnlyList<ApiFault>? Faults,
+        Outcome? Outcome);
+
+    /// <summary>FHIR's list of faults, of a questionnaire that was not taken.</summary>
+    internal sealed record Outcome(IReadOnlyList<Outcome.Entry> Issue)
+    {
+        public IReadOnlyList<ApiFault> Faults => [.. Issue.Where(i => i.Severity != "warning").Select(i => new ApiFault(
+            i.Details.Coding is [var coding, ..] ? coding.Code : i.Code, i.Expression is [var path, ..] ? path : "", i.Details.Text))];
+
+        internal sealed record Entry(string Severity, string Code, Concept Details, IReadOnlyList<string>? Expression);
+
+        internal sealed record Concept(IReadOnlyList<Coding>? Coding, string Text);
+
+        internal sealed record Coding(string Code);
+    }
 
     public static async Task<ApiProblem> ReadAsync(HttpResponseMessage answer, CancellationToken ct)
     {
         var status = (int)answer.StatusCode;
         var body = await answer.Content.ReadAsStringAsync(ct);
         return TryParse(body) is { Code: { } code } problem
-            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [], answer.Headers.RetryAfter?.Delta) { Faults = problem.Faults ?? [] }
+            ? new ApiProblem(status, code, problem.Detail ?? problem.Title ?? "", problem.Field, problem.Errors ?? [], answer.Headers.RetryAfter?.Delta) { Faults = problem.Faults ?? problem.Outcome?.Faults ?? [] }
             : ApiProblem.Of(status, ApiProblem.Unexpected, $"The answer to {Line(answer)} is not problem+json: {Excerpt(body)}");
     }
 

@@ -22,7 +22,7 @@ internal static class GetQuestionnaire
         Guid id, CurrentUser? user, FeedbackDb db, HttpResponse response, CancellationToken ct)
     {
         var stored = await db.Questionnaires.AsNoTracking().SingleOrDefaultAsync(q => q.Id == id, ct);
-        if (stored is null || (stored.Status == QuestionnaireStatus.Draft && user?.WritesFor(stored.OrganisationId) != true))
+        if (stored is null || !user.Sees(stored))
         {
             return QuestionnaireErrors.NotSeen.ToProblem();
         }
