@@ -110,6 +110,22 @@ public class AuthoringTests(FeedbackFixture feedback) : IClassFixture<FeedbackFi
     }
 
     [Fact]
+    public async Task State_is_told_to_those_who_may_read_the_text()
+    {
+        var saved = await PutAsync(Author, Text()).ShouldBeAsync(201);
+        var address = new Uri($"/api/feedback/questionnaires/{_id}/state", UriKind.Relative);
+
+        var state = await Author.GetAsync(address, TestContext.Current.CancellationToken).ShouldBeAsync(200);
+
+        Assert.Equal(saved.Headers.ETag, state.Headers.ETag);
+        Assert.Equal(
+            await saved.Content.ReadAsStringAsync(TestContext.Current.CancellationToken), await state.Content.ReadAsStringAsync(TestContext.Current.CancellationToken));
+        await feedback.Anonymous.GetAsync(address, TestContext.Current.CancellationToken).ShouldBeProblemAsync(404, "questionnaire-unknown");
+        await StepAsync(Author, "publish", saved.Headers.ETag).ShouldBeAsync(200);
+        await feedback.Anonymous.GetAsync(address, TestContext.Current.CancellationToken).ShouldBeAsync(200);
+    }
+
+    [Fact]
     public async Task Id_of_another_organisation_is_not_taken()
     {
         await PutAsync(Author, Text()).ShouldBeAsync(201);

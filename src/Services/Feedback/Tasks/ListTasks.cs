@@ -16,7 +16,8 @@ internal static class ListTasks
 {
     private const string AboutAnonymity =
         "An answer can be given anonymously. Nobody can find it again then: it cannot be amended, and leaving the trial with erasure "
-        + "does not erase it. Only the deletion code that comes with it does. This cannot be undone.";
+        + "does not erase it. Only the deletion code that comes with it does. This cannot be undone. Those who run the trial may learn that you "
+        + "have answered, once no answer is taken any more; never what or when.";
 
     /// <param name="AboutAnonymity">What to tell a participant before they choose to answer anonymously.</param>
     public sealed record Response(IReadOnlyList<Item> Items, string AboutAnonymity);
