@@ -5,6 +5,8 @@ namespace Marketplace.Browser.Tests;
 /// <summary>One window of one reader, with what it complains about.</summary>
 internal sealed class Visit : IAsyncDisposable
 {
+    private const int Height = 900;
+
     private readonly IBrowserContext _context;
     private readonly Uri _gateway;
     private readonly Reader _reader;
@@ -31,17 +33,28 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
     public List<string> Complaints { get; } = [];
 
-    public static async Task<Visit> BeginAsync(RunningPortal portal, Reader reader, string? email = null)
+    public static async Task<Visit> BeginAsync(RunningPortal portal, Reader reader, string? email = null) =>
+        await WithAsync(portal, reader, email is null ? null : await portal.SignedInAsync(email));
+
+    /// <param name="kept">What another window of the same person keeps.</param>
+    public static async Task<Visit> WithAsync(RunningPortal portal, Reader reader, string? kept)
     {
         var context = await portal.Chromium.NewContextAsync(new()
         {
-            StorageState = email is null ? null : await portal.SignedInAsync(email),
+            StorageState = kept,
             ColorScheme = reader.Theme,
-            ViewportSize = new() { Width = reader.Width, Height = 900 },
+            ViewportSize = new() { Width = reader.Width, Height = Height },
             JavaScriptEnabled = reader.Script,
         });
         context.SetDefaultTimeout(20_000);
         return new Visit(context, await context.NewPageAsync(), portal.Gateway, reader);
+    }
+
+    /// <summary>The same window at another width and in another theme.</summary>
+    public async Task BecomeAsync(Reader reader)
+    {
+        await Page.SetViewportSizeAsync(reader.Width, Height);
+        await Page.EmulateMediaAsync(new() { ColorScheme = reader.Theme });
     }
 
     /// <param name="path">Below the language.</param>
@@ -52,11 +65,20 @@ internal sealed class Visit : IAsyncDisposable
     public async Task SignInAsync(RunningPortal.Account account)
     {
         await GoAsync("sign-in");
+        await WriteAccountAsync(account);
+        await Assertions.Expect(Page.Locator(".account .who")).ToBeVisibleAsync();
+    }
+
+    /// <summary>On the page to which signing in has led.</summary>
+    public async Task WriteAccountAsync(RunningPortal.Account account)
+    {
         await Hands.WriteAsync(Page.Locator("#email"), account.Email);
         await Hands.WriteAsync(Page.Locator("#password"), account.Password);
         await Hands.PressAsync(Page.Locator("main button"));
-        await Assertions.Expect(Page.Locator(".account .who")).ToBeVisibleAsync();
     }
+
+    /// <summary>As when the session has run out while the page was open.</summary>
+    public Task LoseSessionAsync() => _context.ClearCookiesAsync();
 
     /// <summary>What the browser keeps, for another window.</summary>
     public Task<string> KeptAsync() => _context.StorageStateAsync();

@@ -29,7 +29,9 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         var evaluation = page.Url;
 
         await hands.PressAsync(page.Locator("main a[href*='/answer/']").First);
-        await AnswerAsync(page, hands);
+        await Questionnaire.FillAsync(page, hands);
+        await hands.PressAsync(Questionnaire.Submit(page));
+        await Expect(page).ToHaveURLAsync(Receipt());
 
         await page.GotoAsync($"{evaluation}/withdraw");
         await hands.PressAsync(page.Locator("main button.danger"));
@@ -72,27 +74,9 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         }
     }
 
-    /// <summary>The third of each question's choices, page by page; then the check and the receipt.</summary>
-    private static async Task AnswerAsync(IPage page, Hands hands)
-    {
-        for (var turn = 0; turn < MostPages && !page.Url.Contains("/receipt", StringComparison.Ordinal); turn++)
-        {
-            var before = page.Url;
-            await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
-            var groups = await page.Locator("main input[type=radio][name^=q]").EvaluateAllAsync<string[]>("all => [...new Set(all.map(r => r.name))]");
-            foreach (var group in groups)
-            {
-                await hands.ChooseAsync(page.Locator($"main input[type=radio][name='{group}']").Nth(2));
-            }
-
-            var next = page.Locator("main button[name=do][value=next]").Last;
-            await hands.PressAsync(await next.CountAsync() > 0 ? next : page.Locator("main form button").Last);
-            await Expect(page).Not.ToHaveURLAsync(before);
-        }
-
-        Assert.Contains("/receipt", page.Url, StringComparison.Ordinal);
-    }
-
     [GeneratedRegex("/my/evaluations/[0-9a-f-]{36}/[0-9a-f-]{36}$")]
     private static partial Regex Evaluation();
+
+    [GeneratedRegex("/receipt$")]
+    private static partial Regex Receipt();
 }
