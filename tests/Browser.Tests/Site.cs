@@ -70,6 +70,7 @@ internal static class Site
         new("results", "protocols/{protocol}/results", Coordinator),
         new("exports", "protocols/{protocol}/exports", Coordinator),
         new("report", "protocols/{protocol}/report", Coordinator),
+        new("comments", "protocols/{protocol}/comments", Coordinator),
         new("findings", "protocols/{protocol}/questions", Coordinator),
         new("incidents", "protocols/{protocol}/incidents", Coordinator),
         new("incident", "protocols/{participation-trial}/incidents/{incident}", Operator),

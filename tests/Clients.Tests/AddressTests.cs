@@ -158,6 +158,8 @@ public sealed class AddressTests
         [$"PUT /api/feedback/questionnaires/{A}?organisationId={B}"] = (api, ct) => api.Feedback.PutQuestionnaireAsync(A, B, "{}", null, ct),
         [$"POST /api/feedback/questionnaires/{A}/publish"] = (api, ct) => api.Feedback.PublishQuestionnaireAsync(A, "\"1\"", ct),
         [$"POST /api/feedback/questionnaires/{A}/retire"] = (api, ct) => api.Feedback.RetireQuestionnaireAsync(A, ct),
+        [$"GET /api/feedback/trials/{A}/comments/questions"] = (api, ct) => api.Feedback.ListCommentQuestionsAsync(A, ct),
+        [$"GET /api/feedback/trials/{A}/comments?wave=w&question=q%20%26&cursor={B}"] = (api, ct) => api.Feedback.ListCommentsAsync(A, "w", "q &", B, ct),
         [$"GET /api/feedback/trials/{A}/tasks?site={B}&wave=w&state=late&state=missed&cursor={C}"] = (api, ct) =>
             api.Feedback.ListOutstandingAsync(A, new(B, "w", ["late", "missed"]), C, ct),
         [$"GET /api/feedback/trials/{A}/tasks/counts?site={B}"] = (api, ct) => api.Feedback.CountOutstandingAsync(A, B, ct),

@@ -48,6 +48,8 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["DELETE /api/feedback/anonymous-responses"] = Public,
             ["GET /api/feedback/tasks"] = Participants,
             ["GET /api/feedback/trials/{trialId:guid}/tasks"] = Exporters,
+            ["GET /api/feedback/trials/{trialId:guid}/comments"] = Exporters,
+            ["GET /api/feedback/trials/{trialId:guid}/comments/questions"] = Exporters,
             ["GET /api/feedback/trials/{trialId:guid}/tasks/counts"] = Exporters,
             ["GET /api/feedback/tasks/{wave}/draft"] = Participants,
             ["PUT /api/feedback/tasks/{wave}/draft"] = Participants,

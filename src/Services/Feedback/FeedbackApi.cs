@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Anonymity;
+using Marketplace.Feedback.Comments;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Exports;
@@ -57,6 +58,8 @@ internal static class FeedbackApi
         WatchResults.Map(trials);
         MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(Exporters.Roles)));
         ReadHistory.MapForTrial(trials);
+        ListCommentQuestions.Map(trials);
+        ListComments.Map(trials);
         ListOutstanding.Map(trials);
         CountOutstanding.Map(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));

@@ -89,6 +89,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.HasIndex(r => r.DeletionCodeHash).IsUnique().HasFilter("\"DeletionCodeHash\" IS NOT NULL");
             e.HasIndex(r => new { r.Pseudonym, r.TrialId, r.Wave }).IsUnique();
             e.HasIndex(r => new { r.TrialId, r.Position });
+            e.HasIndex(r => new { r.TrialId, r.Wave });
         });
         TaskTables.Configure(modelBuilder);
         SnapshotTables.Configure(modelBuilder);

@@ -116,6 +116,8 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(OutstandingCounts))]
 [JsonSerializable(typeof(AuthoredQuestionnaire))]
 [JsonSerializable(typeof(AuthoredPage))]
+[JsonSerializable(typeof(CommentQuestions))]
+[JsonSerializable(typeof(CommentPage))]
 [JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(DraftContent))]
 [JsonSerializable(typeof(DraftState))]

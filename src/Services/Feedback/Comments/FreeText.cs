@@ -1,0 +1,44 @@
+using System.Security.Cryptography;
+using System.Text;
+using System.Text.Json;
+using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Responses.Content;
+using Marketplace.Forms;
+
+namespace Marketplace.Feedback.Comments;
+
+/// <summary>What participants write in their own words, apart from everything else that they answered.</summary>
+internal static class FreeText
+{
+    public static bool IsAsked(FormItem item) => item is { Type: "text" or "string" or "open-choice", ReadOnly: false, Rendering.Hidden: false };
+
+    /// <summary>How stored answers look in which the question has an answer: a quote within a text is escaped, so nothing else looks so.</summary>
+    public static string TraceOf(string linkId) => ItemText.Of(json =>
+    {
+        json.WriteStartObject();
+        json.WriteString("linkId", linkId);
+        json.WriteStartArray("answer");
+        json.WriteEndArray();
+        json.WriteEndObject();
+    })[1..^2];
+
+    /// <summary>
+    /// The place of an answer in its list. It follows from what is random, so neighbours have nothing in common, and it differs from
+    /// question to question, so the places of one person do too.
+    /// </summary>
+    public static Guid PlaceOf(Guid pseudonym, Guid trialId, string wave, string linkId) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{pseudonym}|{trialId}|{wave}|{linkId}")).AsSpan(0, 16));
+
+    /// <summary>In their order; of a choice only what is none of its options.</summary>
+    /// <param name="answers">As a response keeps them.</param>
+    public static IReadOnlyList<string> In(string answers, string linkId) =>
+        !ResponseItems.AreItems(answers) || !GivenAnswers.ByQuestion(answers).TryGetValue(linkId, out var given) ? []
+            : [.. given.Select(WordsOf).OfType<string>().Where(words => !string.IsNullOrWhiteSpace(words))];
+
+    private static string? WordsOf(JsonElement value) => value.ValueKind switch
+    {
+        JsonValueKind.String => value.GetString(),
+        JsonValueKind.Object when Json.TextOf(value, "code") is null => Json.TextOf(value, "display"),
+        _ => null,
+    };
+}

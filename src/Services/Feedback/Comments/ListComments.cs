@@ -1,0 +1,104 @@
+using System.ComponentModel.DataAnnotations;
+using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Questionnaires;
+using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Review;
+using Marketplace.ServiceDefaults.Errors;
+using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http.HttpResults;
+using Microsoft.EntityFrameworkCore;
+using Microsoft.Extensions.Options;
+
+namespace Marketplace.Feedback.Comments;
+
+/// <summary>What was written to one question in one wave, without anything that says by whom, where or when.</summary>
+internal static class ListComments
+{
+    private const int DefaultLimit = 20;
+    private const int MaxLimit = 100;
+
+    private const string About =
+        "For coordinators of the sponsor and operators; makers do not read them. Without pseudonym, time, site and other answers, in an order "
+        + "that follows from nothing, and only where the wave has as many answers as the smallest group that is shown.";
+
+    /// <param name="Answers">To the questionnaire in this wave; null, and no items, where they are too few.</param>
+    /// <param name="Commented">How many of them answered this question.</param>
+    public sealed record Response(int? Answers, int? Commented, IReadOnlyList<Item> Items, Guid? NextCursor);
+
+    public sealed record Item(string Text);
+
+    private sealed record Place(long Position, Guid Key);
+
+    public static void Map(RouteGroupBuilder trials) => trials
+        .MapGet("/{trialId:guid}/comments", HandleAsync)
+        .WithName(nameof(ListComments))
+        .WithSummary("What participants wrote in their own words")
+        .WithDescription(About)
+        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+
+    private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
+        Guid trialId, [StringLength(64)] string wave, [StringLength(255)] string question, CurrentUser user, FeedbackDb db, PublishedForms forms,
+        IOptions<FeedbackOptions> options, CancellationToken ct, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit)
+    {
+        if (!await user.ReviewsAsync(db, trialId, ct))
+        {
+            return ResponseErrors.TrialUnknown.ToProblem();
+        }
+
+        if (await RefusalAsync(db, forms, trialId, wave, question, ct) is { } refusal)
+        {
+            return refusal.ToProblem();
+        }
+
+        var inWave = db.Responses.Where(r => r.TrialId == trialId && r.Wave == wave);
+        var answers = await inWave.CountAsync(ct);
+        if (answers < options.Value.MinimumCellSize)
+        {
+            return TypedResults.Ok(new Response(null, null, [], null));
+        }
+
+        var trace = FreeText.TraceOf(question);
+        var commented = await inWave.Where(r => r.Answers.Contains(trace)).Select(r => new { r.Position, r.Pseudonym }).ToListAsync(ct);
+        var places = commented
+            .Select(r => new Place(r.Position, FreeText.PlaceOf(r.Pseudonym, trialId, wave, question)))
+            .OrderBy(p => p.Key)
+            .SkipWhile(p => p.Key.CompareTo(cursor ?? Guid.Empty) <= 0)
+            .ToList();
+        var (items, next) = await PageAsync(db, places, question, limit, ct);
+        return TypedResults.Ok(new Response(answers, commented.Count, items, next));
+    }
+
+    private static async Task<Error?> RefusalAsync(FeedbackDb db, PublishedForms forms, Guid trialId, string wave, string question, CancellationToken ct)
+    {
+        var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == trialId, ct);
+        return trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
+            : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { } item && FreeText.IsAsked(item) ? null : CommentErrors.QuestionUnknown;
+    }
+
+    /// <summary>Only the answers of the page are read; where a choice was ticked and nothing written, the next ones fill it up.</summary>
+    private static async Task<(List<Item> Items, Guid? Next)> PageAsync(
+        FeedbackDb db, List<Place> places, string question, int limit, CancellationToken ct)
+    {
+        var items = new List<Item>();
+        foreach (var some in places.Chunk(limit))
+        {
+            var positions = some.Select(p => p.Position).ToList();
+            var answers = await db.Responses.Where(r => positions.Contains(r.Position)).ToDictionaryAsync(r => r.Position, r => r.Answers, ct);
+            foreach (var place in some)
+            {
+                // Amended or erased between the two readings.
+                if (answers.TryGetValue(place.Position, out var given))
+                {
+                    items.AddRange(FreeText.In(given, question).Select(words => new Item(words)));
+                }
+
+                if (items.Count >= limit && place != places[^1])
+                {
+                    return (items, place.Key);
+                }
+            }
+        }
+
+        return (items, null);
+    }
+}

@@ -1,0 +1,1 @@
+CREATE INDEX "IX_responses_TrialId_Wave" ON "responses" ("TrialId", "Wave");

@@ -1,0 +1,16 @@
+namespace Marketplace.Clients.Feedback;
+
+/// <param name="MinimumCellSize">Of fewer answers to a wave nothing is shown.</param>
+public sealed record CommentQuestions(int MinimumCellSize, IReadOnlyList<CommentWave> Waves);
+
+/// <param name="Answers">Null where they are too few.</param>
+public sealed record CommentWave(string Name, string Questionnaire, int? Answers, IReadOnlyList<CommentQuestion> Questions);
+
+/// <param name="Text">By language; under <c>""</c> where that is not known.</param>
+public sealed record CommentQuestion(string LinkId, IReadOnlyDictionary<string, string> Text);
+
+/// <param name="Answers">To the questionnaire in this wave; null, and no items, where they are too few.</param>
+/// <param name="Commented">How many of them answered this question.</param>
+public sealed record CommentPage(int? Answers, int? Commented, IReadOnlyList<Comment> Items, Guid? NextCursor);
+
+public sealed record Comment(string Text);
