@@ -62,6 +62,7 @@ internal static class TrialsApi
         GetProtocolVersion.Map(trials);
         CompareProtocolVersions.Map(trials);
         GetLegalRoute.Map(trials);
+        GetRecruitment.Map(trials);
     }
 
     private static void MapForCoordinators(RouteGroupBuilder trials)
@@ -76,6 +77,7 @@ internal static class TrialsApi
         PutSite.Map(trials);
         AcceptSite.Map(trials);
         ListSiteParticipants.Map(trials);
+        ListSiteWaiting.Map(trials);
         RequestReidentification.Map(trials);
         DiscloseIdentity.Map(trials);
         RefuseSite.Map(trials);
@@ -139,6 +141,7 @@ internal static class TrialsApi
         GetWithdrawal.Map(trials);
         RenewConsent.Map(trials);
         SetPurpose.Map(trials);
+        ListMyConsents.Map(trials);
         MakeHandOverCode.Map(trials);
         TakeOver.Map(trials);
         ListMyAccessLog.Map(trials);

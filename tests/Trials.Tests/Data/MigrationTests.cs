@@ -1,3 +1,4 @@
+using Marketplace.Testing;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -17,11 +18,26 @@ public sealed class MigrationTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.Equal(stage.TrialId, await fixture.Service.Db(db => db.Trials.Where(t => t.SolutionId == stage.SolutionId).Select(t => t.Id).SingleAsync()));
     }
 
+    [Fact]
+    public async Task Who_left_before_days_were_kept_counts_on_the_day_of_leaving_and_not_on_that_of_erasing()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        var (patient, enrolmentId) = await stage.EnrolledAsync();
+        await stage.WithdrawAsync(patient, enrolmentId, "keep").ShouldBeAsync(200);
+        var day = stage.Today;
+        await fixture.Service.WriteAsync(db => db.Database.ExecuteSqlRawAsync(
+            "UPDATE enrolments SET \"WithdrawnAtUtc\" = '2031-01-01 10:00:00', \"EnrolledOn\" = '0001-01-01', \"LeftOn\" = NULL"));
+
+        await fixture.Service.WriteAsync(async db => await db.Database.ExecuteSqlRawAsync(await UpdateAsync("0009_recruitment_by_day.sqlite.sql")));
+
+        Assert.Equal((day, day), await fixture.Service.Db(db => db.Enrolments.Where(e => e.Id == enrolmentId).Select(e => ValueTuple.Create(e.EnrolledOn, e.LeftOn!.Value)).SingleAsync()));
+    }
+
     private static async Task<string> UpdateAsync(string migration)
     {
         var assembly = typeof(Program).Assembly;
         await using var stream = assembly.GetManifestResourceStream(assembly.GetManifestResourceNames().Single(n => n.EndsWith(migration, StringComparison.Ordinal)))!;
         using var reader = new StreamReader(stream);
-        return (await reader.ReadToEndAsync()).Split(";").Single(s => s.TrimStart().StartsWith("UPDATE", StringComparison.Ordinal));
+        return (await reader.ReadToEndAsync()).Split(";").Single(s => s.Contains("UPDATE ", StringComparison.Ordinal));
     }
 }

@@ -30,6 +30,11 @@ public sealed class RecruitmentOnPostgresTests : IAsyncLifetime
         Assert.False(await queue.ShowsPlaceAsync());
         await queue.JoinAsync(next, answers: answers).ShouldBeAsync(201);
 
+        var course = (await Stage.JsonAsync(await stage.Sponsor.GetAsync($"{stage.Address}/recruitment?site={stage.SiteId}"))).GetProperty("roles")[0];
+        Assert.Equal((2, 1), (course.GetProperty("enrolled").GetInt32(), course.GetProperty("withdrawn").GetInt32()));
+        var waiting = $"{stage.Address}/sites/{stage.SiteId}/waiting-list";
+        Assert.Equal(1, (await Stage.JsonAsync(await stage.Hospital.GetAsync(waiting))).GetProperty("items")[0].GetProperty("position").GetInt32());
+        Assert.Equal("joined", (await Stage.JsonAsync(await stage.Hospital.GetAsync($"{waiting}?over=true"))).GetProperty("items")[0].GetProperty("state").GetString());
         await Stage.JsonAsync(await stage.Sponsor.GetAsync($"{stage.Address}/invitations"));
         await Stage.JsonAsync(await stage.Sponsor.GetAsync($"{stage.Address}/slot-moves"));
         await _service.Services.GetRequiredService<WaitingListClock>().RunOnceAsync(TestContext.Current.CancellationToken);

@@ -21,6 +21,9 @@ internal static class ConsentErrors
     public static readonly Error Differs = Error.Conflict(
         "consent-differs", "This id belongs to another consent. Make a new id.");
 
+    public static readonly Error SignatureUnknown = Error.NotFound(
+        "signature-unknown", "You have signed no consent under this entry. Your signatures are listed under consents.");
+
     public static readonly Error ReconsentDue = Error.Conflict(
         "reconsent-due", "The consent text has changed in substance. Read the current one and sign it to go on, or withdraw.");
 

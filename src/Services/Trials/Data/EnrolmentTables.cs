@@ -20,7 +20,9 @@ internal sealed class EnrolmentTable : IEntityTypeConfiguration<Enrolment>
         enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role, e.QuotaCodes, e.WithdrawnAtUtc })
             .HasFilter("\"WithdrawnAtUtc\" IS NULL").HasDatabaseName("places_taken");
         enrolment.HasIndex(e => e.Pseudonym).IsUnique();
-        enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role });
+        enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role, e.EnrolledOn });
+        enrolment.HasIndex(e => new { e.TrialId, e.SiteId, e.Role, e.LeftOn })
+            .HasFilter("\"LeftOn\" IS NOT NULL").HasDatabaseName("left_by_day");
         enrolment.HasIndex(e => e.AccountId);
     }
 }

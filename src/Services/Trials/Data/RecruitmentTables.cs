@@ -40,6 +40,7 @@ internal sealed class WaitingListTable : IEntityTypeConfiguration<WaitingEntry>
         entry.Ignore(w => w.Claim);
         entry.HasIndex(w => new { w.TrialId, w.Number }).IsUnique();
         entry.HasIndex(w => new { w.TrialId, w.State, w.Number });
+        entry.HasIndex(w => new { w.TrialId, w.SiteId, w.Number });
         entry.HasIndex(w => new { w.State, w.OfferUntilUtc });
         entry.HasIndex(w => new { w.TrialId, w.AccountId });
         entry.HasIndex(w => new { w.AccountId, w.Id });

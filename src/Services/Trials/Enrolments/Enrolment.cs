@@ -35,7 +35,13 @@ internal sealed class Enrolment
 
     public DateTime EnrolledAtUtc { get; private init; }
 
+    /// <summary>The trial's day (UTC, as its first and last are) on which it began: what recruitment is counted by.</summary>
+    public DateOnly EnrolledOn { get; private init; }
+
     public DateTime? WithdrawnAtUtc { get; private set; }
+
+    /// <summary>The trial's day on which the participant left. To have the answers erased later does not move it, or a count could tell who did.</summary>
+    public DateOnly? LeftOn { get; private set; }
 
     public WithdrawalMode? WithdrawalMode { get; private set; }
 
@@ -56,6 +62,7 @@ internal sealed class Enrolment
         Consent = request.Consent.In(request.Language),
         QuotaCodes = quotaCodes,
         EnrolledAtUtc = now,
+        EnrolledOn = DateOnly.FromDateTime(now),
     };
 
     /// <summary>Whether a repeated request asks for what is here already. The answers are not kept, so they are not compared.</summary>
@@ -76,6 +83,7 @@ internal sealed class Enrolment
         }
 
         WithdrawnAtUtc = now;
+        LeftOn ??= DateOnly.FromDateTime(now);
         WithdrawalMode = mode;
         ReceiptId = receiptId;
         return true;

@@ -55,6 +55,13 @@ public sealed record PurposeChoice(bool Granted);
 public sealed record ConsentState(
     SignedConsent Current, DateTime SignedAtUtc, IReadOnlyDictionary<string, bool> Purposes, Representation? Representation = null);
 
+/// <summary>What a participant has signed in one trial, the last first.</summary>
+public sealed record MyConsents(IReadOnlyList<MyConsent> Items);
+
+/// <param name="Entry">By which its receipt is asked for.</param>
+/// <param name="EndedAtUtc">When another was signed in its place, or it was withdrawn; null while it holds.</param>
+public sealed record MyConsent(long Entry, SignedConsent Consent, DateTime SignedAtUtc, DateTime? EndedAtUtc);
+
 /// <param name="UntilUtc">After it, no participation token is given before the version is signed.</param>
 public sealed record ReconsentDue(int ConsentVersion, DateTime UntilUtc);
 

@@ -110,6 +110,14 @@ public partial interface ITrialsClient
 
     Task<ApiResult<Page<MyWaiting>>> ListMyWaitingAsync(string? cursor, CancellationToken ct);
 
+    /// <summary>Who waits for a place at a site, in the order of arrival; for its coordinators.</summary>
+    /// <param name="over">Those whose wait is over instead, the latest first.</param>
+    Task<ApiResult<Page<SiteWaitingEntry>>> ListSiteWaitingAsync(Guid id, Guid siteId, bool over, string? cursor, CancellationToken ct);
+
+    /// <summary>By day and role.</summary>
+    /// <param name="site">Of this site; null: of all.</param>
+    Task<ApiResult<RecruitmentCourse>> GetRecruitmentAsync(Guid id, Guid? site, CancellationToken ct);
+
     Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct);
 
     /// <summary>Signs the text that is approved now; what was signed before stays on record.</summary>
@@ -118,8 +126,12 @@ public partial interface ITrialsClient
     /// <param name="purpose">data-reuse, recontact or cohort-link.</param>
     Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct);
 
-    /// <summary>The participant's own copy of what they signed last, as PDF.</summary>
-    Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct);
+    /// <summary>Every consent that the participant has signed there.</summary>
+    Task<ApiResult<MyConsents>> ListMyConsentsAsync(Guid id, Guid enrolmentId, CancellationToken ct);
+
+    /// <summary>The participant's own copy of what they signed, as PDF.</summary>
+    /// <param name="entry">Which of <see cref="MyConsents"/>; null: the last.</param>
+    Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct, long? entry = null);
 
     Task<ApiResult<Done>> PrintWithdrawalReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct);
 

@@ -68,4 +68,20 @@ public sealed record WaitingEntry(
 
 public sealed record MyWaiting(WaitingEntry Entry, IReadOnlyDictionary<string, string> Title);
 
+/// <summary>An entry of a site's waiting list, as its coordinators see it: neither whose it is nor which pseudonym came of it.</summary>
+/// <param name="Position">From 1, among those who wait for the same role; null where a place is offered or the wait is over.</param>
+/// <param name="State">waiting, offered, joined, left, lapsed or ended.</param>
+public sealed record SiteWaitingEntry(
+    Guid EntryId, int? Position, ParticipantRole Role, DateTime SinceUtc, string State, DateTime? OfferUntilUtc);
+
+/// <summary>How recruitment has gone from day to day, of a trial or of one site.</summary>
+/// <param name="From">The day of the opening; null before it.</param>
+/// <param name="To">Today, or where the trial has ended the last day that counts.</param>
+public sealed record RecruitmentCourse(DateOnly? From, DateOnly? To, IReadOnlyList<RoleCourse> Roles);
+
+/// <param name="Days">Those on which somebody joined or left, in order.</param>
+public sealed record RoleCourse(ParticipantRole Role, int Target, int Enrolled, int Withdrawn, IReadOnlyList<RecruitmentDay> Days);
+
+public sealed record RecruitmentDay(DateOnly On, int Enrolled, int Withdrawn);
+
 public sealed record FittingTrial(Guid Id, Guid SolutionId, IReadOnlyDictionary<string, string> Title, DateOnly EndsOn);

@@ -134,6 +134,12 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<MyWaiting>>> ListMyWaitingAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<MyWaiting>>(Query.Of($"{Root}/my/waiting-list", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<Page<SiteWaitingEntry>>> ListSiteWaitingAsync(Guid id, Guid siteId, bool over, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SiteWaitingEntry>>(Query.Of($"{Root}/{id}/sites/{siteId}/waiting-list", ("over", over ? "true" : null), ("cursor", cursor)), ct);
+
+    public Task<ApiResult<RecruitmentCourse>> GetRecruitmentAsync(Guid id, Guid? site, CancellationToken ct) =>
+        api.GetAsync<RecruitmentCourse>(Query.Of($"{Root}/{id}/recruitment", ("site", site)), ct);
+
     public Task<ApiResult<Enrolment>> JoinAsync(Guid id, Guid enrolmentId, JoinRequest request, CancellationToken ct) =>
         api.PutAsync<JoinRequest, Enrolment>($"{Root}/{id}/enrolments/{enrolmentId}", request, ct);
 
@@ -143,8 +149,11 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<ConsentState>> SetPurposeAsync(Guid id, Guid enrolmentId, string purpose, PurposeChoice choice, CancellationToken ct) =>
         api.PutAsync<PurposeChoice, ConsentState>($"{Root}/{id}/enrolments/{enrolmentId}/purposes/{purpose}", choice, ct);
 
-    public Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct) =>
-        api.DownloadAsync($"{Root}/{id}/enrolments/{enrolmentId}/consent-receipt.pdf", destination, ct);
+    public Task<ApiResult<MyConsents>> ListMyConsentsAsync(Guid id, Guid enrolmentId, CancellationToken ct) =>
+        api.GetAsync<MyConsents>($"{Root}/{id}/enrolments/{enrolmentId}/consents", ct);
+
+    public Task<ApiResult<Done>> PrintConsentReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct, long? entry = null) =>
+        api.DownloadAsync(Query.Of($"{Root}/{id}/enrolments/{enrolmentId}/consent-receipt.pdf", ("entry", entry)), destination, ct);
 
     public Task<ApiResult<Done>> PrintWithdrawalReceiptAsync(Guid id, Guid enrolmentId, Stream destination, CancellationToken ct) =>
         api.DownloadAsync($"{Root}/{id}/enrolments/{enrolmentId}/withdrawal-receipt.pdf", destination, ct);

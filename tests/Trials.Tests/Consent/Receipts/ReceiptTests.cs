@@ -104,7 +104,7 @@ public sealed class ReceiptTests(TrialsFixture fixture) : IClassFixture<TrialsFi
     }
 
     private Task<Receipt> ConsentReceiptAsync(Guid enrolmentId) => fixture.Service.Db(async db =>
-        (await db.ReceiptOfConsentAsync(await db.Enrolments.SingleAsync(e => e.Id == enrolmentId), default)).OfConsent());
+        (await db.ReceiptOfConsentAsync(await db.Enrolments.SingleAsync(e => e.Id == enrolmentId), entry: null, default))!.OfConsent());
 
     private static async Task<PdfDocument> PdfAsync(HttpResponseMessage response)
     {

@@ -8,13 +8,19 @@ namespace Marketplace.Trials.Consent.Receipts;
 /// <summary>Gathers what a receipt is written from.</summary>
 internal static class ReceiptDesk
 {
-    /// <summary>About the participant's last signature.</summary>
-    public static async Task<ReceiptFacts> ReceiptOfConsentAsync(this TrialsDb db, Enrolment enrolment, CancellationToken ct)
+    /// <summary>About one of the participant's signatures; null where the entry is none of theirs.</summary>
+    /// <param name="entry">Its number in the ledger; null: the last one.</param>
+    public static async Task<ReceiptFacts?> ReceiptOfConsentAsync(this TrialsDb db, Enrolment enrolment, long? entry, CancellationToken ct)
     {
         var entries = await EntriesAsync(db, enrolment, ct);
-        var signed = entries.Last(e => ConsentActions.Signatures.Contains(e.Action));
-        var since = entries.Where(e => e.Number > signed.Number && e.Action is ConsentAction.PurposeGiven or ConsentAction.PurposeWithdrawn);
-        return await FactsAsync(db, enrolment, signed, [.. since], ct);
+        if (entries.LastOrDefault(e => IsSignature(e) && (entry is null || e.Number == entry)) is not { } signed)
+        {
+            return null;
+        }
+
+        var since = entries.Where(e => e.Number > signed.Number).TakeWhile(e => !IsSignature(e));
+        return await FactsAsync(
+            db, enrolment, signed, [.. since.Where(e => e.Action is ConsentAction.PurposeGiven or ConsentAction.PurposeWithdrawn)], ct);
     }
 
     public static async Task<ReceiptFacts> ReceiptOfWithdrawalAsync(this TrialsDb db, Enrolment enrolment, CancellationToken ct)
@@ -22,6 +28,8 @@ internal static class ReceiptDesk
         var entries = await EntriesAsync(db, enrolment, ct);
         return await FactsAsync(db, enrolment, entries.Last(e => e.Action == ConsentAction.Withdrawn), [], ct);
     }
+
+    private static bool IsSignature(ConsentEntry entry) => ConsentActions.Signatures.Contains(entry.Action);
 
     private static Task<List<ConsentEntry>> EntriesAsync(TrialsDb db, Enrolment enrolment, CancellationToken ct) =>
         db.ConsentLedger.AsNoTracking().Where(e => e.EnrolmentId == enrolment.Id).OrderBy(e => e.Number).ToListAsync(ct);
