@@ -86,6 +86,7 @@ internal static class Site
         new("site-participants", "sites/{protocol}/{site}/participants", Coordinator),
         new("site-tasks", "sites/{protocol}/{site}/tasks", Coordinator),
         new("site-tasks-open", "sites/{protocol}/{site}/tasks?show=open", Coordinator),
+        new("site-waiting", "sites/{protocol}/{site}/waiting", Coordinator),
         new("site-invitations", "sites/{protocol}/{site}/invitations", Coordinator),
         new("re-identifications", "re-identifications", Coordinator),
         new("halts", "halts", Ethics),

@@ -10,8 +10,8 @@ internal static class Receipts
     public static void MapReceipts(this IEndpointRouteBuilder routes)
     {
         var own = routes.MapGroup("/my/evaluations/{trialId:guid}/{enrolmentId:guid}").RequireAuthorization();
-        own.MapGet("/consent-receipt.pdf", (Guid trialId, Guid enrolmentId, HttpContext http, Visitor visitor, CancellationToken ct) =>
-            SendAsync(http, "consent-receipt.pdf", file => visitor.Trials.PrintConsentReceiptAsync(trialId, enrolmentId, file, ct)));
+        own.MapGet("/consent-receipt.pdf", (Guid trialId, Guid enrolmentId, long? entry, HttpContext http, Visitor visitor, CancellationToken ct) =>
+            SendAsync(http, "consent-receipt.pdf", file => visitor.Trials.PrintConsentReceiptAsync(trialId, enrolmentId, file, ct, entry)));
         own.MapGet("/withdrawal-receipt.pdf", (Guid trialId, Guid enrolmentId, HttpContext http, Visitor visitor, CancellationToken ct) =>
             SendAsync(http, "withdrawal-receipt.pdf", file => visitor.Trials.PrintWithdrawalReceiptAsync(trialId, enrolmentId, file, ct)));
     }

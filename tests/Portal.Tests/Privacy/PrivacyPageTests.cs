@@ -5,6 +5,7 @@ using Marketplace.Clients.Trials;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.Portal.Tests.Participation;
 using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http;
 
 namespace Marketplace.Portal.Tests.Privacy;
 
@@ -40,6 +41,36 @@ public sealed class PrivacyPageTests : IAsyncLifetime
         _portal.Gateway.Refuse("GET /api/trials/my/access-log", 503, "service-unavailable");
 
         Assert.Contains("Walking better", (await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync("/en/my/data")).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_was_signed_before_stands_there_with_its_receipt_and_is_read_only_for_who_has_signed_anew()
+    {
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+        var mine = Evaluation.Mine();
+        var first = mine.Enrolment.EnrolledAtUtc;
+        _portal.Gateway.Answer($"GET {Evaluation.Own}/consents", new MyConsents(
+            [new(9, new(2, "en", "h"), first.AddDays(3), null), new(4, new(1, "fr", "h"), first, first.AddDays(3))]));
+
+        await browser.OpenAsync("/en/my/data");
+        Assert.DoesNotContain(_portal.Gateway.Requests, r => r.Line.EndsWith("/consents", StringComparison.Ordinal));
+        Evaluation.Joined(_portal.Gateway, mine with { Consent = mine.Consent! with { Current = new(2, "en", "h"), SignedAtUtc = first.AddDays(3) } });
+        var page = await browser.OpenAsync("/en/my/data");
+
+        Assert.Contains("What you signed before", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Version 1, in French", page.Text, StringComparison.Ordinal);
+        Assert.Contains("consent-receipt.pdf?entry=4", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("entry=9", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task The_receipt_of_an_earlier_signature_is_handed_through()
+    {
+        _portal.Gateway.On($"GET {Evaluation.Own}/consent-receipt.pdf", http => http.Response.WriteAsync($"%PDF {http.Request.QueryString}"));
+
+        var receipt = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync($"/en/my/evaluations/{Evaluation.TrialId}/{Evaluation.EnrolmentId}/consent-receipt.pdf?entry=4");
+
+        Assert.Equal("%PDF ?entry=4", receipt.Html);
     }
 
     [Fact]
