@@ -11,6 +11,17 @@ namespace Marketplace.Browser.Tests;
 /// <summary>Finds what the addresses of pages name, in the sample data and through the public API; each once.</summary>
 internal sealed partial class Places(RunningPortal portal)
 {
+    private const string Questionnaire = """
+        {"resourceType":"Questionnaire","status":"active","url":"https://example.org/fhir/Questionnaire/diary","version":"1","title":"Diary","language":"en",
+         "item":[{"linkId":"week","type":"group","text":"Your week","item":[
+            {"linkId":"used","type":"boolean","text":"Did you use it?","required":true},
+            {"linkId":"why","type":"open-choice","text":"Why not?","answerOption":[{"valueString":"It was broken"}],
+             "enableWhen":[{"question":"used","operator":"=","answerBoolean":false}]},
+            {"linkId":"day","type":"date","text":"Which day was the best?"},
+            {"linkId":"visits","type":"group","repeats":true,"text":"Visits","item":[{"linkId":"where","type":"string","text":"Where?"}]},
+            {"linkId":"words","type":"text","text":"What else do you want to say?"}]}]}
+        """;
+
     private readonly ConcurrentDictionary<string, Lazy<Task<string>>> _found = new();
     private readonly MarketplaceApi _api = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
 
@@ -35,6 +46,7 @@ internal sealed partial class Places(RunningPortal portal)
         "site" => (await SiteAsync()).ToString(),
         "draft" => await BeginProtocolAsync(),
         "organisation" => (await (await SignInAsync("moselcare@makers.example")).Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId.ToString(),
+        "questionnaire" => (await ImportAsync("moselcare@makers.example")).ToString(),
         "participation" => await ParticipationAsync(),
         "submission" => (await (await SignInAsync("chk@sites.example")).Trials.GetAsync(await ProtocolAsync(), default).OrThrowAsync()).Inside!.SubmissionId!.Value.ToString(),
         "participation-trial" => Id().Match(await ParticipationAsync()).Value,
@@ -57,6 +69,14 @@ internal sealed partial class Places(RunningPortal portal)
         await maker.Catalog.DraftAsync(id, new SolutionDraft(solution.Maker.Id, changed), read.ETag, default).OrThrowAsync();
         await maker.Catalog.SubmitAsync(id, default).OrThrowAsync();
         return id;
+    }
+
+    /// <summary>A draft with a question of many kinds.</summary>
+    private async Task<Guid> ImportAsync(string email)
+    {
+        var maker = await SignInAsync(email);
+        var owner = (await maker.Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId;
+        return (await maker.Feedback.PutQuestionnaireAsync(Guid.CreateVersion7(), owner, Questionnaire, null, default).OrThrowAsync()).Id;
     }
 
     /// <summary>One that has closed with results.</summary>

@@ -77,6 +77,8 @@ internal static class Site
         new("questionnaires", "questionnaires", Operator),
         new("questionnaires-of-a-maker", "questionnaires", Maker),
         new("questionnaire-new", "questionnaires/new", Operator),
+        new("questionnaire", "questionnaires/{questionnaire}", Maker),
+        new("questionnaire-edit", "questionnaires/{questionnaire}/edit", Maker),
         new("questionnaire-of-library", "questionnaires/library/sus/1.0.0", Coordinator),
         new("organisation-new", "organisations/new", Maker),
         new("organisation", "organisations/{organisation}", Maker),
@@ -115,8 +117,6 @@ internal static class Site
         ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
         ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/receipt"] = "wants somebody who has just answered: the participant's journey",
         ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/amend"] = "wants an answer whose window is still open: the participant's journey",
-        ["/questionnaires/{Id:guid}"] = "wants a questionnaire of an organisation, which the sample data has not",
-        ["/questionnaires/{Id:guid}/edit"] = "wants a draft of a questionnaire, which the sample data has not",
         ["/fault"] = "shown in place of a page that failed",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",
     };
