@@ -66,7 +66,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         await GoAsync("sign-in");
         await WriteAccountAsync(account);
-        await Assertions.Expect(Page.Locator(".account .who")).ToBeVisibleAsync();
+        await Assertions.Expect(Page.Locator(".account .who")).ToHaveCountAsync(1);
     }
 
     /// <summary>On the page to which signing in has led.</summary>

@@ -44,4 +44,26 @@ public sealed class SessionJourney(RunningPortal portal)
 
         await Expect(visit.Page.Locator("#main")).ToBeFocusedAsync();
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task On_a_phone_the_menu_opens_leads_on_and_closes_with_the_keyboard_alone(bool script)
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("de", Width: 320, Script: script, Keyboard: true), "patient-01@people.example");
+        var (page, menu) = (visit.Page, visit.Page.Locator("#menu"));
+        await visit.GoAsync("account");
+        await Expect(menu).ToBeHiddenAsync();
+
+        await visit.Hands.PressAsync(page.Locator("[popovertarget=menu]").First);
+        await Expect(menu).ToBeVisibleAsync();
+        await page.Keyboard.PressAsync("Escape");
+        await Expect(menu).ToBeHiddenAsync();
+
+        await visit.Hands.PressAsync(page.Locator("[popovertarget=menu]").First);
+        await visit.Hands.PressAsync(menu.Locator("a[href='my/data']"));
+        await Expect(page).ToHaveURLAsync(visit.AddressOf("my/data"));
+        await Expect(menu).ToBeHiddenAsync();
+        Assert.Empty(visit.Complaints);
+    }
 }

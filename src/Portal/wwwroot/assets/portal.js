@@ -5,6 +5,9 @@ const focusSummary = () => document.querySelector('[data-focus]')?.focus();
 focusSummary();
 window.Blazor?.addEventListener?.('enhancedload', focusSummary);
 
+// A page that is swapped in place leaves an open menu open.
+window.Blazor?.addEventListener?.('enhancedload', () => document.querySelectorAll(':popover-open').forEach(menu => menu.hidePopover()));
+
 // A form that has a script of its own names it; pages that are swapped in place would not run it. An element may outlive the
 // swap, without what was written on it: so it is remembered here what runs where.
 const running = new WeakMap();
