@@ -10,16 +10,17 @@ namespace Marketplace.Browser.Tests;
 /// <summary>Somebody whom no other test knows, who has joined the first open evaluation through the public API, and leaves it for others to come.</summary>
 internal sealed record Newcomer(RunningPortal.Account Account, ApiSession Session, Guid TrialId, Guid EnrolmentId, string Wave) : IAsyncDisposable
 {
-    /// <summary>Below the language.</summary>
-    public string Evaluation => $"my/evaluations/{TrialId}/{EnrolmentId}";
+    /// <summary>What is to be answered first, below the evaluations.</summary>
+    public string Asked => $"{TrialId}/{EnrolmentId}/answer/{Wave}";
 
-    /// <summary>What is to be answered first.</summary>
-    public string Answering => $"{Evaluation}/answer/{Wave}";
+    /// <summary>Its page, below the language.</summary>
+    public string Answering => $"my/evaluations/{Asked}";
 
-    public static async Task<Newcomer> JoinAsync(RunningPortal portal, CancellationToken ct)
+    /// <param name="email">Null: any.</param>
+    public static async Task<Newcomer> JoinAsync(RunningPortal portal, CancellationToken ct, string? email = null)
     {
         var api = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
-        var account = new RunningPortal.Account($"{Guid.NewGuid():N}@people.example", "four words are enough");
+        var account = new RunningPortal.Account(email ?? $"{Guid.NewGuid():N}@people.example", "four words are enough");
         await api.Identity.RegisterAsync(Guid.CreateVersion7(), new NewAccount(account.Email, account.Password, "Somebody new", "fr", DeclaredRole.Patient), ct).OrThrowAsync();
         var session = (await api.SignInAsync(account.Email, account.Password, ct)).OrThrow();
 
@@ -31,6 +32,7 @@ internal sealed record Newcomer(RunningPortal.Account Account, ApiSession Sessio
         await session.Trials.JoinAsync(trial.Id, enrolment, request, ct).OrThrowAsync();
         var tasks = await session.Trials.ListTasksAsync(trial.Id, enrolment, ct).OrThrowAsync();
         var newcomer = new Newcomer(account, session, trial.Id, enrolment, tasks.Items[0].Wave);
+        portal.Meet(account);
         await Eventually.TrueAsync(async () => (await newcomer.TasksAsync(ct)).Count > 0, "Feedback knows who has joined");
         return newcomer;
     }

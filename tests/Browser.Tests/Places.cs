@@ -1,6 +1,7 @@
 using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.RegularExpressions;
+using Marketplace.Browser.Tests.Journeys;
 using Marketplace.Clients;
 using Marketplace.Clients.Catalog;
 using Marketplace.Clients.Feedback;
@@ -52,6 +53,8 @@ internal sealed partial class Places(RunningPortal portal)
         "participation-trial" => Id().Match(await ParticipationAsync()).Value,
         "incident" => (await ReportAsync()).ToString(),
         "wave" => await WaveAsync(),
+        "answering" => (await Newcomer.JoinAsync(portal, default, Site.Answering)).Asked,
+        "answered" => await AnswerAsync(),
         _ => throw new InvalidOperationException($"Nobody knows where to find {name}."),
     };
 
@@ -127,6 +130,17 @@ internal sealed partial class Places(RunningPortal portal)
     {
         var ids = Id().Matches(await ParticipationAsync()).Select(m => Guid.Parse(m.Value)).ToList();
         return (await (await SignInAsync("patient-01@people.example")).Trials.ListTasksAsync(ids[0], ids[1], default).OrThrowAsync()).Items[0].Wave;
+    }
+
+    private async Task<string> AnswerAsync()
+    {
+        var newcomer = await Newcomer.JoinAsync(portal, default, Site.Answered);
+        await using var visit = await Visit.BeginAsync(portal, new Reader(), Site.Answered);
+        await visit.GoAsync(newcomer.Answering);
+        await Questionnaire.FillAsync(visit.Page, visit.Hands);
+        await visit.Hands.PressAsync(Questionnaire.Submit(visit.Page));
+        await visit.Page.WaitForURLAsync("**/receipt");
+        return newcomer.Asked;
     }
 
     private Task<ApiSession> SignInAsync(string email) => portal.SessionOfAsync(_api, email);

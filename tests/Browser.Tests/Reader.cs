@@ -31,4 +31,7 @@ internal sealed record Reader(
 internal static class Form
 {
     public static bool IsLong => Environment.GetEnvironmentVariable("MARKETPLACE_BROWSER") == "long";
+
+    /// <summary>With what the names of the pages begin that are looked at; empty: all.</summary>
+    public static string Pages => Environment.GetEnvironmentVariable("MARKETPLACE_PAGES") ?? "";
 }

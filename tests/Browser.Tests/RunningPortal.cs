@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using System.Text.Json;
 using Aspire.Hosting;
 using Aspire.Hosting.ApplicationModel;
@@ -18,7 +19,7 @@ public sealed class RunningPortal : IAsyncLifetime
     private DistributedApplication? _app;
     private IPlaywright? _playwright;
     private IBrowser? _chromium;
-    private Dictionary<string, Account> _accounts = [];
+    private ConcurrentDictionary<string, Account> _accounts = [];
 
     private readonly Dictionary<string, Task<string>> _signedIn = [];
     private readonly Dictionary<string, Task<ApiSession>> _sessions = [];
@@ -64,6 +65,9 @@ public sealed class RunningPortal : IAsyncLifetime
 
     internal Account AccountOf(string email) => _accounts[email];
 
+    /// <summary>Somebody who has registered since.</summary>
+    internal void Meet(Account account) => _accounts[account.Email] = account;
+
     /// <summary>What a browser holds in which this person has signed in; once for all tests, since each attempt counts.</summary>
     internal Task<string> SignedInAsync(string email)
     {
@@ -105,13 +109,13 @@ public sealed class RunningPortal : IAsyncLifetime
         }
     }
 
-    private static async Task<Dictionary<string, Account>> ReadAccountsAsync(string path, CancellationToken ct)
+    private static async Task<ConcurrentDictionary<string, Account>> ReadAccountsAsync(string path, CancellationToken ct)
     {
         await using var file = File.OpenRead(path);
         using var book = await JsonDocument.ParseAsync(file, cancellationToken: ct);
-        return book.RootElement.GetProperty("accounts").EnumerateArray()
+        return new(book.RootElement.GetProperty("accounts").EnumerateArray()
             .Select(a => new Account(a.GetProperty("email").GetString()!, a.GetProperty("password").GetString()!))
-            .ToDictionary(a => a.Email);
+            .Select(a => KeyValuePair.Create(a.Email, a)));
     }
 
     internal sealed record Account(string Email, string Password);

@@ -5,6 +5,11 @@ internal static class Site
 {
     private const string Patient = "patient-01@people.example";
     private const string Newcomer = "patient-08@people.example";
+
+    /// <summary>Joined for the tests of pages: one who has not answered yet, and one who has and can still amend it.</summary>
+    public const string Answering = "answering@people.example";
+    public const string Answered = "answered@people.example";
+
     private const string Maker = "moselcare@makers.example";
     private const string Coordinator = "chk@sites.example";
     private const string Ethics = "ethics@living-lab.example";
@@ -23,8 +28,11 @@ internal static class Site
         new("compare", "solutions/compare?id={solution}&id={listing}"),
         new("trials", "trials"),
         new("trial", "trials/{trial}"),
-        new("answer", "my/evaluations/{participation}/answer/{wave}", Patient),
-        new("answer-check", "my/evaluations/{participation}/answer/{wave}/check", Patient),
+        new("answer", "my/evaluations/{answering}", Answering),
+        new("answer-check", "my/evaluations/{answering}/check", Answering),
+        new("answer-given", "my/evaluations/{participation}/answer/{wave}", Patient),
+        new("answer-receipt", "my/evaluations/{answered}/receipt", Answered),
+        new("answer-amend", "my/evaluations/{answered}/amend", Answered),
         new("questions", "my/evaluations/{participation}/questions", Patient),
         new("self-test", "trials/{trial}/self-test"),
         new("join", "trials/{trial}/join", Newcomer),
@@ -115,8 +123,6 @@ internal static class Site
         ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions, which the sample data has not",
         ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another, whom the sample data has not",
         ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
-        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/receipt"] = "wants somebody who has just answered: the participant's journey",
-        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/answer/{Wave}/amend"] = "wants an answer whose window is still open: the participant's journey",
         ["/fault"] = "shown in place of a page that failed",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",
     };
