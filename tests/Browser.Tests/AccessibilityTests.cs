@@ -1,4 +1,3 @@
-using Deque.AxeCore.Playwright;
 using Microsoft.Playwright;
 
 namespace Marketplace.Browser.Tests;
@@ -33,7 +32,7 @@ public sealed class AccessibilityTests(RunningPortal portal)
         {
             await visit.BecomeAsync(reader);
             await visit.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf(page, reader), FullPage = true });
-            faults.AddRange((await LookAsync(visit)).Select(f => $"{reader}: {f}"));
+            faults.AddRange((await Look.AtAsync(visit.Page)).Select(f => $"{reader}: {f}"));
         }
 
         faults.AddRange(visit.Complaints);
@@ -61,19 +60,6 @@ public sealed class AccessibilityTests(RunningPortal portal)
         if (weight > MaxBytes)
         {
             faults.Add($"weighs {weight / 1024} KB");
-        }
-
-        return faults;
-    }
-
-    private static async Task<List<string>> LookAsync(Visit visit)
-    {
-        var found = await visit.Page.RunAxe();
-        List<string> faults = [.. found.Violations.Select(v => $"{v.Id}: {v.Help} at {string.Join(", ", v.Nodes.Take(3).Select(n => n.Target))}")];
-        var overflow = await visit.Page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
-        if (overflow > 0)
-        {
-            faults.Add($"is {overflow} px too wide");
         }
 
         return faults;

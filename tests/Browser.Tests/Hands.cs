@@ -14,7 +14,7 @@ internal abstract class Hands
     /// <summary>A radio button or a check box.</summary>
     public abstract Task ChooseAsync(ILocator what);
 
-    /// <summary>Replaces what a field holds. Days are yyyy-MM-dd, times HH:mm.</summary>
+    /// <summary>Replaces what a field holds. Days are yyyy-MM-dd, times HH:mm, moments both with a T between.</summary>
     public abstract Task WriteAsync(ILocator field, string text);
 
     /// <summary>An option of a list, by its value.</summary>
@@ -71,7 +71,7 @@ internal sealed class KeyboardHands(IPage page) : Hands
     {
         await ReachAsync(field);
         var kind = await field.GetAttributeAsync("type");
-        if (kind is "date" or "time")
+        if (kind is "date" or "time" or "datetime-local")
         {
             await ToFirstPartAsync(field);
         }
@@ -81,12 +81,12 @@ internal sealed class KeyboardHands(IPage page) : Hands
             await page.Keyboard.PressAsync("Delete");
         }
 
-        // Days and times are typed as the browser's own language, American English, has them.
-        await page.Keyboard.TypeAsync(kind switch
+        await (kind switch
         {
-            "date" => DateOnly.Parse(text, CultureInfo.InvariantCulture).ToString("MMddyyyy", CultureInfo.InvariantCulture),
-            "time" => TimeOnly.Parse(text, CultureInfo.InvariantCulture).ToString("hhmmtt", CultureInfo.InvariantCulture),
-            _ => text,
+            "date" => TypeDayAsync(text),
+            "time" => TypeTimeAsync(text),
+            "datetime-local" => TypeMomentAsync(text),
+            _ => page.Keyboard.TypeAsync(text),
         });
         await Assertions.Expect(field).ToHaveValueAsync(text);
     }
@@ -101,6 +101,22 @@ internal sealed class KeyboardHands(IPage page) : Hands
         }
 
         await Assertions.Expect(list).ToHaveValueAsync(value);
+    }
+
+    /// <summary>Days and times are typed as the browser's own language, American English, has them.</summary>
+    private Task TypeDayAsync(string day) =>
+        page.Keyboard.TypeAsync(DateOnly.Parse(day, CultureInfo.InvariantCulture).ToString("MMddyyyy", CultureInfo.InvariantCulture));
+
+    private Task TypeTimeAsync(string time) =>
+        page.Keyboard.TypeAsync(TimeOnly.Parse(time, CultureInfo.InvariantCulture).ToString("hhmmtt", CultureInfo.InvariantCulture));
+
+    /// <summary>Years may have more than four digits, so the tab key ends the day.</summary>
+    private async Task TypeMomentAsync(string moment)
+    {
+        var parts = moment.Split('T');
+        await TypeDayAsync(parts[0]);
+        await page.Keyboard.PressAsync("Tab");
+        await TypeTimeAsync(parts[1]);
     }
 
     /// <summary>Day, month and year are a stop each: coming from below, one stands at the last.</summary>

@@ -14,7 +14,8 @@ internal sealed class Visit : IAsyncDisposable
     private Visit(IBrowserContext context, IPage page, Uri gateway, Reader reader)
     {
         (_context, Page, _gateway, _reader) = (context, page, gateway, reader);
-        Hands = Hands.Of(page, reader.Keyboard);
+        var hands = Hands.Of(page, reader.Keyboard);
+        Hands = Form.IsLong && reader.Script ? new LookingHands(page, hands, Complaints) : hands;
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -29,6 +30,8 @@ internal sealed class Visit : IAsyncDisposable
     public IPage Page { get; }
 
     public Hands Hands { get; }
+
+    public bool HasScript => _reader.Script;
 
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
     public List<string> Complaints { get; } = [];
@@ -57,6 +60,9 @@ internal sealed class Visit : IAsyncDisposable
         await Page.EmulateMediaAsync(new() { ColorScheme = reader.Theme });
     }
 
+    /// <summary>Beside this one in the same browser, so signed in as the same person.</summary>
+    public async Task<Visit> AnotherTabAsync() => new(_context, await _context.NewPageAsync(), _gateway, _reader);
+
     /// <param name="path">Below the language.</param>
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(AddressOf(path)))!;
 
@@ -83,5 +89,13 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>What the browser keeps, for another window.</summary>
     public Task<string> KeptAsync() => _context.StorageStateAsync();
 
-    public async ValueTask DisposeAsync() => await _context.DisposeAsync();
+    /// <summary>The browser goes with its last tab.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await Page.CloseAsync();
+        if (_context.Pages.Count == 0)
+        {
+            await _context.DisposeAsync();
+        }
+    }
 }

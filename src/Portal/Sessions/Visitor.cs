@@ -5,6 +5,7 @@ using Marketplace.Clients.Identity;
 using Marketplace.Clients.Operations;
 using Marketplace.Clients.Sessions;
 using Marketplace.Clients.Trials;
+using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Sessions;
 
@@ -47,6 +48,9 @@ internal sealed class Visitor
     }
 
     public bool Is(string role) => Me is { } me && (me.Roles.Contains(role) || me.Memberships.Any(m => m.Role == role));
+
+    /// <summary>Whether they coordinate for the organisation, as a sponsor's people or a site's.</summary>
+    public bool CoordinatesFor(Guid organisationId) => ActsAs(Roles.SiteCoordinator).Any(m => m.OrganisationId == organisationId);
 
     /// <summary>The organisations for which they act in this role.</summary>
     public IEnumerable<MyMembership> ActsAs(string role) => Me?.Memberships.Where(m => m.Role == role) ?? [];

@@ -23,7 +23,7 @@ internal static class OwnSites
 
     /// <summary>Null where it is none of the visitor's.</summary>
     public static SiteState? Of(Trial trial, Guid siteId, Visitor visitor) => trial.Inside?.Sites.FirstOrDefault(
-        s => s.SiteId == siteId && visitor.ActsAs(Roles.SiteCoordinator).Any(m => m.OrganisationId == s.OrganisationId));
+        s => s.SiteId == siteId && visitor.CoordinatesFor(s.OrganisationId));
 
     public static SiteStanding Of(Trial trial, SiteState site) => site switch
     {

@@ -25,6 +25,17 @@ public sealed class AssessmentForm
 
     public string? ImminentRisk { get; set; }
 
+    public static AssessmentForm Of(IncidentAssessment? given) => given is null ? new() : new()
+    {
+        Seriousness = [.. given.Finding.Seriousness],
+        Causality = given.Finding.Causality,
+        Expectedness = given.Finding.Expectedness,
+        ExpectednessSource = given.ExpectednessSource,
+        Reasons = given.Reasons,
+        TiedToProcedure = Answer(given.Finding.TiedToProcedure),
+        ImminentRisk = Answer(given.Finding.ImminentRisk),
+    };
+
     public NewAssessment ToAssessment() => new(
         Seriousness ?? [], Causality ?? "", Expectedness ?? "", Typed.Text(ExpectednessSource) ?? "", Typed.Text(Reasons) ?? "",
         Known(TiedToProcedure), Known(ImminentRisk));
@@ -51,6 +62,8 @@ public sealed class AssessmentForm
             yield return "reasons";
         }
     }
+
+    private static string? Answer(bool? known) => known switch { true => "yes", false => "no", null => null };
 
     private static bool? Known(string? answer) => answer switch { "yes" => true, "no" => false, _ => null };
 }

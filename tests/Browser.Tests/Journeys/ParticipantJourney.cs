@@ -21,7 +21,7 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         var (page, hands) = (visit.Page, visit.Hands);
         var trial = await TrialAsync();
 
-        await RegisterAsync(visit);
+        await Arriving.RegisterAsync(visit);
         await visit.GoAsync($"trials/{trial}/join");
         await JoinAsync(page, hands);
         await hands.PressAsync(page.Locator("main a.button").First);
@@ -43,16 +43,6 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
 
     private async Task<Guid> TrialAsync() =>
         (await MarketplaceApi.At(portal.Gateway, TimeProvider.System).Trials.ListAsync(null, default).OrThrowAsync()).Items[0].Id;
-
-    private static async Task RegisterAsync(Visit visit)
-    {
-        await visit.GoAsync("register");
-        await visit.Hands.WriteAsync(visit.Page.Locator("#name"), "Somebody new");
-        await visit.Hands.WriteAsync(visit.Page.Locator("#email"), $"{Guid.NewGuid():N}@people.example");
-        await visit.Hands.WriteAsync(visit.Page.Locator("#password"), "four words are enough");
-        await visit.Hands.PressAsync(visit.Page.Locator("main form button").Last);
-        await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
-    }
 
     /// <summary>Each step as it comes; which there are depends on the trial.</summary>
     private static async Task JoinAsync(IPage page, Hands hands)

@@ -1,0 +1,75 @@
+using Microsoft.Playwright;
+
+namespace Marketplace.Browser.Tests;
+
+/// <summary>
+/// In the long form, whoever plays a journey looks at what each step has brought before going on: by a phone in the dark and
+/// at a desk, with a picture of each. So states are seen that have no address.
+/// </summary>
+internal sealed class LookingHands(IPage page, Hands hands, List<string> complaints) : Hands
+{
+    private const int Attempts = 3;
+
+    private static readonly (int Width, ColorScheme Theme)[] Windows = [(320, ColorScheme.Dark), (1440, ColorScheme.Light)];
+
+    private bool _isNew = true;
+    private static int _states;
+
+    public override async Task PressAsync(ILocator what)
+    {
+        await LookAsync();
+        await hands.PressAsync(what);
+        _isNew = true;
+    }
+
+    public override async Task ChooseAsync(ILocator what)
+    {
+        await LookAsync();
+        await hands.ChooseAsync(what);
+    }
+
+    public override async Task WriteAsync(ILocator field, string text)
+    {
+        await LookAsync();
+        await hands.WriteAsync(field, text);
+    }
+
+    public override async Task PickAsync(ILocator list, string value)
+    {
+        await LookAsync();
+        await hands.PickAsync(list, value);
+    }
+
+    /// <summary>Once after each press. A page that goes away meanwhile is looked at when the next is there.</summary>
+    public async Task LookAsync()
+    {
+        for (var attempt = 1; _isNew; attempt++)
+        {
+            try
+            {
+                await page.WaitForLoadStateAsync();
+                await LookFromAsync(page.ViewportSize!);
+                _isNew = false;
+            }
+            catch (PlaywrightException) when (attempt < Attempts)
+            {
+                // Its navigation was under way.
+            }
+        }
+    }
+
+    private async Task LookFromAsync(PageViewportSizeResult usual)
+    {
+        var name = $"{TestContext.Current.TestClass?.TestClassSimpleName}.{Interlocked.Increment(ref _states):000}";
+        foreach (var (width, theme) in Windows)
+        {
+            await page.SetViewportSizeAsync(width, usual.Height);
+            await page.EmulateMediaAsync(new() { ColorScheme = theme });
+            await page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{width}"), FullPage = true });
+            complaints.AddRange((await Look.AtAsync(page)).Select(f => $"{page.Url} at {width}: {f}"));
+        }
+
+        await page.SetViewportSizeAsync(usual.Width, usual.Height);
+        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
+    }
+}
