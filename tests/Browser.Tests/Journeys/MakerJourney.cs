@@ -41,6 +41,27 @@ public sealed partial class MakerJourney(RunningPortal portal)
         Assert.Empty(visit.Complaints);
     }
 
+    /// <summary>A maker reads what is found of their solution, on the screen and on paper, and comes to no answer of anybody.</summary>
+    [Fact]
+    public async Task Watching_the_evaluation_of_ones_own_solution()
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("en", Width: 360), "moselcare@makers.example");
+        var (page, trial) = (visit.Page, await portal.Places.FillAsync("protocols/{protocol}"));
+
+        await visit.GoAsync($"{trial}/results");
+        await Expect(page.Locator("#live section.wave svg").First).ToBeVisibleAsync();
+        await Expect(page.Locator("main a[href$='/exports']")).ToHaveCountAsync(0);
+        await visit.Hands.PressAsync(page.Locator("main a[href$='/report']"));
+        await Expect(page.Locator(".report section.wave svg").First).ToBeVisibleAsync();
+        foreach (var room in new[] { "exports", "questions", "incidents" })
+        {
+            Assert.Equal(403, (await visit.GoAsync($"{trial}/{room}")).Status);
+            await Expect(page.Locator("main h1")).ToBeVisibleAsync();
+        }
+
+        Assert.Empty(visit.Complaints);
+    }
+
     /// <summary>A colleague is invited, mistypes the code, joins and leaves.</summary>
     private static async Task ComeAndGoAsync(Visit visit, Visit colleague)
     {

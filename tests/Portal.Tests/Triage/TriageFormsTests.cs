@@ -22,6 +22,19 @@ public sealed class TriageFormsTests
     }
 
     [Fact]
+    public void Who_has_assessed_begins_from_what_they_said_and_takes_nothing_back_unseen()
+    {
+        var finding = new IncidentFinding(["death"], "causal", "unexpected", TiedToProcedure: false);
+        var given = new IncidentAssessment(Guid.CreateVersion7(), "operator", finding, "Brochure 3", "As it was.", DateTime.UnixEpoch);
+
+        var said = AssessmentForm.Of(given).ToAssessment();
+
+        Assert.Equal(["death"], said.Seriousness);
+        Assert.Equal(("causal", "unexpected", "Brochure 3", "As it was."), (said.Causality, said.Expectedness, said.ExpectednessSource, said.Reasons));
+        Assert.Equal((false, null), (said.TiedToProcedure, said.ImminentRisk));
+    }
+
+    [Fact]
     public void An_empty_assessment_names_what_it_lacks() =>
         Assert.Equal(["causality", "expectedness", "expectednessSource", "reasons"], new AssessmentForm().Missing());
 
