@@ -82,12 +82,9 @@ internal sealed partial class Places(RunningPortal portal)
         return (await maker.Feedback.PutQuestionnaireAsync(Guid.CreateVersion7(), owner, Questionnaire, null, default).OrThrowAsync()).Id;
     }
 
-    /// <summary>One that has closed with results.</summary>
-    private async Task<Guid> ProtocolAsync()
-    {
-        var mine = await (await SignInAsync("chk@sites.example")).Trials.ListMineAsync(null, default).OrThrowAsync();
-        return (mine.Items.FirstOrDefault(t => t.Status is "completed" or "closed") ?? mine.Items[0]).Id;
-    }
+    /// <summary>One with results, whatever trials the journeys have made since.</summary>
+    private async Task<Guid> ProtocolAsync() =>
+        (await _api.Catalog.GetEvidenceAsync(await ListingAsync("moselcare@makers.example"), null, default).OrThrowAsync()).Items[0].TrialId;
 
     private async Task<Guid> SiteAsync() =>
         (await (await SignInAsync("chk@sites.example")).Trials.GetAsync(await ProtocolAsync(), default).OrThrowAsync()).Sites[0].SiteId;

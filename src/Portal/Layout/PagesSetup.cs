@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
 using Microsoft.Extensions.WebEncoders;
 
@@ -51,6 +52,16 @@ internal static class PagesSetup
     {
         app.UseExceptionHandler(FaultPath, createScopeForErrors: true);
         app.UseStatusCodePagesWithReExecute(NotFoundPath, "?status={0}", createScopeForStatusCodePages: true);
+        app.Use((http, next) =>
+        {
+            // The page that says so takes no form: a stale one would be refused a second time, and nothing shown.
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            {
+                http.Request.Method = HttpMethods.Get;
+            }
+
+            return next(http);
+        });
     }
 
     public static void MapPages(this WebApplication app)

@@ -39,11 +39,12 @@ public sealed class PortalHostTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Fact]
-    public async Task A_forged_form_is_refused()
+    public async Task A_forged_form_is_refused_by_a_page()
     {
         var page = await portal.Anybody().SendAsync("/en/sign-in", [KeyValuePair.Create("_handler", "sign-in")], ("Input.Email", "a@example.org"));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("<h1>", page.Html, StringComparison.Ordinal);
     }
 
     [Fact]
