@@ -39,7 +39,7 @@ app.UseUploadLimits();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
-app.UseAntiforgery();
+app.UseFormTokens();
 app.MapServiceHealth();
 app.MapSignOut();
 app.MapAutoSave();
