@@ -12,7 +12,7 @@ namespace Marketplace.Browser.Tests;
 /// <summary>Finds what the addresses of pages name, in the sample data and through the public API; each once.</summary>
 internal sealed partial class Places(RunningPortal portal)
 {
-    private const string Questionnaire = """
+    private const string Diary = """
         {"resourceType":"Questionnaire","status":"active","url":"https://example.org/fhir/Questionnaire/diary","version":"1","title":"Diary","language":"en",
          "item":[{"linkId":"week","type":"group","text":"Your week","item":[
             {"linkId":"used","type":"boolean","text":"Did you use it?","required":true},
@@ -79,7 +79,7 @@ internal sealed partial class Places(RunningPortal portal)
     {
         var maker = await SignInAsync(email);
         var owner = (await maker.Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId;
-        return (await maker.Feedback.PutQuestionnaireAsync(Guid.CreateVersion7(), owner, Questionnaire, null, default).OrThrowAsync()).Id;
+        return (await maker.Feedback.PutQuestionnaireAsync(Guid.CreateVersion7(), owner, Diary, null, default).OrThrowAsync()).Id;
     }
 
     /// <summary>One with results, whatever trials the journeys have made since.</summary>
