@@ -85,6 +85,7 @@ public sealed class AddressTests
         [$"POST /api/trials/{A}/sites/{B}/refuse"] = (api, ct) => api.Trials.RefuseSiteAsync(A, B, new("No staff."), ct),
         [$"POST /api/trials/{A}/sites/{B}/close"] = (api, ct) => api.Trials.CloseSiteAsync(A, B, new("No staff."), ct),
         [$"GET /api/trials/{A}/slot-moves?cursor=c"] = (api, ct) => api.Trials.ListSlotMovesAsync(A, "c", ct),
+        [$"PUT /api/trials/{A}/slot-moves/{B}"] = (api, ct) => api.Trials.MoveSlotsAsync(A, B, new(A, B, ParticipantRole.Patient, 2, "why"), ct),
         [$"PUT /api/trials/{A}/slot-moves/{B}/decision"] = (api, ct) => api.Trials.DecideSlotMoveAsync(A, B, new(true), ct),
         [$"POST /api/trials/{A}/open"] = (api, ct) => api.Trials.OpenAsync(A, ct),
         [$"POST /api/trials/{A}/pause"] = (api, ct) => api.Trials.PauseAsync(A, new("Holidays."), ct),

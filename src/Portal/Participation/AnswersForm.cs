@@ -5,5 +5,6 @@ public sealed class AnswersForm
 {
     public string? Role { get; set; }
 
-    public Dictionary<string, string> Answers { get; set; } = [];
+    /// <summary>The form sets null where nothing was chosen.</summary>
+    public Dictionary<string, string> Answers { get => field ?? []; set; }
 }

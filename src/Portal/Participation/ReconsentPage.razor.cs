@@ -110,6 +110,7 @@ public sealed partial class ReconsentPage
     {
         public Guid ConsentId { get; set; }
 
-        public Dictionary<string, string> Answers { get; set; } = [];
+        /// <summary>The form sets null where nothing was chosen.</summary>
+        public Dictionary<string, string> Answers { get => field ?? []; set; }
     }
 }

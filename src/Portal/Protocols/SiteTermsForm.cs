@@ -56,6 +56,11 @@ public sealed class SiteTermsForm
         Committee = Typed.Text(Committee) ?? "generic",
     };
 
+    /// <summary>Where a fault that the API finds stands in the form: of a target, the role that has more than there is room for.</summary>
+    public string? FieldOf(string? field) => field is "target"
+        ? Typed.Whole(PatientTarget) > (Typed.Whole(PatientCapacity) ?? 0) ? "target.patient" : "target.clinician"
+        : field;
+
     public IEnumerable<string> Unreadable()
     {
         if (Typed.Id(OrganisationId) is null)

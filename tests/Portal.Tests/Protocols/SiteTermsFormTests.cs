@@ -34,4 +34,14 @@ public sealed class SiteTermsFormTests
     public void What_cannot_be_read_is_named() => Assert.Equal(
         ["organisationId", "capacity.clinician", "target.patient", "languages"],
         new SiteTermsForm { PatientCapacity = "5", ClinicianCapacity = "-1", PatientTarget = "many" }.Unreadable());
+
+    [Theory]
+    [InlineData("8", "3", "target.patient")]
+    [InlineData("3", "3", "target.clinician")]
+    [InlineData("1", "", "target.patient")]
+    public void Target_above_the_capacity_is_shown_at_the_role_that_it_is_above_in(string target, string capacity, string field) =>
+        Assert.Equal(field, new SiteTermsForm { PatientTarget = target, PatientCapacity = capacity, ClinicianTarget = "2", ClinicianCapacity = "1" }.FieldOf("target"));
+
+    [Fact]
+    public void Other_faults_stand_where_the_API_says() => Assert.Equal("languages", new SiteTermsForm().FieldOf("languages"));
 }

@@ -68,7 +68,11 @@ public abstract class JoinPage : PortalPage
         if (Problem is null && Roles.Count > 0)
         {
             await ReadTextAsync();
-            LeadBack();
+            // A form is led back by its own step: one that leaves before it is drawn again is answered by nothing at all.
+            if (!IsPost)
+            {
+                LeadBack();
+            }
         }
 
         await PrepareAsync();

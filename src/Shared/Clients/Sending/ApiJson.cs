@@ -144,6 +144,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(Page<SlotMove>), TypeInfoPropertyName = "SlotMovePage")]
 [JsonSerializable(typeof(SlotMove))]
 [JsonSerializable(typeof(SlotMoveDecision))]
+[JsonSerializable(typeof(MovedSlots))]
 internal sealed partial class ApiJson : JsonSerializerContext
 {
     /// <summary>How a type is read and written; one that is missing above is a bug that a test finds.</summary>

@@ -52,6 +52,8 @@ public partial interface ITrialsClient
     /// <summary>Slots moved between sites: for a site, those that it gave or got.</summary>
     Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct);
 
+    Task<ApiResult<SlotMove>> MoveSlotsAsync(Guid id, Guid moveId, MovedSlots slots, CancellationToken ct);
+
     Task<ApiResult<SlotMove>> DecideSlotMoveAsync(Guid id, Guid moveId, SlotMoveDecision decision, CancellationToken ct);
 
     Task<ApiResult<TrialState>> OpenAsync(Guid id, CancellationToken ct);

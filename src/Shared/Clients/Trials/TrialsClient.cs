@@ -62,6 +62,9 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<SlotMove>>(Query.Of($"{Root}/{id}/slot-moves", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<SlotMove>> MoveSlotsAsync(Guid id, Guid moveId, MovedSlots slots, CancellationToken ct) =>
+        api.PutAsync<MovedSlots, SlotMove>($"{Root}/{id}/slot-moves/{moveId}", slots, ct);
+
     public Task<ApiResult<SlotMove>> DecideSlotMoveAsync(Guid id, Guid moveId, SlotMoveDecision decision, CancellationToken ct) =>
         api.PutAsync<SlotMoveDecision, SlotMove>($"{Root}/{id}/slot-moves/{moveId}/decision", decision, ct);
 

@@ -66,7 +66,7 @@ public sealed class JoinPagesTests : IAsyncLifetime
         var sent = await browser.SendAsync($"{Join}/consent", hidden, ("Input.Agreed", "true"));
         var information = await browser.OpenAsync($"{Join}/information");
 
-        Assert.Equal($"{Join}/information", sent.Location);
+        Assert.Equal((HttpStatusCode.Found, $"{Join}/information"), (sent.Status, sent.Location));
         Assert.Empty(Joined());
         Assert.Contains("The text has changed", information.Text, StringComparison.Ordinal);
         Assert.Contains("new words", information.Text, StringComparison.Ordinal);
