@@ -17,6 +17,9 @@ internal sealed record Reader(
             from width in new[] { 320, 768, 1440 }
             select new Reader(language, theme, width)];
 
+    /// <summary>The narrowest and a wide window, in both themes.</summary>
+    public static IReadOnlyList<Reader> Sights(string language) => [.. All.Where(r => r.Language == language && r.Width != 768)];
+
     /// <summary>Who looks at the page of this number: everybody, or in the short form one on a phone or one at a desk, who takes turns.</summary>
     public static IReadOnlyList<Reader> Of(int page)
     {

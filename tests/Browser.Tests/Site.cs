@@ -74,6 +74,7 @@ internal static class Site
         new("protocol-dossier", "protocols/{draft}/dossier", Coordinator),
         new("protocol-step", "protocols/{protocol}/steps/halt", Coordinator),
         new("protocol-site-invite", "protocols/{protocol}/sites/invite", Coordinator),
+        new("protocol-places-move", "protocols/{protocol}/sites/move", Coordinator),
         new("protocol-site", "protocols/{protocol}/sites/{site}", Coordinator),
         new("results", "protocols/{protocol}/results", Coordinator),
         new("exports", "protocols/{protocol}/exports", Coordinator),
@@ -119,9 +120,9 @@ internal static class Site
     /// <summary>Pages that stand in no list, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>
     {
-        ["/protocols/{Id:guid}/difference"] = "wants a protocol of two versions, which the sample data has not",
-        ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions, which the sample data has not",
-        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another, whom the sample data has not",
+        ["/protocols/{Id:guid}/difference"] = "wants a protocol of two versions: the trial's journey",
+        ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions: the trial's journey",
+        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another: the journey of joining",
         ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
         ["/fault"] = "shown in place of a page that failed",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",

@@ -31,6 +31,8 @@ internal sealed class Visit : IAsyncDisposable
 
     public Hands Hands { get; }
 
+    public Reader Reader => _reader;
+
     public bool HasScript => _reader.Script;
 
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
@@ -67,6 +69,39 @@ internal sealed class Visit : IAsyncDisposable
     public async Task<IResponse> GoAsync(string path) => (await Page.GotoAsync(AddressOf(path)))!;
 
     public string AddressOf(string path) => new Uri(_gateway, $"/{_reader.Language}/{path}").ToString();
+
+    /// <summary>Presses what sends a form, until the page is there that comes of it.</summary>
+    /// <returns>The status of the answer to the form.</returns>
+    public async Task<int> SendAsync(ILocator button)
+    {
+        await Page.EvaluateAsync("document.documentElement.dataset.before = ''");
+        var answer = await Page.RunAndWaitForResponseAsync(() => Hands.PressAsync(button), r => r.Request.Method == "POST");
+        await Assertions.Expect(Page.Locator("html:not([data-before])")).ToBeAttachedAsync();
+        await Page.WaitForLoadStateAsync();
+        return answer.Status;
+    }
+
+    /// <summary>A file beside the page, with what the browser is signed in with.</summary>
+    public async Task IsPdfAsync(string file)
+    {
+        var answer = await Page.Context.APIRequest.GetAsync($"{Page.Url.Split('?')[0].TrimEnd('/')}/{file}");
+        Assert.Equal("application/pdf", answer.Headers["content-type"]);
+        Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(await answer.BodyAsync()), StringComparison.Ordinal);
+    }
+
+    /// <summary>Looks at a state of a page to which only a journey comes; in the long form on a phone and at a desk, light and dark.</summary>
+    public async Task LookAsync(string name)
+    {
+        foreach (var reader in Form.IsLong ? Reader.Sights(_reader.Language) : [_reader])
+        {
+            await BecomeAsync(reader);
+            await Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{reader}"), FullPage = true });
+            // Without script axe never ends.
+            Complaints.AddRange((HasScript ? await Look.AtAsync(Page) : []).Select(f => $"{name}, {reader}: {f}"));
+        }
+
+        await BecomeAsync(_reader);
+    }
 
     public async Task SignInAsync(RunningPortal.Account account)
     {

@@ -1,6 +1,5 @@
 using System.Text.RegularExpressions;
 using Marketplace.Clients;
-using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Journeys;
@@ -9,8 +8,6 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed partial class ParticipantJourney(RunningPortal portal)
 {
-    private const int MostPages = 10;
-
     [Theory]
     [InlineData("fr", true, false)]
     [InlineData("de", true, true)]
@@ -23,7 +20,7 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
 
         await Arriving.RegisterAsync(visit);
         await visit.GoAsync($"trials/{trial}/join");
-        await JoinAsync(page, hands);
+        await visit.JoinAsync();
         await hands.PressAsync(page.Locator("main a.button").First);
         await Expect(page).ToHaveURLAsync(Evaluation());
         var evaluation = page.Url;
@@ -43,26 +40,6 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
 
     private async Task<Guid> TrialAsync() =>
         (await MarketplaceApi.At(portal.Gateway, TimeProvider.System).Trials.ListAsync(null, default).OrThrowAsync()).Items[0].Id;
-
-    /// <summary>Each step as it comes; which there are depends on the trial.</summary>
-    private static async Task JoinAsync(IPage page, Hands hands)
-    {
-        for (var step = 0; step < MostPages && !page.Url.Contains("/join/done", StringComparison.Ordinal); step++)
-        {
-            var before = page.Url;
-            if (before.EndsWith("/join", StringComparison.Ordinal))
-            {
-                await hands.ChooseAsync(page.Locator("#site input:enabled").First);
-            }
-            else if (before.Contains("/join/consent", StringComparison.Ordinal))
-            {
-                await hands.ChooseAsync(page.Locator(".agree input"));
-            }
-
-            await hands.PressAsync(page.Locator("main form button").Last);
-            await Expect(page).Not.ToHaveURLAsync(before);
-        }
-    }
 
     [GeneratedRegex("/my/evaluations/[0-9a-f-]{36}/[0-9a-f-]{36}$")]
     private static partial Regex Evaluation();

@@ -1,0 +1,39 @@
+using Marketplace.Clients;
+using Marketplace.Clients.Identity;
+using Marketplace.Clients.Sessions;
+
+namespace Marketplace.Browser.Tests.Journeys;
+
+/// <summary>New people and organisations for a journey, so that it changes nothing of the sample's for others.</summary>
+internal sealed class Cast(RunningPortal portal)
+{
+    public const string Ethics = "ethics@living-lab.example";
+    public const string Operator = "review.north@living-lab.example";
+
+    public MarketplaceApi Api { get; } = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
+
+    /// <returns>The e-mail address.</returns>
+    public async Task<string> PersonAsync(DeclaredRole? role = null)
+    {
+        var account = new RunningPortal.Account($"{Guid.NewGuid():N}@people.example", "four words are enough");
+        var known = new NewAccount(account.Email, account.Password, "Somebody new", "en", role);
+        await Api.Identity.RegisterAsync(Guid.CreateVersion7(), known, default).OrThrowAsync();
+        portal.Meet(account);
+        return account.Email;
+    }
+
+    /// <summary>A hospital that an operator has verified, and who acts for it.</summary>
+    public async Task<Hospital> HospitalAsync(string name)
+    {
+        var hospital = new Hospital(Guid.CreateVersion7(), await PersonAsync());
+        var head = await SessionAsync(hospital.Head);
+        await head.Identity.CreateOrganisationAsync(hospital.Id, new NewOrganisation(name, OrganisationKind.Hospital, "LU"), default).OrThrowAsync();
+        await (await SessionAsync(Operator)).Identity.VerifyOrganisationAsync(hospital.Id, default).OrThrowAsync();
+        await head.RefreshAsync(default).OrThrowAsync();
+        return hospital;
+    }
+
+    public Task<ApiSession> SessionAsync(string email) => portal.SessionOfAsync(Api, email);
+
+    internal sealed record Hospital(Guid Id, string Head);
+}
