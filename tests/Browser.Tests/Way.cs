@@ -13,4 +13,7 @@ internal static class Way
     /// <summary>In the short form one, another for each journey; in the long form all.</summary>
     public static TheoryData<string, bool, bool> Of(int journey) =>
         [.. (Form.IsLong ? All : [All[journey % All.Length]]).Select(r => (r.Language, r.Script, r.Keyboard))];
+
+    /// <summary>With script and without; in the short form only the first.</summary>
+    public static TheoryData<bool> Scripts(bool first) => Form.IsLong ? [first, !first] : [first];
 }

@@ -10,14 +10,16 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed class AnsweringJourney(RunningPortal portal)
 {
+    public static TheoryData<bool> With => Way.Scripts(first: true);
+
+    public static TheoryData<bool> Without => Way.Scripts(first: false);
+
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
-    [Theory]
-    [InlineData("fr", true)]
-    [InlineData("de", false)]
-    public async Task Draft_is_there_after_signing_in_again_when_the_session_ended_while_answering(string language, bool script)
+    [Theory, MemberData(nameof(Without))]
+    public async Task Draft_is_there_after_signing_in_again_when_the_session_ended_while_answering(bool script)
     {
-        var (visit, newcomer) = await BeginAsync(new Reader(language, Width: 360, Script: script));
+        var (visit, newcomer) = await BeginAsync(new Reader("fr", Width: 360, Script: script));
         await using var leaving = newcomer;
         await using var closing = visit;
         await ChooseAsync(visit.Page, 1);
@@ -36,9 +38,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         Assert.Empty(visit.Complaints);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, MemberData(nameof(With))]
     public async Task Later_of_two_windows_sees_both_answers_and_decides(bool script)
     {
         var (first, newcomer) = await BeginAsync(new Reader(Script: script));
@@ -61,9 +61,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(Choice(first.Page, 3)).ToBeCheckedAsync();
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, MemberData(nameof(Without))]
     public async Task Answer_is_one_though_it_is_sent_twice_and_again_after_going_back(bool script)
     {
         var (visit, newcomer) = await BeginAsync(new Reader("de", Width: 360, Script: script));
@@ -86,9 +84,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         Assert.Empty(visit.Complaints);
     }
 
-    [Theory]
-    [InlineData(true)]
-    [InlineData(false)]
+    [Theory, MemberData(nameof(With))]
     public async Task While_Feedback_is_down_the_page_says_so_and_keeps_what_was_typed(bool script)
     {
         var (visit, newcomer) = await BeginAsync(new Reader("fr", Script: script));

@@ -13,9 +13,9 @@ public sealed partial class MakerJourney(RunningPortal portal)
     private const string Operator1 = "review.north@living-lab.example";
     private const string Operator2 = "review.south@living-lab.example";
 
-    [Theory]
-    [InlineData("de", true, true)]
-    [InlineData("fr", false, false)]
+    public static TheoryData<string, bool, bool> Ways => Way.Of(2);
+
+    [Theory, MemberData(nameof(Ways))]
     public async Task From_an_organisation_of_ones_own_to_a_public_listing(string language, bool script, bool keyboard)
     {
         await using var visit = await Visit.BeginAsync(portal, new Reader(language, Script: script, Keyboard: keyboard));

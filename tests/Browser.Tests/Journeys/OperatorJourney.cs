@@ -13,9 +13,9 @@ public sealed class OperatorJourney(RunningPortal portal)
     private const string Operator = "review.north@living-lab.example";
     private const string Colleague = "review.south@living-lab.example";
 
-    [Theory]
-    [InlineData("fr", true, true)]
-    [InlineData("en", false, false)]
+    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+
+    [Theory, MemberData(nameof(Ways))]
     public async Task From_the_queue_to_the_roles(string language, bool script, bool keyboard)
     {
         var listing = await OwnListing.SubmittedAsync(portal);

@@ -8,10 +8,9 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed partial class ParticipantJourney(RunningPortal portal)
 {
-    [Theory]
-    [InlineData("fr", true, false)]
-    [InlineData("de", true, true)]
-    [InlineData("en", false, false)]
+    public static TheoryData<string, bool, bool> Ways => Way.Of(2);
+
+    [Theory, MemberData(nameof(Ways))]
     public async Task From_registering_to_erasing(string language, bool script, bool keyboard)
     {
         await using var visit = await Visit.BeginAsync(portal, new Reader(language, Width: 360, Script: script, Keyboard: keyboard));

@@ -16,9 +16,9 @@ public sealed class ResultsJourney(RunningPortal portal)
         ("responses.csv", "text/csv"), ("codebook.csv", "text/csv"), ("responses.ndjson", "application/x-ndjson"), ("bundle.json", "application/fhir+json"),
     ];
 
-    [Theory]
-    [InlineData("de", true, true)]
-    [InlineData("en", false, false)]
+    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+
+    [Theory, MemberData(nameof(Ways))]
     public async Task From_the_first_answers_to_the_files_and_the_questions_on_them(string language, bool script, bool keyboard)
     {
         var trial = await OwnTrial.WithAsync(portal, People);

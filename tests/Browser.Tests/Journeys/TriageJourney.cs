@@ -9,9 +9,9 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed class TriageJourney(RunningPortal portal)
 {
-    [Theory]
-    [InlineData("fr", true, true)]
-    [InlineData("de", false, false)]
+    public static TheoryData<string, bool, bool> Ways => Way.Of(2);
+
+    [Theory, MemberData(nameof(Ways))]
     public async Task From_a_report_to_the_last_step(string language, bool script, bool keyboard)
     {
         var trial = await OwnTrial.WithAsync(portal, people: 1);
