@@ -57,6 +57,7 @@ public sealed class RunningPortal : IAsyncLifetime
         Places = new Places(this);
         _accounts = await ReadAccountsAsync(Path.Combine(data, "demo-accounts.json"), limit.Token);
 
+        Assertions.SetDefaultExpectTimeout(Visit.Patience);
         _playwright = await Playwright.CreateAsync();
         _chromium = await _playwright.Chromium.LaunchAsync(new() { ExecutablePath = ChromiumPath, Args = ["--no-sandbox"] });
     }

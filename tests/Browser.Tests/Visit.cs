@@ -7,6 +7,9 @@ internal sealed class Visit : IAsyncDisposable
 {
     private const int Height = 900;
 
+    /// <summary>Milliseconds. Nothing takes so long but on a machine that is busy with something else.</summary>
+    public const int Patience = 60_000;
+
     private readonly IBrowserContext _context;
     private readonly Uri _gateway;
     private readonly Reader _reader;
@@ -51,7 +54,7 @@ internal sealed class Visit : IAsyncDisposable
             ViewportSize = new() { Width = reader.Width, Height = Height },
             JavaScriptEnabled = reader.Script,
         });
-        context.SetDefaultTimeout(20_000);
+        context.SetDefaultTimeout(Patience);
         return new Visit(context, await context.NewPageAsync(), portal.Gateway, reader);
     }
 
@@ -89,10 +92,10 @@ internal sealed class Visit : IAsyncDisposable
         Assert.StartsWith("%PDF-", System.Text.Encoding.ASCII.GetString(await answer.BodyAsync()), StringComparison.Ordinal);
     }
 
-    /// <summary>Looks at a state of a page to which only a journey comes; in the long form on a phone and at a desk, light and dark.</summary>
+    /// <summary>Looks at a state of a page to which only a journey comes, on a phone and at a desk, light and dark; in the long form.</summary>
     public async Task LookAsync(string name)
     {
-        foreach (var reader in Form.IsLong ? Reader.Sights(_reader.Language) : [_reader])
+        foreach (var reader in Form.IsLong ? Reader.Sights(_reader.Language) : [])
         {
             await BecomeAsync(reader);
             await Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{reader}"), FullPage = true });

@@ -13,7 +13,7 @@ public sealed class OperatorJourney(RunningPortal portal)
     private const string Operator = "review.north@living-lab.example";
     private const string Colleague = "review.south@living-lab.example";
 
-    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+    public static TheoryData<string, bool, bool> Ways => Way.Of(1);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task From_the_queue_to_the_roles(string language, bool script, bool keyboard)

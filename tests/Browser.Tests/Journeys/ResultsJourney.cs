@@ -16,7 +16,7 @@ public sealed class ResultsJourney(RunningPortal portal)
         ("responses.csv", "text/csv"), ("codebook.csv", "text/csv"), ("responses.ndjson", "application/x-ndjson"), ("bundle.json", "application/fhir+json"),
     ];
 
-    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+    public static TheoryData<string, bool, bool> Ways => Way.Of(1);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task From_the_first_answers_to_the_files_and_the_questions_on_them(string language, bool script, bool keyboard)

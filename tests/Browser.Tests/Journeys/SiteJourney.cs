@@ -13,7 +13,7 @@ public sealed class SiteJourney(RunningPortal portal)
 
     private readonly Cast _cast = new(portal);
 
-    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+    public static TheoryData<string, bool, bool> Ways => Way.Of(1);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task From_invitation_codes_to_an_identity_that_is_disclosed_once(string language, bool script, bool keyboard)

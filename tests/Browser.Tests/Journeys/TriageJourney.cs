@@ -9,7 +9,7 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed class TriageJourney(RunningPortal portal)
 {
-    public static TheoryData<string, bool, bool> Ways => Way.Of(2);
+    public static TheoryData<string, bool, bool> Ways => Way.Of(1);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task From_a_report_to_the_last_step(string language, bool script, bool keyboard)
