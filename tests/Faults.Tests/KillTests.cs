@@ -41,7 +41,7 @@ public sealed class KillTests(ITestOutputHelper output)
             deaths += 2;
         }
 
-        for (var i = 0; i < (Form.IsLong ? 2 : 1); i++)
+        for (var i = 0; i < (Form.IsLong ? 2 : 0); i++)
         {
             await system.KillAsync(FaultSystem.Broker);
             await system.StartServiceAsync(FaultSystem.Broker);
