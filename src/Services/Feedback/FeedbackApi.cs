@@ -16,6 +16,7 @@ using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Tasks;
+using Marketplace.Feedback.Trials;
 using Marketplace.Messaging.DeadLetters;
 
 namespace Marketplace.Feedback;
@@ -56,7 +57,7 @@ internal static class FeedbackApi
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);
         WatchResults.Map(trials);
-        MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(Exporters.Roles)));
+        MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(TrialStaff.Roles)));
         ReadHistory.MapForTrial(trials);
         ListCommentQuestions.Map(trials);
         ListComments.Map(trials);

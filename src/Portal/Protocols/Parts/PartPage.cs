@@ -128,7 +128,7 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
 
     /// <summary>Only the sponsor writes a protocol; to a site's coordinator the page does not exist.</summary>
     private Protocol? Sponsored(Trial trial) =>
-        trial.Inside?.Protocol is { } protocol && Visitor.ActsAs(ServiceDefaults.Identity.Roles.SiteCoordinator).Any(m => m.OrganisationId == trial.SponsorId)
+        trial.Inside?.Protocol is { } protocol && Visitor.CoordinatesFor(trial.SponsorId)
             ? protocol with { SponsorId = trial.SponsorId }
             : null;
 }

@@ -1,6 +1,7 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -25,20 +26,17 @@ internal static class ReadHistory
     public static void MapForTrial(RouteGroupBuilder trials) => trials
         .MapGet("/{trialId:guid}/responses/{id:guid}/history", OfTrialAsync)
         .WithName(nameof(ReadHistory) + "OfTrial")
-        .RequireAuthorization(p => p.RequireRole(Roles.SiteCoordinator, Roles.Operator));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static Task<Results<Ok<Response>, ProblemHttpResult>> OwnAsync(
         Guid id, CurrentParticipant caller, FeedbackDb db, CancellationToken ct) =>
         ReadAsync(db, db.Responses.Where(r => r.Id == id && r.TrialId == caller.TrialId && r.Pseudonym == caller.Pseudonym), ct);
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> OfTrialAsync(
-        Guid trialId, Guid id, CurrentUser user, FeedbackDb db, CancellationToken ct)
-    {
-        var sponsor = await db.Trials.Where(t => t.Id == trialId && t.OpenedAtUtc != null).Select(t => (Guid?)t.SponsorId).SingleOrDefaultAsync(ct);
-        return sponsor is { } sponsorId && (user.Is(Roles.Operator) || user.ActsFor(sponsorId, Roles.SiteCoordinator))
+        Guid trialId, Guid id, CurrentUser user, FeedbackDb db, CancellationToken ct) =>
+        await user.IsStaffOfAsync(db, trialId, ct)
             ? await ReadAsync(db, db.Responses.Where(r => r.Id == id && r.TrialId == trialId), ct)
             : ResponseErrors.TrialUnknown.ToProblem();
-    }
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> ReadAsync(FeedbackDb db, IQueryable<StoredResponse> one, CancellationToken ct)
     {

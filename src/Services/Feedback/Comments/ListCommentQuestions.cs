@@ -1,7 +1,5 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Responses;
-using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Trials;
 using Marketplace.Forms;
 using Marketplace.ServiceDefaults.Identity;
@@ -39,17 +37,16 @@ internal static class ListCommentQuestions
         .MapGet("/{trialId:guid}/comments/questions", HandleAsync)
         .WithName(nameof(ListCommentQuestions))
         .WithSummary("Questions of the trial in free text")
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, PublishedForms forms, IOptions<FeedbackOptions> options, CancellationToken ct)
     {
-        if (!await user.ReviewsAsync(db, trialId, ct))
+        if (!(await db.TrialOfStaffAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
         {
-            return ResponseErrors.TrialUnknown.ToProblem();
+            return refused.ToProblem();
         }
 
-        var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == trialId, ct);
         var answers = await db.Responses.Where(r => r.TrialId == trialId)
             .GroupBy(r => r.Wave)
             .Select(g => new { Wave = g.Key, Count = g.Count() })

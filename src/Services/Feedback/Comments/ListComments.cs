@@ -1,8 +1,7 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
-using Marketplace.Feedback.Responses;
-using Marketplace.Feedback.Review;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -34,18 +33,18 @@ internal static class ListComments
         .WithName(nameof(ListComments))
         .WithSummary("What participants wrote in their own words")
         .WithDescription(About)
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, [StringLength(64)] string wave, [StringLength(255)] string question, CurrentUser user, FeedbackDb db, PublishedForms forms,
         IOptions<FeedbackOptions> options, CancellationToken ct, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit)
     {
-        if (!await user.ReviewsAsync(db, trialId, ct))
+        if (!(await db.TrialOfStaffAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
         {
-            return ResponseErrors.TrialUnknown.ToProblem();
+            return refused.ToProblem();
         }
 
-        if (await RefusalAsync(db, forms, trialId, wave, question, ct) is { } refusal)
+        if (await RefusalAsync(forms, trial, wave, question, ct) is { } refusal)
         {
             return refusal.ToProblem();
         }
@@ -68,12 +67,9 @@ internal static class ListComments
         return TypedResults.Ok(new Response(answers, commented.Count, items, next));
     }
 
-    private static async Task<Error?> RefusalAsync(FeedbackDb db, PublishedForms forms, Guid trialId, string wave, string question, CancellationToken ct)
-    {
-        var trial = await db.Trials.AsNoTracking().SingleAsync(t => t.Id == trialId, ct);
-        return trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
+    private static async Task<Error?> RefusalAsync(PublishedForms forms, Trial trial, string wave, string question, CancellationToken ct) =>
+        trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
             : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { } item && FreeText.IsAsked(item) ? null : CommentErrors.QuestionUnknown;
-    }
 
     /// <summary>Only the answers of the page are read; where a choice was ticked and nothing written, the next ones fill it up.</summary>
     private static async Task<(List<Item> Items, Guid? Next)> PageAsync(

@@ -21,7 +21,7 @@ internal static class FreezeSnapshot
         Guid trialId, Guid snapshotId, Request? request, CurrentUser user, FeedbackDb db, PublishedForms forms, IDbContextFactory<FeedbackDb> databases,
         Writer<FeedbackDb> writer, TimeProvider clock, CancellationToken ct)
     {
-        if (!(await Exporters.TrialAsync(db, user, trialId, ct)).TryGet(out var trial, out var refused))
+        if (!(await db.TrialOfStaffAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
         {
             return refused.ToProblem();
         }

@@ -1,9 +1,10 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations;
 
 namespace Marketplace.Feedback.Exports;
 
@@ -21,7 +22,7 @@ internal static class ListSnapshots
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, CancellationToken ct, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit)
     {
-        if (!(await Exporters.TrialAsync(db, user, trialId, ct)).TryGet(out _, out var refused))
+        if (!(await db.TrialOfStaffAsync(user, trialId, ct)).TryGet(out _, out var refused))
         {
             return refused.ToProblem();
         }

@@ -49,5 +49,5 @@ internal static class ReadResults
     }
 
     private static bool MaySeeGroups(CurrentUser? user, Trial trial) => user is not null
-        && (user.Is(Roles.Operator) || user.Is(Roles.EthicsReviewer) || user.ActsFor(trial.SponsorId, Roles.SiteCoordinator));
+        && (user.Is(Roles.EthicsReviewer) || user.IsStaffOf(trial));
 }

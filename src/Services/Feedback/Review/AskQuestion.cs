@@ -2,6 +2,7 @@ using Marketplace.Feedback.Amendments;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
@@ -20,13 +21,13 @@ internal static class AskQuestion
     public static void Map(RouteGroupBuilder trials) => trials
         .MapPut("/{trialId:guid}/responses/{id:guid}/questions/{questionId:guid}", HandleAsync)
         .WithName(nameof(AskQuestion))
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Created<QuestionView>, Ok<QuestionView>, ProblemHttpResult>> HandleAsync(
         Guid trialId, Guid id, Guid questionId, Request request, CurrentUser user, FeedbackDb read, PublishedForms forms, Writer<FeedbackDb> writer,
         TimeProvider clock, CancellationToken ct)
     {
-        if (!await user.ReviewsAsync(read, trialId, ct))
+        if (!await user.IsStaffOfAsync(read, trialId, ct))
         {
             return ResponseErrors.TrialUnknown.ToProblem();
         }

@@ -1,5 +1,6 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
 using Microsoft.AspNetCore.Http.HttpResults;
@@ -11,13 +12,13 @@ internal static class CloseQuestion
     public static void Map(RouteGroupBuilder trials) => trials
         .MapPost("/{trialId:guid}/questions/{questionId:guid}/close", HandleAsync)
         .WithName(nameof(CloseQuestion))
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     /// <summary>Closing what is closed is done already.</summary>
     private static async Task<Results<Ok<QuestionView>, ProblemHttpResult>> HandleAsync(
         Guid trialId, Guid questionId, CurrentUser user, FeedbackDb read, Writer<FeedbackDb> writer, CancellationToken ct)
     {
-        if (!await user.ReviewsAsync(read, trialId, ct))
+        if (!await user.IsStaffOfAsync(read, trialId, ct))
         {
             return ResponseErrors.TrialUnknown.ToProblem();
         }

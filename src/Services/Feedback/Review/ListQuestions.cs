@@ -1,10 +1,11 @@
-using System.ComponentModel.DataAnnotations;
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
+using System.ComponentModel.DataAnnotations;
 
 namespace Marketplace.Feedback.Review;
 
@@ -22,7 +23,7 @@ internal static class ListQuestions
     public static void MapForReviewers(RouteGroupBuilder trials) => trials
         .MapGet("/{trialId:guid}/questions", OfTrialAsync)
         .WithName(nameof(ListQuestions) + "OfTrial")
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> OwnAsync(
         CurrentParticipant caller, FeedbackDb db, CancellationToken ct,
@@ -32,7 +33,7 @@ internal static class ListQuestions
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> OfTrialAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, CancellationToken ct,
         Guid? responseId = null, string? state = null, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit) =>
-        await user.ReviewsAsync(db, trialId, ct)
+        await user.IsStaffOfAsync(db, trialId, ct)
             ? await PageAsync(
                 db.ReviewQuestions.Where(q => q.TrialId == trialId && (responseId == null || q.ResponseId == responseId)), state, cursor, limit, ct)
             : ResponseErrors.TrialUnknown.ToProblem();

@@ -1,6 +1,7 @@
 using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Participation;
 using Marketplace.Feedback.Responses;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Storage.Writing;
@@ -21,7 +22,7 @@ internal static class Remarks
     public static void MapForReviewers(RouteGroupBuilder trials) => trials
         .MapPut("/{trialId:guid}/questions/{questionId:guid}/remarks/{remarkId:guid}", FollowUpAsync)
         .WithName("FollowUpQuestion")
-        .RequireAuthorization(p => p.RequireRole(Reviewers.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static Task<Results<Ok<QuestionView>, ProblemHttpResult>> ReplyAsync(
         Guid questionId, Guid remarkId, Request request, CurrentParticipant caller, Writer<FeedbackDb> writer, TimeProvider clock, CancellationToken ct) =>
@@ -32,7 +33,7 @@ internal static class Remarks
     private static async Task<Results<Ok<QuestionView>, ProblemHttpResult>> FollowUpAsync(
         Guid trialId, Guid questionId, Guid remarkId, Request request, CurrentUser user, FeedbackDb db, Writer<FeedbackDb> writer,
         TimeProvider clock, CancellationToken ct) =>
-        await user.ReviewsAsync(db, trialId, ct)
+        await user.IsStaffOfAsync(db, trialId, ct)
             ? await SayAsync(
                 questionId, q => q.TrialId == trialId, remarkId, ReviewQuestion.Remark.Reviewer, request.Text, writer, clock, ct)
             : ResponseErrors.TrialUnknown.ToProblem();

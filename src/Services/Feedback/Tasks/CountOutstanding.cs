@@ -1,5 +1,6 @@
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback.Data;
+using Marketplace.Feedback.Trials;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.Extensions.Options;
@@ -18,7 +19,7 @@ internal static class CountOutstanding
         .MapGet("/{trialId:guid}/tasks/counts", HandleAsync)
         .WithName(nameof(CountOutstanding))
         .WithSummary("How many tasks nobody has answered, by wave")
-        .RequireAuthorization(p => p.RequireRole(FollowedTrial.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, IOptions<FeedbackOptions> options, TimeProvider clock, CancellationToken ct, Guid? site = null)

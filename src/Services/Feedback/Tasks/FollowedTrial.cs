@@ -10,13 +10,11 @@ using Platform = Marketplace.ServiceDefaults.Identity.Roles;
 namespace Marketplace.Feedback.Tasks;
 
 /// <summary>
-/// A trial, and the participants after whom the caller may ask: coordinators of its sponsor and operators after all, other
-/// coordinators after those of their own organisations' sites.
+/// A trial, and the participants after whom the caller may ask: its staff after all, other coordinators
+/// after those of their own organisations' sites.
 /// </summary>
 internal sealed record FollowedTrial(Trial Trial, IQueryable<Participant> Participants)
 {
-    public static readonly string[] Roles = [Platform.SiteCoordinator, Platform.Operator];
-
     /// <summary>Read together, so that what they have answered is one query too.</summary>
     private const int Batch = 500;
 
@@ -29,7 +27,7 @@ internal sealed record FollowedTrial(Trial Trial, IQueryable<Participant> Partic
             return ResponseErrors.TrialUnknown;
         }
 
-        var all = user.Is(Platform.Operator) || user.ActsFor(trial.SponsorId, Platform.SiteCoordinator);
+        var all = user.IsStaffOf(trial);
         var own = user.OrganisationsAs(Platform.SiteCoordinator).ToList();
         var participants = db.Participants.AsNoTracking()
             .Where(p => p.TrialId == trialId && p.WithdrawnAtUtc == null && p.EnrolledAtUtc != null)

@@ -36,7 +36,7 @@ internal static class ListOutstanding
         .WithName(nameof(ListOutstanding))
         .WithSummary("Participants who have not answered")
         .WithDescription(About)
-        .RequireAuthorization(p => p.RequireRole(FollowedTrial.Roles));
+        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, [AsParameters] OutstandingFilter filter, CurrentUser user, FeedbackDb db, PublishedForms forms, IOptions<FeedbackOptions> options,
