@@ -28,13 +28,7 @@ public sealed class AccessibilityTests(RunningPortal portal)
     {
         await using var visit = await Visit.BeginAsync(portal, readers[0], page.As);
         var faults = await OpenAsync(visit, page, path);
-        foreach (var reader in readers)
-        {
-            await visit.BecomeAsync(reader);
-            await visit.Page.ScreenshotAsync(new() { Path = Screenshots.PathOf(page, reader), FullPage = true });
-            faults.AddRange((await Look.AtAsync(visit.Page)).Select(f => $"{reader}: {f}"));
-        }
-
+        faults.AddRange(await visit.SeeAsync(page.Name, readers));
         faults.AddRange(visit.Complaints);
         return faults;
     }

@@ -6,11 +6,9 @@ namespace Marketplace.Browser.Tests;
 /// In the long form, whoever plays a journey looks at what each step has brought before going on: by a phone in the dark and
 /// at a desk, with a picture of each. So states are seen that have no address.
 /// </summary>
-internal sealed class LookingHands(IPage page, Hands hands, List<string> complaints) : Hands
+internal sealed class LookingHands(IPage page, Hands hands, Visit visit) : Hands
 {
     private const int Attempts = 3;
-
-    private static readonly (int Width, ColorScheme Theme)[] Windows = [(320, ColorScheme.Dark), (1440, ColorScheme.Light)];
 
     private bool _isNew = true;
     private static int _states;
@@ -41,14 +39,15 @@ internal sealed class LookingHands(IPage page, Hands hands, List<string> complai
     }
 
     /// <summary>Once after each press. A page that goes away meanwhile is looked at when the next is there.</summary>
-    public async Task LookAsync()
+    private async Task LookAsync()
     {
         for (var attempt = 1; _isNew; attempt++)
         {
             try
             {
                 await page.WaitForLoadStateAsync();
-                await LookFromAsync(page.ViewportSize!);
+                var name = $"{TestContext.Current.TestClass?.TestClassSimpleName}.{Interlocked.Increment(ref _states):000}";
+                visit.Complaints.AddRange(await visit.SeeAsync(name, Reader.Glances(visit.Reader.Language)));
                 _isNew = false;
             }
             catch (PlaywrightException) when (attempt < Attempts)
@@ -56,20 +55,5 @@ internal sealed class LookingHands(IPage page, Hands hands, List<string> complai
                 // Its navigation was under way.
             }
         }
-    }
-
-    private async Task LookFromAsync(PageViewportSizeResult usual)
-    {
-        var name = $"{TestContext.Current.TestClass?.TestClassSimpleName}.{Interlocked.Increment(ref _states):000}";
-        foreach (var (width, theme) in Windows)
-        {
-            await page.SetViewportSizeAsync(width, usual.Height);
-            await page.EmulateMediaAsync(new() { ColorScheme = theme });
-            await page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{width}"), FullPage = true });
-            complaints.AddRange((await Look.AtAsync(page)).Select(f => $"{page.Url} at {width}: {f}"));
-        }
-
-        await page.SetViewportSizeAsync(usual.Width, usual.Height);
-        await page.EmulateMediaAsync(new() { ColorScheme = ColorScheme.Light });
     }
 }

@@ -1,3 +1,4 @@
+using Marketplace.Browser.Tests.Journeys;
 using Marketplace.Clients;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
@@ -19,20 +20,14 @@ internal sealed record Newcomer(RunningPortal.Account Account, ApiSession Sessio
     /// <param name="email">Null: any.</param>
     public static async Task<Newcomer> JoinAsync(RunningPortal portal, CancellationToken ct, string? email = null)
     {
-        var api = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
-        var account = new RunningPortal.Account(email ?? $"{Guid.NewGuid():N}@people.example", "four words are enough");
-        await api.Identity.RegisterAsync(Guid.CreateVersion7(), new NewAccount(account.Email, account.Password, "Somebody new", "fr", DeclaredRole.Patient), ct).OrThrowAsync();
-        var session = (await api.SignInAsync(account.Email, account.Password, ct)).OrThrow();
-
-        var open = (await api.Trials.ListAsync(null, ct).OrThrowAsync()).Items[0];
-        var trial = await session.Trials.GetAsync(open.Id, ct).OrThrowAsync();
-        var consent = await session.Trials.GetConsentAsync(trial.Id, ParticipantRole.Patient, "fr", ct).OrThrowAsync();
-        var request = new JoinRequest(trial.Sites[0].SiteId, ParticipantRole.Patient, "fr", "Europe/Paris", new ReadConsent(consent.Version, consent.Hash));
-        var enrolment = Guid.CreateVersion7();
-        await session.Trials.JoinAsync(trial.Id, enrolment, request, ct).OrThrowAsync();
-        var tasks = await session.Trials.ListTasksAsync(trial.Id, enrolment, ct).OrThrowAsync();
-        var newcomer = new Newcomer(account, session, trial.Id, enrolment, tasks.Items[0].Wave);
-        portal.Meet(account);
+        var cast = new Cast(portal);
+        var account = portal.AccountOf(await cast.PersonAsync(DeclaredRole.Patient, email: email));
+        var session = await cast.SessionAsync(account.Email);
+        var open = (await cast.Api.Trials.ListAsync(null, ct).OrThrowAsync()).Items[0].Id;
+        var site = (await session.Trials.GetAsync(open, ct).OrThrowAsync()).Sites[0].SiteId;
+        var enrolment = await Cast.JoinAsync(session, open, site);
+        var tasks = await session.Trials.ListTasksAsync(open, enrolment, ct).OrThrowAsync();
+        var newcomer = new Newcomer(account, session, open, enrolment, tasks.Items[0].Wave);
         await Eventually.TrueAsync(async () => (await newcomer.TasksAsync(ct)).Count > 0, "Feedback knows who has joined");
         return newcomer;
     }

@@ -20,13 +20,14 @@ internal sealed record Reader(
     /// <summary>The narrowest and a wide window, in both themes.</summary>
     public static IReadOnlyList<Reader> Sights(string language) => [.. All.Where(r => r.Language == language && r.Width != 768)];
 
+    /// <summary>By a phone in the dark and at a desk by day.</summary>
+    public static IReadOnlyList<Reader> Glances(string language) => [new(language, ColorScheme.Dark, 320), new(language, ColorScheme.Light, 1440)];
+
     /// <summary>Who looks at the page of this number: everybody, or in the short form one on a phone or one at a desk, who takes turns.</summary>
     public static IReadOnlyList<Reader> Of(int page)
     {
         var language = All[page * 2 % All.Count].Language;
-        return Form.IsLong ? All
-            : page % 2 == 0 ? [new(language, ColorScheme.Dark, 320)]
-            : [new(language, ColorScheme.Light, 1440)];
+        return Form.IsLong ? All : [Glances(language)[page % 2]];
     }
 }
 

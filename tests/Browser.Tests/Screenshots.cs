@@ -6,7 +6,5 @@ internal static class Screenshots
     private static readonly string Folder =
         Directory.CreateDirectory(Path.Combine(AppContext.BaseDirectory, "..", "..", "..", "screenshots")).FullName;
 
-    public static string PathOf(PageOfSite page, Reader reader) => PathOf($"{page.Name}.{reader}");
-
     public static string PathOf(string name) => Path.Combine(Folder, $"{name}.png");
 }

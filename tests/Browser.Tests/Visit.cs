@@ -18,7 +18,7 @@ internal sealed class Visit : IAsyncDisposable
     {
         (_context, Page, _gateway, _reader) = (context, page, gateway, reader);
         var hands = Hands.Of(page, reader.Keyboard);
-        Hands = Form.IsLong && reader.Script ? new LookingHands(page, hands, Complaints) : hands;
+        Hands = Form.IsLong && reader.Script ? new LookingHands(page, hands, this) : hands;
         page.PageError += (_, error) => Complaints.Add(error);
         page.Console += (_, message) =>
         {
@@ -35,8 +35,6 @@ internal sealed class Visit : IAsyncDisposable
     public Hands Hands { get; }
 
     public Reader Reader => _reader;
-
-    public bool HasScript => _reader.Script;
 
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
     public List<string> Complaints { get; } = [];
@@ -58,8 +56,24 @@ internal sealed class Visit : IAsyncDisposable
         return new Visit(context, await context.NewPageAsync(), portal.Gateway, reader);
     }
 
-    /// <summary>The same window at another width and in another theme.</summary>
-    public async Task BecomeAsync(Reader reader)
+    /// <summary>Looks at the page as it stands as these readers, who differ from this one in theme and width, and keeps a picture of each.</summary>
+    /// <returns>What is wrong with it.</returns>
+    public async Task<List<string>> SeeAsync(string name, IEnumerable<Reader> readers)
+    {
+        List<string> faults = [];
+        foreach (var reader in readers)
+        {
+            await BecomeAsync(reader);
+            await Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{reader}"), FullPage = true });
+            // Without script axe never ends.
+            faults.AddRange((_reader.Script ? await Look.AtAsync(Page) : []).Select(f => $"{name}.{reader}, {Page.Url}: {f}"));
+        }
+
+        await BecomeAsync(_reader);
+        return faults;
+    }
+
+    private async Task BecomeAsync(Reader reader)
     {
         await Page.SetViewportSizeAsync(reader.Width, Height);
         await Page.EmulateMediaAsync(new() { ColorScheme = reader.Theme });
@@ -95,15 +109,10 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Looks at a state of a page to which only a journey comes, on a phone and at a desk, light and dark; in the long form.</summary>
     public async Task LookAsync(string name)
     {
-        foreach (var reader in Form.IsLong ? Reader.Sights(_reader.Language) : [])
+        if (Form.IsLong)
         {
-            await BecomeAsync(reader);
-            await Page.ScreenshotAsync(new() { Path = Screenshots.PathOf($"{name}.{reader}"), FullPage = true });
-            // Without script axe never ends.
-            Complaints.AddRange((HasScript ? await Look.AtAsync(Page) : []).Select(f => $"{name}, {reader}: {f}"));
+            Complaints.AddRange(await SeeAsync(name, Reader.Sights(_reader.Language)));
         }
-
-        await BecomeAsync(_reader);
     }
 
     public async Task SignInAsync(RunningPortal.Account account)

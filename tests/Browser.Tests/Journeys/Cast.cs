@@ -1,6 +1,7 @@
 using Marketplace.Clients;
 using Marketplace.Clients.Identity;
 using Marketplace.Clients.Sessions;
+using Marketplace.Clients.Trials;
 
 namespace Marketplace.Browser.Tests.Journeys;
 
@@ -12,14 +13,24 @@ internal sealed class Cast(RunningPortal portal)
 
     public MarketplaceApi Api { get; } = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
 
+    /// <param name="email">Null: any.</param>
     /// <returns>The e-mail address.</returns>
-    public async Task<string> PersonAsync(DeclaredRole? role = null)
+    public async Task<string> PersonAsync(DeclaredRole? role = null, string name = "Somebody new", string? email = null)
     {
-        var account = new RunningPortal.Account($"{Guid.NewGuid():N}@people.example", "four words are enough");
-        var known = new NewAccount(account.Email, account.Password, "Somebody new", "en", role);
+        var account = new RunningPortal.Account(email ?? $"{Guid.NewGuid():N}@people.example", "four words are enough");
+        var known = new NewAccount(account.Email, account.Password, name, "en", role);
         await Api.Identity.RegisterAsync(Guid.CreateVersion7(), known, default).OrThrowAsync();
         portal.Meet(account);
         return account.Email;
+    }
+
+    /// <summary>Joins as a patient, who reads the consent in English.</summary>
+    /// <returns>The enrolment.</returns>
+    public static async Task<Guid> JoinAsync(ApiSession patient, Guid trial, Guid site)
+    {
+        var consent = await patient.Trials.GetConsentAsync(trial, ParticipantRole.Patient, "en", default).OrThrowAsync();
+        var request = new JoinRequest(site, ParticipantRole.Patient, "en", "Europe/Luxembourg", new ReadConsent(consent.Version, consent.Hash));
+        return (await patient.Trials.JoinAsync(trial, Guid.CreateVersion7(), request, default).OrThrowAsync()).EnrolmentId;
     }
 
     /// <summary>A hospital that an operator has verified, and who acts for it.</summary>

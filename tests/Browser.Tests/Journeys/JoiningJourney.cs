@@ -20,7 +20,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
     [Theory, MemberData(nameof(Ways))]
     public async Task From_the_self_test_to_a_place_that_came_free(string language, bool script, bool keyboard)
     {
-        var reader = new Reader(language, Width: keyboard ? 360 : 1280, Script: script, Keyboard: keyboard);
+        var reader = Way.Reader(language, script, keyboard);
         var evaluation = await OpenEvaluation.OpenAsync(_cast, Asks, 1, 5);
         await using var first = await PatientAsync(reader);
         await using var second = await PatientAsync(reader);
@@ -42,7 +42,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
     [Theory, MemberData(nameof(Ways))]
     public async Task From_joining_for_another_to_what_changes_while_one_reads(string language, bool script, bool keyboard)
     {
-        var reader = new Reader(language, Width: keyboard ? 360 : 1280, Script: script, Keyboard: keyboard);
+        var reader = Way.Reader(language, script, keyboard);
         var evaluation = await OpenEvaluation.OpenAsync(_cast, Asks, 5);
         await using var proxy = await PatientAsync(reader);
         await using var person = await PatientAsync(reader);

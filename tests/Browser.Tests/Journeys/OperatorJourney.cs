@@ -22,7 +22,7 @@ public sealed class OperatorJourney(RunningPortal portal)
         var reader = new Reader(language, Script: script, Keyboard: keyboard);
         await using var visit = await Visit.BeginAsync(portal, reader, Operator);
         await using var maker = await Visit.BeginAsync(portal, reader);
-        await maker.SignInAsync(listing.Account);
+        await maker.SignInAsync(portal.AccountOf(listing.Maker));
         foreach (var page in new[] { visit.Page, maker.Page })
         {
             page.Dialog += (_, dialog) => visit.Complaints.Add($"{page.Url} says {dialog.Message}");
@@ -131,7 +131,7 @@ public sealed class OperatorJourney(RunningPortal portal)
         foreach (var (step, done) in new[] { ("grant", "granted"), ("revoke", "revoked") })
         {
             await visit.GoAsync("operations/accounts");
-            await visit.Hands.WriteAsync(visit.Page.Locator("#email"), listing.Account.Email);
+            await visit.Hands.WriteAsync(visit.Page.Locator("#email"), listing.Maker);
             await visit.Hands.PressAsync(visit.Page.Locator("form:has(#email) button"));
             await visit.Hands.PressAsync(visit.Page.Locator($"button[value='{step} EthicsReviewer']"));
             await Expect(visit.Page).ToHaveURLAsync(new Regex($"done={done}"));

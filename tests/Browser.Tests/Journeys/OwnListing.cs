@@ -10,18 +10,17 @@ internal sealed class OwnListing
 {
     public const string Markup = "<script>alert(1)</script><img src=x onerror=alert(2)>";
 
-    private const string Password = "four words are enough";
-
-    private readonly MarketplaceApi _api;
+    private readonly Cast _cast;
     private ApiSession? _maker;
 
-    private OwnListing(RunningPortal portal) => _api = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
+    private OwnListing(RunningPortal portal) => _cast = new Cast(portal);
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
     public Guid Organisation { get; } = Guid.CreateVersion7();
 
-    public RunningPortal.Account Account { get; } = new($"{Guid.NewGuid():N}@makers.example", Password);
+    /// <summary>E-mail address of who made it.</summary>
+    public string Maker { get; private set; } = "";
 
     /// <summary>Nobody else's, so that it can be found.</summary>
     public string Name { get; } = $"{Guid.NewGuid():N}"[..12];
@@ -42,9 +41,8 @@ internal sealed class OwnListing
 
     private async Task<ApiSession> EnterAsync()
     {
-        var account = new NewAccount(Account.Email, Password, $"Eva {Markup}", "en");
-        await _api.Identity.RegisterAsync(Guid.CreateVersion7(), account, default).OrThrowAsync();
-        _maker = (await _api.SignInAsync(Account.Email, Password, default)).OrThrow();
+        Maker = await _cast.PersonAsync(name: $"Eva {Markup}");
+        _maker = await _cast.SessionAsync(Maker);
         await _maker.Identity.CreateOrganisationAsync(Organisation, new NewOrganisation($"{Name} {Markup}", OrganisationKind.StartUp, "LU"), default).OrThrowAsync();
         (await _maker.RefreshAsync(default)).OrThrow();
         return _maker;

@@ -13,18 +13,12 @@ internal sealed class OwnTrial
     public const string Sponsor = "chk@sites.example";
 
     private const string Wave = "end-of-use";
-    private const string Password = "four words are enough";
 
     private readonly List<(ApiSession Session, Guid Enrolment)> _people = [];
-    private readonly RunningPortal _portal;
-    private readonly MarketplaceApi _api;
+    private readonly Cast _cast;
     private string _questionnaire = "";
 
-    private OwnTrial(RunningPortal portal)
-    {
-        _portal = portal;
-        _api = MarketplaceApi.At(portal.Gateway, TimeProvider.System);
-    }
+    private OwnTrial(RunningPortal portal) => _cast = new Cast(portal);
 
     public Guid Id { get; } = Guid.CreateVersion7();
 
@@ -34,7 +28,7 @@ internal sealed class OwnTrial
     public static async Task<OwnTrial> WithAsync(RunningPortal portal, int people)
     {
         var trial = new OwnTrial(portal);
-        var sponsor = await portal.SessionOfAsync(trial._api, Sponsor);
+        var sponsor = await trial._cast.SessionAsync(Sponsor);
         var place = await trial.ApproveAsync(sponsor, people);
         await sponsor.Trials.OpenAsync(trial.Id, default).OrThrowAsync();
         for (var i = 0; i < people; i++)
@@ -59,7 +53,7 @@ internal sealed class OwnTrial
 
     /// <summary>Results come a moment after the answer that completes them.</summary>
     public Task UntilShownAsync() => Eventually.TrueAsync(
-        async () => (await _api.Feedback.GetResultsAsync(Id, default).OrThrowAsync()).Results.Any(r => r.Overall.N is not null), "the results are shown");
+        async () => (await _cast.Api.Feedback.GetResultsAsync(Id, default).OrThrowAsync()).Results.Any(r => r.Overall.N is not null), "the results are shown");
 
     public async Task ReplyAsync(int person, string text)
     {
@@ -86,7 +80,7 @@ internal sealed class OwnTrial
         var (organisation, site) = ((await sponsor.Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId, Guid.CreateVersion7());
         await sponsor.Trials.PutProtocolAsync(Id, await ProtocolAsync(sponsor, organisation, people), null, default).OrThrowAsync();
         await sponsor.Trials.SubmitToEthicsAsync(Id, default).OrThrowAsync();
-        var ethics = await _portal.SessionOfAsync(_api, "ethics@living-lab.example");
+        var ethics = await _cast.SessionAsync(Cast.Ethics);
         var submission = (await ethics.Trials.GetAsync(Id, default).OrThrowAsync()).Inside!.SubmissionId!.Value;
         var opinion = new EthicsOpinion(submission, Opinion.Favourable, "LL-2026", Today.AddDays(365));
         await ethics.Trials.RecordOpinionAsync(Id, opinion, default).OrThrowAsync();
@@ -100,7 +94,7 @@ internal sealed class OwnTrial
 
     private async Task<Protocol> ProtocolAsync(ApiSession sponsor, Guid organisation, int people)
     {
-        var solution = (await (await _portal.SessionOfAsync(_api, "glukolux@makers.example")).Catalog.ListMySolutionsAsync(null, default).OrThrowAsync()).Items[0].Solution;
+        var solution = (await (await _cast.SessionAsync("glukolux@makers.example")).Catalog.ListMySolutionsAsync(null, default).OrThrowAsync()).Items[0].Solution;
         var template = (await sponsor.Trials.GetTemplateAsync(StudyDesign.Usability, default).OrThrowAsync()).Protocol;
         _questionnaire = template.Instruments[0].Questionnaire;
         return template with
@@ -116,14 +110,8 @@ internal sealed class OwnTrial
 
     private async Task JoinAsync(Guid site)
     {
-        var email = $"{Guid.NewGuid():N}@people.example";
-        await _api.Identity.RegisterAsync(Guid.CreateVersion7(), new NewAccount(email, Password, "Somebody new", "en", DeclaredRole.Patient), default).OrThrowAsync();
-        var session = (await _api.SignInAsync(email, Password, default)).OrThrow();
-        var consent = await session.Trials.GetConsentAsync(Id, ParticipantRole.Patient, "en", default).OrThrowAsync();
-        var request = new JoinRequest(site, ParticipantRole.Patient, "en", "Europe/Luxembourg", new ReadConsent(consent.Version, consent.Hash));
-        var enrolment = Guid.CreateVersion7();
-        await session.Trials.JoinAsync(Id, enrolment, request, default).OrThrowAsync();
-        _people.Add((session, enrolment));
+        var session = await _cast.SessionAsync(await _cast.PersonAsync(DeclaredRole.Patient));
+        _people.Add((session, await Cast.JoinAsync(session, Id, site)));
     }
 
     private static DateOnly Today => DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);

@@ -44,7 +44,7 @@ public sealed class ResultsJourney(RunningPortal portal)
         await Expect(visit.Page.Locator("#live")).ToContainTextAsync($"{People}");
         await Expect(visit.Page.Locator("#live section.wave svg")).ToHaveCountAsync(0);
         await trial.AnswerAsync(People - 1);
-        if (visit.HasScript)
+        if (visit.Reader.Script)
         {
             await Expect(visit.Page.Locator("#live-note")).Not.ToBeEmptyAsync();
         }

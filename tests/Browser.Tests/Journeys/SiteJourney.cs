@@ -19,7 +19,7 @@ public sealed class SiteJourney(RunningPortal portal)
     public async Task From_invitation_codes_to_an_identity_that_is_disclosed_once(string language, bool script, bool keyboard)
     {
         Assert.SkipUnless(Form.IsLong, "In the long form only: ./dev browser");
-        var reader = new Reader(language, Width: keyboard ? 360 : 1280, Script: script, Keyboard: keyboard);
+        var reader = Way.Reader(language, script, keyboard);
         var evaluation = await OpenEvaluation.OpenAsync(_cast, p => p with { Recruitment = RecruitmentMode.ByInvitation }, 1, 5);
         var site = evaluation.Sites[0];
         await using var sites = await Visit.BeginAsync(portal, reader, site.Head);

@@ -16,7 +16,7 @@ public sealed class TrialJourney(RunningPortal portal)
     [Theory, MemberData(nameof(Ways))]
     public async Task From_the_first_draft_to_stopping_early(string language, bool script, bool keyboard)
     {
-        var reader = new Reader(language, Width: keyboard ? 360 : 1280, Script: script, Keyboard: keyboard);
+        var reader = Way.Reader(language, script, keyboard);
         var title = $"Evaluation {Guid.NewGuid():N}";
         var (home, away, foreign) = (await _cast.HospitalAsync("Hospital Home"), await _cast.HospitalAsync("Hospital Away"), await _cast.HospitalAsync("Hospital Elsewhere"));
         await using var sponsors = await Visit.BeginAsync(portal, reader, home.Head);
