@@ -13,4 +13,11 @@ internal static class Look
         var overflow = await page.EvaluateAsync<int>("document.documentElement.scrollWidth - window.innerWidth");
         return overflow > 0 ? [.. faults, $"is {overflow} px too wide"] : faults;
     }
+
+    /// <summary>Fails with all that was found, in full.</summary>
+    public static void FoundNothing(IEnumerable<string> faults)
+    {
+        var all = string.Join('\n', faults);
+        Assert.True(all.Length == 0, all);
+    }
 }

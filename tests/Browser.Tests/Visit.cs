@@ -39,6 +39,8 @@ internal sealed class Visit : IAsyncDisposable
     /// <summary>Errors of scripts, and what the Content-Security-Policy has stopped.</summary>
     public List<string> Complaints { get; } = [];
 
+    public static void NoneComplained(params Visit[] visits) => Look.FoundNothing(visits.SelectMany(v => v.Complaints));
+
     public static async Task<Visit> BeginAsync(RunningPortal portal, Reader reader, string? email = null) =>
         await WithAsync(portal, reader, email is null ? null : await portal.SignedInAsync(email));
 

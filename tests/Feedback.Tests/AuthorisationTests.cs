@@ -12,6 +12,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
     private static readonly string[] Operators = [Roles.Operator];
     private static readonly string[] Authors = [Roles.Maker, Roles.SiteCoordinator, Roles.Operator];
     private static readonly string[] Exporters = [Roles.SiteCoordinator, Roles.Operator];
+    private static readonly string[] CommentReaders = [Roles.Maker, Roles.SiteCoordinator, Roles.Operator];
 
     private static readonly string[] AnswerReaders = [AuthorisationMatrix.Participant, Roles.SiteCoordinator, Roles.Operator];
     private static readonly string[] Overseers = [Roles.SiteCoordinator, Roles.EthicsReviewer, Roles.Operator];
@@ -49,7 +50,10 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /api/feedback/tasks"] = Participants,
             ["GET /api/feedback/trials/{trialId:guid}/tasks"] = Exporters,
             ["GET /api/feedback/trials/{trialId:guid}/comments"] = Exporters,
-            ["GET /api/feedback/trials/{trialId:guid}/comments/questions"] = Exporters,
+            ["GET /api/feedback/trials/{trialId:guid}/comments/questions"] = CommentReaders,
+            ["GET /api/feedback/trials/{trialId:guid}/comments/released"] = CommentReaders,
+            ["PUT /api/feedback/trials/{trialId:guid}/comments/{id:guid}/release"] = Exporters,
+            ["DELETE /api/feedback/trials/{trialId:guid}/comments/{id:guid}/release"] = Exporters,
             ["GET /api/feedback/trials/{trialId:guid}/tasks/counts"] = Exporters,
             ["GET /api/feedback/tasks/{wave}/draft"] = Participants,
             ["PUT /api/feedback/tasks/{wave}/draft"] = Participants,

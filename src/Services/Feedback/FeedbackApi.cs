@@ -61,6 +61,9 @@ internal static class FeedbackApi
         ReadHistory.MapForTrial(trials);
         ListCommentQuestions.Map(trials);
         ListComments.Map(trials);
+        ListReleasedComments.Map(trials);
+        ReleaseComment.Map(trials);
+        TakeCommentBack.Map(trials);
         ListOutstanding.Map(trials);
         CountOutstanding.Map(trials);
         MapReview(trials, service.MapGroup("/questions").WithTags("Review"));

@@ -1,3 +1,4 @@
+using Marketplace.Contracts.Catalog;
 using Marketplace.Contracts.Trials;
 using Marketplace.Feedback;
 using Marketplace.Feedback.Data;
@@ -25,6 +26,7 @@ builder.AddIncidents();
 builder.Services.AddExceptionHandler<UnreadableResponseHandler>();
 builder.AddStorage<FeedbackDb>("feedback");
 builder.AddMessaging<FeedbackDb>("feedback")
+    .Subscribe<SolutionPublishedV1, OnSolutionPublished>()
     .Subscribe<TrialOpenedV1, OnTrialOpened>()
     .Subscribe<TrialClosedV1, OnTrialClosed>()
     .Subscribe<InvitationsIssuedV1, OnInvitationsIssued>()

@@ -11,7 +11,7 @@ public static class EventConsumers
     public static readonly FrozenDictionary<string, string[]> Of = new Dictionary<string, string[]>
     {
         ["identity.organisation-verified.v1"] = ["catalog", "trials"],
-        ["catalog.solution-published.v1"] = ["trials"],
+        ["catalog.solution-published.v1"] = ["trials", "feedback"],
         ["catalog.solution-version-released.v1"] = ["trials"],
         ["catalog.solution-suspended.v1"] = ["trials"],
         ["catalog.solution-withdrawn.v1"] = ["trials"],

@@ -35,7 +35,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(visit.Page).ToHaveURLAsync(new Regex("/answer/"));
         await visit.GoAsync($"{newcomer.Answering}?page=1");
         await Expect(Choice(visit.Page, 1)).ToBeCheckedAsync();
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     [Theory, MemberData(nameof(With))]
@@ -81,7 +81,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(visit.Page.Locator("main a[href$='/receipt']")).ToBeVisibleAsync();
         var tasks = await newcomer.TasksAsync(Ct);
         Assert.Equal(1, tasks.Count(t => t.State == "answered"));
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     [Theory, MemberData(nameof(With))]
@@ -108,7 +108,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(visit.Page).Not.ToHaveURLAsync(new Regex("page=1$"));
         await visit.GoAsync($"{newcomer.Answering}?page=1");
         await Expect(Choice(visit.Page, 2)).ToBeCheckedAsync();
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     /// <summary>Somebody new who has joined, at the first page of what they are asked.</summary>

@@ -32,7 +32,7 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await page.ClickAsync(".languages a[lang=de]");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
         Assert.Equal(name, await page.InnerTextAsync("h1"));
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     [Fact]
@@ -49,6 +49,6 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await Expect(page.Locator("[role=status]")).Not.ToHaveTextAsync(told);
         await Expect(page).ToHaveURLAsync(new Regex("q=asth"));
         await Expect(page.Locator("#q")).ToBeFocusedAsync();
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 }

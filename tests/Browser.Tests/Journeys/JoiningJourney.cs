@@ -36,7 +36,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
         await DeclineAsync(third, evaluation);
 
         await evaluation.Sponsor.Trials.CompleteAsync(evaluation.Id, default);
-        Assert.Empty(((Visit[])[first, second, third]).SelectMany(v => v.Complaints));
+        Visit.NoneComplained(first, second, third);
     }
 
     [Theory, MemberData(nameof(Ways))]
@@ -59,7 +59,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
         await late.LookAsync("join-paused");
 
         await evaluation.Sponsor.Trials.CompleteAsync(evaluation.Id, default);
-        Assert.Empty(((Visit[])[proxy, person, reading, late]).SelectMany(v => v.Complaints));
+        Visit.NoneComplained(proxy, person, reading, late);
     }
 
     private async Task<Visit> PatientAsync(Reader reader) => await Visit.BeginAsync(portal, reader, await _cast.PersonAsync(DeclaredRole.Patient));

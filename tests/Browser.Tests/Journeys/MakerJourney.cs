@@ -38,7 +38,7 @@ public sealed partial class MakerJourney(RunningPortal portal)
         await ApproveAsync(writing.Id);
         await writing.SeeItPublicAsync();
         await writing.WithdrawAsync();
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     /// <summary>A maker reads what is found of their solution, on the screen and on paper, and comes to no answer of anybody.</summary>
@@ -59,7 +59,7 @@ public sealed partial class MakerJourney(RunningPortal portal)
             await Expect(page.Locator("main h1")).ToBeVisibleAsync();
         }
 
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     /// <summary>A colleague is invited, mistypes the code, joins and leaves.</summary>
@@ -84,7 +84,7 @@ public sealed partial class MakerJourney(RunningPortal portal)
         await Expect(theirs).ToHaveURLAsync(new Regex("/account"));
         await page.GotoAsync(organisation);
         await Expect(page.Locator("tbody tr")).ToHaveCountAsync(1);
-        Assert.Empty(colleague.Complaints);
+        Visit.NoneComplained(colleague);
     }
 
     /// <summary>Two operators accept what was submitted.</summary>

@@ -38,8 +38,7 @@ public sealed class OperatorJourney(RunningPortal portal)
         await VerifyAsync(visit, listing);
         await GiveAndTakeARoleAsync(visit, listing);
         await LookAroundAsync(visit, maker);
-        Assert.Empty(visit.Complaints);
-        Assert.Empty(maker.Complaints);
+        Visit.NoneComplained(visit, maker);
     }
 
     private static async Task ReturnAsync(Visit visit, OwnListing listing)

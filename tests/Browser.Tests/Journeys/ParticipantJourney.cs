@@ -34,7 +34,7 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         await Expect(page.Locator("main a[href$='withdrawal-receipt.pdf']")).ToBeVisibleAsync();
         await page.GotoAsync(evaluation);
         await Expect(page.Locator("main a[href*='/answer/']")).ToHaveCountAsync(0);
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     private async Task<Guid> TrialAsync() =>

@@ -29,7 +29,7 @@ public sealed class ResultsJourney(RunningPortal portal)
         await PrintAsync(visit, trial);
         await FreezeAsync(visit, trial);
         await AskAsync(visit, trial);
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     /// <summary>Nothing of fewer than five people is shown; with the fifth answer, the page that stands open shows them all.</summary>

@@ -32,6 +32,6 @@ public sealed class SafetyJourney(RunningPortal portal)
 
         await visit.GoAsync(form);
         await Expect(page.Locator("main .stack .card")).ToHaveCountAsync(1);
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 }

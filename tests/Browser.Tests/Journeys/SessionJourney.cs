@@ -28,7 +28,7 @@ public sealed class SessionJourney(RunningPortal portal)
         await Expect(page.Locator(".account .who")).ToHaveCountAsync(0);
         await visit.GoAsync("my/evaluations");
         Assert.Contains("/fr/sign-in", page.Url, StringComparison.Ordinal);
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 
     [Fact]
@@ -64,6 +64,6 @@ public sealed class SessionJourney(RunningPortal portal)
         await visit.Hands.PressAsync(menu.Locator("a[href='my/data']"));
         await Expect(page).ToHaveURLAsync(visit.AddressOf("my/data"));
         await Expect(menu).ToBeHiddenAsync();
-        Assert.Empty(visit.Complaints);
+        Visit.NoneComplained(visit);
     }
 }

@@ -37,7 +37,7 @@ public sealed class SiteJourney(RunningPortal portal)
         await people.LookAsync("my-data-disclosed");
 
         await evaluation.Sponsor.Trials.CompleteAsync(evaluation.Id, default);
-        Assert.Empty(sites.Complaints.Concat(people.Complaints));
+        Visit.NoneComplained(sites, people);
     }
 
     /// <summary>The codes are on the page that answers, and sent again on none.</summary>
@@ -85,7 +85,7 @@ public sealed class SiteJourney(RunningPortal portal)
         await others.GoOnAsync();
         await others.GoOnAsync();
         await others.Page.WaitForURLAsync(new Regex("/join/waiting"));
-        Assert.Empty(others.Complaints);
+        Visit.NoneComplained(others);
     }
 
     /// <summary>The sponsor moves two places of the other site; more than it has is refused.</summary>
@@ -110,7 +110,7 @@ public sealed class SiteJourney(RunningPortal portal)
         await sites.Hands.PressAsync(sites.Page.Locator("button[name='Move.Accept'][value=true]"));
         await sites.Page.WaitForURLAsync(new Regex("done=taken"));
         await Expect(sites.Page.Locator("dl.facts")).ToContainTextAsync("3");
-        Assert.Empty(sponsors.Complaints);
+        Visit.NoneComplained(sponsors);
     }
 
     /// <summary>Who asks does not decide.</summary>
@@ -133,7 +133,7 @@ public sealed class SiteJourney(RunningPortal portal)
         await committees.GoAsync("re-identifications");
         await committees.LookAsync("re-identifications-to-decide");
         Assert.Equal(302, await DecideAsync(committees));
-        Assert.Empty(committees.Complaints);
+        Visit.NoneComplained(committees);
     }
 
     private static async Task<int> DecideAsync(Visit visit)

@@ -26,8 +26,7 @@ public sealed class TriageJourney(RunningPortal portal)
         await AssessAsync(first);
         await AssessLateAsync(second);
         await RecordAsync(first);
-        Assert.Empty(first.Complaints);
-        Assert.Empty(second.Complaints);
+        Visit.NoneComplained(first, second);
     }
 
     private static async Task OpenAsync(Visit visit, OwnTrial trial)

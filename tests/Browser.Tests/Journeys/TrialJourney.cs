@@ -40,7 +40,7 @@ public sealed class TrialJourney(RunningPortal portal)
 
         Assert.Equal(302, await sponsor.StepAsync("stop-early", "Nobody uses it as it was meant."));
         await sponsors.LookAsync("protocol-stopped-early");
-        Assert.Empty(((Visit[])[sponsors, committees, sites, participants]).SelectMany(v => v.Complaints));
+        Visit.NoneComplained(sponsors, committees, sites, participants);
     }
 
     private async Task<Guid> SolutionAsync() =>
@@ -132,7 +132,7 @@ public sealed class TrialJourney(RunningPortal portal)
         Assert.Equal(409, await others.SignHereAsync("Safety", "I have seen the report."));
         await operators.LookAsync("halt-over");
         Assert.Equal(302, await sponsor.StepAsync("resume"));
-        Assert.Empty(operators.Complaints);
+        Visit.NoneComplained(operators);
     }
 
     private async Task KeepOutAsync(string foreigner, Guid trial, Reader reader)

@@ -2,8 +2,11 @@ using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses.Content;
+using Marketplace.Feedback.Trials;
 using Marketplace.Forms;
+using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Feedback.Comments;
 
@@ -11,6 +14,11 @@ namespace Marketplace.Feedback.Comments;
 internal static class FreeText
 {
     public static bool IsAsked(FormItem item) => item is { Type: "text" or "string" or "open-choice", ReadOnly: false, Rendering.Hidden: false };
+
+    /// <summary>What is wrong with naming this question in this wave; null where it is asked there, in free text.</summary>
+    public static async Task<Error?> RefusalAsync(PublishedForms forms, Trial trial, string wave, string question, CancellationToken ct) =>
+        trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
+            : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { } item && IsAsked(item) ? null : CommentErrors.QuestionUnknown;
 
     /// <summary>How stored answers look in which the question has an answer: a quote within a text is escaped, so nothing else looks so.</summary>
     public static string TraceOf(string linkId) => ItemText.Of(json =>
@@ -29,11 +37,21 @@ internal static class FreeText
     public static Guid PlaceOf(Guid pseudonym, Guid trialId, string wave, string linkId) =>
         new(SHA256.HashData(Encoding.UTF8.GetBytes($"{pseudonym}|{trialId}|{wave}|{linkId}")).AsSpan(0, 16));
 
-    /// <summary>In their order; of a choice only what is none of its options.</summary>
+    /// <summary>What somebody wrote to the question, of a choice only what is none of its options; null where that is nothing.</summary>
     /// <param name="answers">As a response keeps them.</param>
-    public static IReadOnlyList<string> In(string answers, string linkId) =>
-        !ResponseItems.AreItems(answers) || !GivenAnswers.ByQuestion(answers).TryGetValue(linkId, out var given) ? []
-            : [.. given.Select(WordsOf).OfType<string>().Where(words => !string.IsNullOrWhiteSpace(words))];
+    public static string? In(string answers, string linkId)
+    {
+        if (!ResponseItems.AreItems(answers) || !GivenAnswers.ByQuestion(answers).TryGetValue(linkId, out var given))
+        {
+            return null;
+        }
+
+        var words = Tidy(string.Join('\n', given.Select(WordsOf).Where(words => !string.IsNullOrWhiteSpace(words))));
+        return words.Length == 0 ? null : words;
+    }
+
+    /// <summary>As every browser sends it back: lines end in one way, and nothing invisible is around it.</summary>
+    public static string Tidy(string words) => words.ReplaceLineEndings("\n").Trim();
 
     private static string? WordsOf(JsonElement value) => value.ValueKind switch
     {

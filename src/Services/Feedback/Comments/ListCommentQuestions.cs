@@ -13,7 +13,8 @@ namespace Marketplace.Feedback.Comments;
 internal static class ListCommentQuestions
 {
     /// <param name="MinimumCellSize">Of fewer answers to a wave nothing is shown.</param>
-    public sealed record Response(int MinimumCellSize, IReadOnlyList<Wave> Waves);
+    /// <param name="ReleasedOnly">The caller reads what was released; the trial's staff read all comments.</param>
+    public sealed record Response(int MinimumCellSize, bool ReleasedOnly, IReadOnlyList<Wave> Waves);
 
     /// <param name="Answers">To the questionnaire; null where they are too few.</param>
     public sealed record Wave(string Name, string Questionnaire, int? Answers, IReadOnlyList<Question> Questions);
@@ -37,12 +38,12 @@ internal static class ListCommentQuestions
         .MapGet("/{trialId:guid}/comments/questions", HandleAsync)
         .WithName(nameof(ListCommentQuestions))
         .WithSummary("Questions of the trial in free text")
-        .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
+        .RequireAuthorization(p => p.RequireRole(CommentReaders.Roles));
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, CurrentUser user, FeedbackDb db, PublishedForms forms, IOptions<FeedbackOptions> options, CancellationToken ct)
     {
-        if (!(await db.TrialOfStaffAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
+        if (!(await db.TrialOfReaderAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
         {
             return refused.ToProblem();
         }
@@ -52,7 +53,7 @@ internal static class ListCommentQuestions
             .Select(g => new { Wave = g.Key, Count = g.Count() })
             .ToDictionaryAsync(w => w.Wave, w => w.Count, ct);
         return TypedResults.Ok(new Response(
-            options.Value.MinimumCellSize, await WavesAsync(trial, answers, forms, options.Value.MinimumCellSize, ct)));
+            options.Value.MinimumCellSize, !user.IsStaffOf(trial), await WavesAsync(trial, answers, forms, options.Value.MinimumCellSize, ct)));
     }
 
     private static async Task<List<Wave>> WavesAsync(

@@ -17,16 +17,17 @@ internal static class ListComments
     private const int MaxLimit = 100;
 
     private const string About =
-        "For coordinators of the sponsor and operators; makers do not read them. Without pseudonym, time, site and other answers, in an order "
-        + "that follows from nothing, and only where the wave has as many answers as the smallest group that is shown.";
+        "For coordinators of the sponsor and operators; makers read what was released of them. Without pseudonym, time, site and other "
+        + "answers, in an order that follows from nothing, and only where the wave has as many answers as the smallest group that is shown.";
 
     /// <param name="Answers">To the questionnaire in this wave; null, and no items, where they are too few.</param>
     /// <param name="Commented">How many of them answered this question.</param>
     public sealed record Response(int? Answers, int? Commented, IReadOnlyList<Item> Items, Guid? NextCursor);
 
-    public sealed record Item(string Text);
-
-    private sealed record Place(long Position, Guid Key);
+    /// <param name="Id">Of the comment, until it is amended it stays the same.</param>
+    /// <param name="Text">All that one person wrote to the question.</param>
+    /// <param name="Released">As the maker reads it; null where it was not released.</param>
+    public sealed record Item(Guid Id, string Text, string? Released);
 
     public static void Map(RouteGroupBuilder trials) => trials
         .MapGet("/{trialId:guid}/comments", HandleAsync)
@@ -44,53 +45,45 @@ internal static class ListComments
             return refused.ToProblem();
         }
 
-        if (await RefusalAsync(forms, trial, wave, question, ct) is { } refusal)
+        if (await FreeText.RefusalAsync(forms, trial, wave, question, ct) is { } refusal)
         {
             return refusal.ToProblem();
         }
 
-        var inWave = db.Responses.Where(r => r.TrialId == trialId && r.Wave == wave);
-        var answers = await inWave.CountAsync(ct);
+        var answers = await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct);
         if (answers < options.Value.MinimumCellSize)
         {
             return TypedResults.Ok(new Response(null, null, [], null));
         }
 
-        var trace = FreeText.TraceOf(question);
-        var commented = await inWave.Where(r => r.Answers.Contains(trace)).Select(r => new { r.Position, r.Pseudonym }).ToListAsync(ct);
-        var places = commented
-            .Select(r => new Place(r.Position, FreeText.PlaceOf(r.Pseudonym, trialId, wave, question)))
-            .OrderBy(p => p.Key)
-            .SkipWhile(p => p.Key.CompareTo(cursor ?? Guid.Empty) <= 0)
-            .ToList();
+        var commented = await CommentPlace.AllAsync(db, trialId, wave, question, ct);
+        var places = commented.OrderBy(p => p.Id).SkipWhile(p => p.Id.CompareTo(cursor ?? Guid.Empty) <= 0).ToList();
         var (items, next) = await PageAsync(db, places, question, limit, ct);
         return TypedResults.Ok(new Response(answers, commented.Count, items, next));
     }
 
-    private static async Task<Error?> RefusalAsync(PublishedForms forms, Trial trial, string wave, string question, CancellationToken ct) =>
-        trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
-            : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { } item && FreeText.IsAsked(item) ? null : CommentErrors.QuestionUnknown;
-
     /// <summary>Only the answers of the page are read; where a choice was ticked and nothing written, the next ones fill it up.</summary>
     private static async Task<(List<Item> Items, Guid? Next)> PageAsync(
-        FeedbackDb db, List<Place> places, string question, int limit, CancellationToken ct)
+        FeedbackDb db, List<CommentPlace> places, string question, int limit, CancellationToken ct)
     {
         var items = new List<Item>();
         foreach (var some in places.Chunk(limit))
         {
             var positions = some.Select(p => p.Position).ToList();
             var answers = await db.Responses.Where(r => positions.Contains(r.Position)).ToDictionaryAsync(r => r.Position, r => r.Answers, ct);
+            var releases = await db.CommentReleases.Where(r => positions.Contains(r.Position) && r.LinkId == question)
+                .ToDictionaryAsync(r => r.Position, r => r.Masks, ct);
             foreach (var place in some)
             {
-                // Amended or erased between the two readings.
-                if (answers.TryGetValue(place.Position, out var given))
+                // Without answers: amended or erased between the two readings.
+                if (answers.TryGetValue(place.Position, out var given) && FreeText.In(given, question) is { } text)
                 {
-                    items.AddRange(FreeText.In(given, question).Select(words => new Item(words)));
+                    items.Add(new Item(place.Id, text, releases.TryGetValue(place.Position, out var masks) ? Masking.Apply(text, masks) : null));
                 }
 
                 if (items.Count >= limit && place != places[^1])
                 {
-                    return (items, place.Key);
+                    return (items, place.Id);
                 }
             }
         }

@@ -1,4 +1,5 @@
 using Marketplace.Feedback.Amendments;
+using Marketplace.Feedback.Comments;
 using Marketplace.Feedback.Drafts;
 using Marketplace.Feedback.Exports;
 using Marketplace.Feedback.Incidents;
@@ -19,6 +20,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
 {
     public DbSet<Trial> Trials => Set<Trial>();
 
+    public DbSet<Solution> Solutions => Set<Solution>();
+
     public DbSet<Participant> Participants => Set<Participant>();
 
     public DbSet<Incident> Incidents => Set<Incident>();
@@ -36,6 +39,8 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
     public DbSet<ResponseVersion> ResponseVersions => Set<ResponseVersion>();
 
     public DbSet<ReviewQuestion> ReviewQuestions => Set<ReviewQuestion>();
+
+    public DbSet<CommentRelease> CommentReleases => Set<CommentRelease>();
 
     public DbSet<HiddenAnswers> HiddenAnswers => Set<HiddenAnswers>();
 
@@ -71,6 +76,7 @@ internal sealed class FeedbackDb(DbContextOptions<FeedbackDb> options) : Messagi
             e.Property(t => t.Invited).IsJson();
             e.Ignore(t => t.IsKnown);
         });
+        modelBuilder.Entity<Solution>(e => e.ToTable("solutions"));
         modelBuilder.Entity<Participant>(e =>
         {
             e.ToTable("participants");

@@ -1,0 +1,181 @@
+using System.Net.Http.Json;
+using System.Text.Json;
+using Marketplace.Testing;
+using Microsoft.EntityFrameworkCore;
+using Xunit;
+
+namespace Marketplace.Feedback.Comments;
+
+public abstract class ReleaseCommentTests(FeedbackFixture feedback)
+{
+    private const string Where = "wave=now&question=words";
+
+    private readonly CommentedTrial _trial = new(feedback);
+
+    [Fact]
+    public async Task The_maker_reads_what_was_released_in_the_wording_it_was_released_in_and_nothing_else()
+    {
+        var said = await OpenAndSayAsync("Sister Anna was kind.\nThe app was slow.");
+        Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+
+        var released = await CommentedTrial.JsonAsync(ReleaseAsync(said, "Sister [...] was kind.\r\nThe app was slow."));
+
+        Assert.Equal("Sister […] was kind.\nThe app was slow.", released.GetProperty("released").GetString());
+        var read = await ReadAsMakerAsync();
+        Assert.Equal(["Sister […] was kind.\nThe app was slow."], CommentedTrial.Texts(read));
+        Assert.Equal((5, 5), (read.GetProperty("answers").GetInt32(), read.GetProperty("commented").GetInt32()));
+        Assert.DoesNotContain("Anna", read.GetRawText(), StringComparison.Ordinal);
+        Assert.Equal("Sister […] was kind.\nThe app was slow.", (await ItemAsync(said)).GetProperty("released").GetString());
+    }
+
+    [Fact]
+    public async Task Another_wording_takes_the_place_of_the_first_and_taking_it_back_leaves_nothing()
+    {
+        var said = await OpenAndSayAsync("Sister Anna was kind.");
+        await ReleaseAsync(said, "Sister Anna was kind.").ShouldBeAsync(200);
+        await ReleaseAsync(said, "Sister […] was kind.").ShouldBeAsync(200);
+        await ReleaseAsync(said, "Sister […] was kind.").ShouldBeAsync(200);
+        Assert.Equal(["Sister […] was kind."], CommentedTrial.Texts(await ReadAsMakerAsync()));
+
+        await TakeBackAsync(said).ShouldBeAsync(204);
+        await TakeBackAsync(said).ShouldBeAsync(204);
+
+        Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+        Assert.Equal(JsonValueKind.Null, (await ItemAsync(said)).GetProperty("released").ValueKind);
+    }
+
+    [Fact]
+    public async Task What_is_amended_has_to_be_released_again()
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(4);
+        var first = await _trial.SayAsync("as it was");
+        var said = await IdOfAsync("as it was");
+        await ReleaseAsync(said, "as it was").ShouldBeAsync(200);
+
+        await _trial.AmendAsync(first, "as it is").ShouldBeAsync(200);
+
+        Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+        Assert.Equal(0, await RowsAsync());
+        await ReleaseAsync(said, "as it was").ShouldBeProblemAsync(400, "comment-reworded");
+        await ReleaseAsync(said, "as it is").ShouldBeAsync(200);
+        Assert.Equal(["as it is"], CommentedTrial.Texts(await ReadAsMakerAsync()));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task What_is_erased_is_released_no_more_and_what_is_kept_stays(bool erase)
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(5);
+        var first = await _trial.SayAsync("as it was");
+        var said = await IdOfAsync("as it was");
+        await ReleaseAsync(said, "as […]").ShouldBeAsync(200);
+
+        await feedback.WithdrawAsync(_trial.Id, first.Pseudonym, erase);
+
+        Assert.Equal(erase ? [] : ["as […]"], CommentedTrial.Texts(await ReadAsMakerAsync()));
+        Assert.Equal(erase ? 0 : 1, await RowsAsync());
+        await ReleaseAsync(said, "as it was").ShouldBeAsync(erase ? 404 : 200);
+    }
+
+    [Fact]
+    public async Task Makers_read_page_by_page_and_nothing_once_the_wave_is_too_small()
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(4);
+        var last = await _trial.SayAsync("last");
+        foreach (var item in (await _trial.ReadAsync(Where)).GetProperty("items").EnumerateArray())
+        {
+            await ReleaseAsync(item.GetProperty("id").GetGuid(), item.GetProperty("text").GetString()!).ShouldBeAsync(200);
+        }
+
+        var (seen, cursor) = (new List<string>(), (string?)null);
+        do
+        {
+            var page = await ReadAsMakerAsync($"&limit=2{(cursor is null ? "" : $"&cursor={cursor}")}");
+            seen.AddRange(CommentedTrial.Texts(page));
+            cursor = page.GetProperty("nextCursor").GetString();
+        }
+        while (cursor is not null);
+
+        Assert.Equal(["last", "other 0", "other 1", "other 2", "other 3"], seen.Order());
+        await feedback.WithdrawAsync(_trial.Id, last.Pseudonym, erase: true);
+        Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+    }
+
+    [Fact]
+    public async Task Makers_of_something_else_and_other_sponsors_see_no_such_trial_and_makers_release_nothing()
+    {
+        var said = await OpenAndSayAsync("words");
+
+        Assert.True((await CommentedTrial.JsonAsync(_trial.GetAsync(_trial.Maker, "/questions"))).GetProperty("releasedOnly").GetBoolean());
+        Assert.False((await _trial.QuestionsAsync()).GetProperty("releasedOnly").GetBoolean());
+        foreach (var rest in (string[])["/questions", $"/released?{Where}"])
+        {
+            await _trial.GetAsync(CommentedTrial.MakerOfAnother, rest).ShouldBeProblemAsync(404, "trial-unknown");
+            await _trial.GetAsync(TestUser.SiteCoordinator(Guid.CreateVersion7()), rest).ShouldBeProblemAsync(404, "trial-unknown");
+            await _trial.GetAsync(TestUser.Operator(), rest).ShouldBeAsync(200);
+        }
+
+        await ReleaseAsync(said, "words", TestUser.SiteCoordinator(Guid.CreateVersion7())).ShouldBeProblemAsync(404, "trial-unknown");
+        await TakeBackAsync(said, TestUser.SiteCoordinator(Guid.CreateVersion7())).ShouldBeProblemAsync(404, "trial-unknown");
+        await ReleaseAsync(said, "words", _trial.Maker).ShouldBeAsync(403);
+        await TakeBackAsync(said, _trial.Maker).ShouldBeAsync(403);
+    }
+
+    [Theory]
+    [InlineData("wave=nowhere&question=words", "words", 400, "wave-unknown")]
+    [InlineData("wave=now&question=smokes", "words", 400, "question-unknown")]
+    [InlineData("wave=later&question=words", "words", 404, "comment-unknown")]
+    [InlineData(Where, "better words", 400, "comment-reworded")]
+    [InlineData(Where, "[…]", 400, "comment-empty")]
+    [InlineData(Where, null, 400, "comment-empty")]
+    public async Task What_cannot_be_released_is_refused_by_name(string query, string? wording, int status, string code)
+    {
+        var said = await OpenAndSayAsync("words");
+
+        await ReleaseAsync(said, wording, query: query).ShouldBeProblemAsync(status, code);
+        Assert.Equal(0, await RowsAsync());
+    }
+
+    [Fact]
+    public async Task Of_several_who_release_at_once_one_wording_stays()
+    {
+        var said = await OpenAndSayAsync("one two three");
+
+        await Task.WhenAll(Enumerable.Range(0, 8).Select(i => ReleaseAsync(said, i % 2 == 0 ? "one […] three" : "[…] two three").ShouldBeAsync(200)));
+
+        Assert.Contains(Assert.Single(CommentedTrial.Texts(await ReadAsMakerAsync())), (string[])["one […] three", "[…] two three"]);
+    }
+
+    private async Task<Guid> OpenAndSayAsync(string words)
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(4);
+        await _trial.SayAsync(words);
+        return await IdOfAsync(words);
+    }
+
+    private async Task<Guid> IdOfAsync(string words) =>
+        (await _trial.ReadAsync(Where)).GetProperty("items").EnumerateArray().Single(i => i.GetProperty("text").GetString() == words).GetProperty("id").GetGuid();
+
+    private async Task<JsonElement> ItemAsync(Guid id) =>
+        (await _trial.ReadAsync(Where)).GetProperty("items").EnumerateArray().Single(i => i.GetProperty("id").GetGuid() == id);
+
+    private Task<JsonElement> ReadAsMakerAsync(string more = "") => CommentedTrial.JsonAsync(_trial.GetAsync(_trial.Maker, $"/released?{Where}{more}"));
+
+    private Task<HttpResponseMessage> ReleaseAsync(Guid id, string? text, TestUser? user = null, string query = Where) =>
+        feedback.ClientFor(user ?? _trial.Coordinator).PutAsJsonAsync(
+            $"/api/feedback/trials/{_trial.Id}/comments/{id}/release?{query}", new { text }, TestContext.Current.CancellationToken);
+
+    private Task<HttpResponseMessage> TakeBackAsync(Guid id, TestUser? user = null) => feedback.ClientFor(user ?? _trial.Coordinator).DeleteAsync(
+        new Uri($"/api/feedback/trials/{_trial.Id}/comments/{id}/release", UriKind.Relative), TestContext.Current.CancellationToken);
+
+    private Task<int> RowsAsync() => feedback.Db(db => db.CommentReleases.CountAsync(r => r.TrialId == _trial.Id, TestContext.Current.CancellationToken));
+}
+
+public sealed class ReleaseCommentOnSqliteTests(FeedbackFixture feedback) : ReleaseCommentTests(feedback), IClassFixture<FeedbackFixture>;
+
+public sealed class ReleaseCommentOnPostgresTests(PostgresFeedbackFixture feedback) : ReleaseCommentTests(feedback), IClassFixture<PostgresFeedbackFixture>;
