@@ -164,6 +164,9 @@ public sealed class AddressTests
         [$"POST /api/feedback/questionnaires/{A}/retire"] = (api, ct) => api.Feedback.RetireQuestionnaireAsync(A, ct),
         [$"GET /api/feedback/trials/{A}/comments/questions"] = (api, ct) => api.Feedback.ListCommentQuestionsAsync(A, ct),
         [$"GET /api/feedback/trials/{A}/comments?wave=w&question=q%20%26&cursor={B}"] = (api, ct) => api.Feedback.ListCommentsAsync(A, "w", "q &", B, ct),
+        [$"GET /api/feedback/trials/{A}/comments/released?wave=w&question=q"] = (api, ct) => api.Feedback.ListReleasedCommentsAsync(A, "w", "q", null, ct),
+        [$"PUT /api/feedback/trials/{A}/comments/{B}/release?wave=w&question=q%20%26"] = (api, ct) => api.Feedback.ReleaseCommentAsync(A, B, "w", "q &", new("t"), ct),
+        [$"DELETE /api/feedback/trials/{A}/comments/{B}/release"] = (api, ct) => api.Feedback.TakeCommentBackAsync(A, B, ct),
         [$"GET /api/feedback/trials/{A}/tasks?site={B}&wave=w&state=late&state=missed&cursor={C}"] = (api, ct) =>
             api.Feedback.ListOutstandingAsync(A, new(B, "w", ["late", "missed"]), C, ct),
         [$"GET /api/feedback/trials/{A}/tasks/counts?site={B}"] = (api, ct) => api.Feedback.CountOutstandingAsync(A, B, ct),

@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Clients;
 using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Identity;
@@ -11,12 +12,13 @@ namespace Marketplace.Browser.Tests.Journeys;
 internal sealed class OwnTrial
 {
     public const string Sponsor = "chk@sites.example";
+    public const string Maker = "glukolux@makers.example";
 
     private const string Wave = "end-of-use";
 
     private readonly List<(ApiSession Session, Guid Enrolment)> _people = [];
     private readonly Cast _cast;
-    private string _questionnaire = "";
+    private string? _questionnaire;
 
     private OwnTrial(RunningPortal portal) => _cast = new Cast(portal);
 
@@ -25,27 +27,44 @@ internal sealed class OwnTrial
     /// <summary>Their numbers, as they came.</summary>
     public List<Guid> Answers { get; } = [];
 
+    /// <summary>One that asks with an instrument of the library.</summary>
     public static async Task<OwnTrial> WithAsync(RunningPortal portal, int people)
     {
         var trial = new OwnTrial(portal);
-        var sponsor = await trial._cast.SessionAsync(Sponsor);
-        var place = await trial.ApproveAsync(sponsor, people);
-        await sponsor.Trials.OpenAsync(trial.Id, default).OrThrowAsync();
-        for (var i = 0; i < people; i++)
-        {
-            await trial.JoinAsync(place);
-        }
-
-        await sponsor.Trials.CloseRecruitmentAsync(trial.Id, default).OrThrowAsync();
-        return trial;
+        return await trial.BeginAsync(await trial._cast.SessionAsync(Sponsor), people);
     }
 
-    public async Task AnswerAsync(int person)
+    /// <summary>One that asks for words.</summary>
+    public static async Task<OwnTrial> InWordsAsync(RunningPortal portal, int people)
     {
-        var id = Guid.CreateVersion7();
-        var answers = Enumerable.Range(1, 10).Select(item => new Answer($"sus-{item}", item % 2 == 0 ? 2 : 4));
-        var submission = new Submission(_questionnaire, Wave, "en", [.. answers]);
-        var token = await TokenAsync(person);
+        var trial = new OwnTrial(portal);
+        var sponsor = await trial._cast.SessionAsync(Sponsor);
+        trial._questionnaire = await PublishAsync(sponsor);
+        return await trial.BeginAsync(sponsor, people);
+    }
+
+    private async Task<OwnTrial> BeginAsync(ApiSession sponsor, int people)
+    {
+        var place = await ApproveAsync(sponsor, people);
+        await sponsor.Trials.OpenAsync(Id, default).OrThrowAsync();
+        for (var i = 0; i < people; i++)
+        {
+            await JoinAsync(place);
+        }
+
+        await sponsor.Trials.CloseRecruitmentAsync(Id, default).OrThrowAsync();
+        return this;
+    }
+
+    public Task AnswerAsync(int person) => SubmitAsync(person, new Submission(
+        _questionnaire!, Wave, "en", [.. Enumerable.Range(1, 10).Select(item => new Answer($"sus-{item}", item % 2 == 0 ? 2 : 4))]));
+
+    public Task SayAsync(int person, string words) => SubmitAsync(person, new Submission(
+        _questionnaire!, Wave, "en", Items: JsonSerializer.SerializeToElement(new[] { new { linkId = "words", answer = new[] { new { valueString = words } } } })));
+
+    private async Task SubmitAsync(int person, Submission submission)
+    {
+        var (id, token) = (Guid.CreateVersion7(), await TokenAsync(person));
         await Eventually.TrueAsync(
             async () => (await _people[person].Session.Feedback.SubmitAsync(token, id, submission, default)).Problem is null, "the answer is taken");
         Answers.Add(id);
@@ -94,9 +113,9 @@ internal sealed class OwnTrial
 
     private async Task<Protocol> ProtocolAsync(ApiSession sponsor, Guid organisation, int people)
     {
-        var solution = (await (await _cast.SessionAsync("glukolux@makers.example")).Catalog.ListMySolutionsAsync(null, default).OrThrowAsync()).Items[0].Solution;
+        var solution = (await (await _cast.SessionAsync(Maker)).Catalog.ListMySolutionsAsync(null, default).OrThrowAsync()).Items[0].Solution;
         var template = (await sponsor.Trials.GetTemplateAsync(StudyDesign.Usability, default).OrThrowAsync()).Protocol;
-        _questionnaire = template.Instruments[0].Questionnaire;
+        _questionnaire ??= template.Instruments[0].Questionnaire;
         return template with
         {
             SponsorId = organisation, SolutionId = solution.Id, SolutionVersion = solution.CurrentVersion!,
@@ -106,6 +125,17 @@ internal sealed class OwnTrial
             ConsentTexts = [.. template.ConsentTexts.Where(t => t.Role is ParticipantRole.Patient)],
             DataProtection = template.DataProtection! with { Controllers = [new Controller("Hospital", ControllerKind.Controller, "LU", "dpo@hospital.example")] },
         };
+    }
+
+    private static async Task<string> PublishAsync(ApiSession owner)
+    {
+        var organisation = (await owner.Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId;
+        var text = $$"""
+            {"resourceType":"Questionnaire","status":"active","url":"https://example.org/fhir/Questionnaire/{{Guid.NewGuid()}}","version":"1","title":"In your words","language":"en",
+             "item":[{"linkId":"words","type":"text","text":"What should change?"}]}
+            """;
+        var draft = await owner.Feedback.PutQuestionnaireAsync(Guid.CreateVersion7(), organisation, text, null, default).OrThrowAsync();
+        return (await owner.Feedback.PublishQuestionnaireAsync(draft.Id, draft.Tag, default).OrThrowAsync()).Questionnaire!;
     }
 
     private async Task JoinAsync(Guid site)

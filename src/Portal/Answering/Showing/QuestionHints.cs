@@ -36,6 +36,9 @@ internal static class QuestionHints
             case Control.Moment when page.ClockName is { } clock:
                 yield return texts["HintClock", clock];
                 break;
+            case Control.Text:
+                yield return texts["HintWords"];
+                break;
             case Control.File:
                 yield return texts["HintFile", TypedAnswer.LargestFile / 1024];
                 break;

@@ -121,6 +121,8 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(AuthoredPage))]
 [JsonSerializable(typeof(CommentQuestions))]
 [JsonSerializable(typeof(CommentPage))]
+[JsonSerializable(typeof(CommentWording))]
+[JsonSerializable(typeof(ReleasedComment))]
 [JsonSerializable(typeof(Draft))]
 [JsonSerializable(typeof(DraftContent))]
 [JsonSerializable(typeof(DraftState))]
