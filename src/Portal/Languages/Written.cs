@@ -5,26 +5,28 @@ namespace Marketplace.Portal.Languages;
 /// <summary>Days and moments, as the reader's language writes them.</summary>
 internal static class Written
 {
-    /// <summary>German puts a point behind the day.</summary>
-    private static string DayOfMonth => Language.Current.Code is "de" ? "d." : "d";
+    public static string Day(DateOnly day) => day.ToString(Pattern(day.Day), CultureInfo.CurrentCulture);
 
-    private static string Pattern => $"{DayOfMonth} MMMM yyyy";
+    public static string Day(DateTime at) => at.ToString(Pattern(at.Day), CultureInfo.CurrentCulture);
 
-    private static string ShortPattern => $"{DayOfMonth} MMM yyyy";
+    public static string ShortDay(DateOnly day) => day.ToString(ShortPattern(day.Day), CultureInfo.CurrentCulture);
 
-    public static string Day(DateOnly day) => day.ToString(Pattern, CultureInfo.CurrentCulture);
-
-    public static string Day(DateTime at) => at.ToString(Pattern, CultureInfo.CurrentCulture);
-
-    public static string ShortDay(DateOnly day) => day.ToString(ShortPattern, CultureInfo.CurrentCulture);
-
-    public static string Weekday(DateTime at) => at.ToString($"dddd, {Pattern}", CultureInfo.CurrentCulture);
+    /// <summary>French puts no comma behind the weekday.</summary>
+    public static string Weekday(DateTime at) =>
+        at.ToString($"dddd{(Language.Current.Code is "fr" ? "" : ",")} {Pattern(at.Day)}", CultureInfo.CurrentCulture);
 
     /// <summary>By the clock that it is given in; which one that is stands beside it.</summary>
-    public static string DayAndTime(DateTime at) => at.ToString($"{Pattern}, HH:mm", CultureInfo.CurrentCulture);
+    public static string DayAndTime(DateTime at) => at.ToString($"{Pattern(at.Day)}, HH:mm", CultureInfo.CurrentCulture);
 
-    public static string ShortDayAndTime(DateTime at) => at.ToString($"{ShortPattern}, HH:mm", CultureInfo.CurrentCulture);
+    public static string ShortDayAndTime(DateTime at) => at.ToString($"{ShortPattern(at.Day)}, HH:mm", CultureInfo.CurrentCulture);
 
     /// <summary>With its zone: those who read it may be in different ones.</summary>
     public static string Moment(DateTime atUtc) => $"{DayAndTime(atUtc)} UTC";
+
+    private static string Pattern(int day) => $"{DayOfMonth(day)} MMMM yyyy";
+
+    private static string ShortPattern(int day) => $"{DayOfMonth(day)} MMM yyyy";
+
+    /// <summary>German puts a point behind the day; in French the first is the only one that is counted: 1er.</summary>
+    private static string DayOfMonth(int day) => Language.Current.Code switch { "de" => "d.", "fr" when day is 1 => "d'er'", _ => "d" };
 }

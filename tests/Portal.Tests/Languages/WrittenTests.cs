@@ -8,7 +8,7 @@ public sealed class WrittenTests
     private static readonly DateTime Noon = new(2026, 3, 2, 12, 0, 0, DateTimeKind.Utc);
 
     [Theory]
-    [InlineData("fr-FR", "2 mars 2026", "lundi, 2 mars 2026", "2 mars 2026, 13:00")]
+    [InlineData("fr-FR", "2 mars 2026", "lundi 2 mars 2026", "2 mars 2026, 13:00")]
     [InlineData("de-DE", "2. März 2026", "Montag, 2. März 2026", "2. März 2026, 13:00")]
     [InlineData("en-GB", "2 March 2026", "Monday, 2 March 2026", "2 March 2026, 13:00")]
     public void Days_and_moments_are_written_as_each_language_does(string culture, string day, string weekday, string moment)
@@ -26,6 +26,18 @@ public sealed class WrittenTests
         {
             (CultureInfo.CurrentCulture, CultureInfo.CurrentUICulture) = before;
         }
+    }
+
+    [Theory]
+    [InlineData("fr", "1er mars 2026", "dimanche 1er mars 2026")]
+    [InlineData("de", "1. März 2026", "Sonntag, 1. März 2026")]
+    [InlineData("en", "1 March 2026", "Sunday, 1 March 2026")]
+    public void First_day_of_a_month_is_written_as_each_language_does(string language, string day, string weekday)
+    {
+        Speaking.In(language);
+
+        Assert.Equal(day, Written.Day(Noon.AddDays(-1)));
+        Assert.Equal(weekday, Written.Weekday(Noon.AddDays(-1)));
     }
 
     [Theory]
