@@ -16,7 +16,7 @@ public sealed class TrialPageTests(PortalHost portal) : IClassFixture<PortalHost
 
         Assert.Contains("14 days after you have joined. It can still be answered 7 days later.", page.Text, StringComparison.Ordinal);
         Assert.Contains("How old are you? 18 or more", page.Text, StringComparison.Ordinal);
-        Assert.Contains("Places left for: Clinicians", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Places left for: Health professionals", page.Text, StringComparison.Ordinal);
         Assert.Contains("€5.00 for each questionnaire, €20.00 at most", page.Text, StringComparison.Ordinal);
         Assert.Contains("National board File 2026-7, favourable on 2 March 2026", page.Text, StringComparison.Ordinal);
         Assert.Contains("60 months after the end of the evaluation", page.Text, StringComparison.Ordinal);
