@@ -21,7 +21,7 @@ public sealed class ProtocolPagesTests(PortalHost portal) : IClassFixture<Portal
 
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
         Assert.Contains("This could not be done", page.Text, StringComparison.Ordinal);
-        Assert.Contains("It stands now at: Draft. Complete the parts, invite sites, then submit to the committee.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Where it stands now: Draft. Complete the parts, invite sites, then submit to the committee.", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
@@ -35,7 +35,7 @@ public sealed class ProtocolPagesTests(PortalHost portal) : IClassFixture<Portal
         var page = await coordinator.SendAsync(Moving, hidden, Typed(count: "7"));
 
         Assert.Equal(HttpStatusCode.Conflict, page.Status);
-        Assert.Contains("not so many places left", page.Text, StringComparison.Ordinal);
+        Assert.Contains("not have that many free places", page.Text, StringComparison.Ordinal);
         Assert.Contains("value=\"7\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("More people live there.", page.Text, StringComparison.Ordinal);
     }
