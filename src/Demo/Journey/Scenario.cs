@@ -54,7 +54,7 @@ internal sealed class Scenario
 
     private static Dictionary<string, string> ReleaseNotes => new()
     {
-        ["fr"] = "Journal des symptômes plus rapide ; rappels réglables.",
+        ["fr"] = "Journal des symptômes plus rapide ; rappels réglables.",
         ["de"] = "Schnelleres Symptomtagebuch; einstellbare Erinnerungen.",
         ["en"] = "Faster symptom diary; reminders that can be adjusted.",
     };
@@ -63,10 +63,10 @@ internal sealed class Scenario
     {
         Texts = new Dictionary<string, ListingText>
         {
-            ["fr"] = new("Souffle", "Suivi de l'asthme au quotidien : symptômes, pollens et traitement sur une page.",
+            ["fr"] = new("Souffle", "Suivi de l’asthme au quotidien : symptômes, pollens et traitement sur une page.",
                 "Aider les adultes asthmatiques à suivre leurs symptômes et à préparer leurs consultations."),
             ["de"] = new("Souffle", "Asthma im Alltag: Symptome, Pollen und Behandlung auf einer Seite.",
-                "Erwachsene mit Asthma verfolgen ihre Symptome und bereiten ihre Arzttermine vor."),
+                "Erwachsene mit Asthma dabei unterstützen, ihre Symptome zu verfolgen und Arzttermine vorzubereiten."),
             ["en"] = new("Souffle", "Asthma day by day: symptoms, pollen and treatment on one page.",
                 "To help adults with asthma follow their symptoms and prepare their consultations."),
         },
@@ -87,15 +87,15 @@ internal sealed class Scenario
             Hospital.Id, Solution.Id, SolutionVersion,
             new Dictionary<string, string>
             {
-                ["fr"] = "Facilité d'usage de Souffle en consultation et à domicile",
+                ["fr"] = "Facilité d’usage de Souffle en consultation et à domicile",
                 ["de"] = "Bedienbarkeit von Souffle in der Sprechstunde und zu Hause",
                 ["en"] = "Usability of Souffle in consultations and at home",
             },
             new Dictionary<string, string>
             {
-                ["fr"] = "Mesurer la facilité d'usage perçue par les patients et les soignants.",
-                ["de"] = "Die von Patienten und Fachpersonal wahrgenommene Bedienbarkeit messen.",
-                ["en"] = "To measure usability as patients and clinicians perceive it.",
+                ["fr"] = "Mesurer la facilité d’usage perçue par les patients et les professionnels de santé.",
+                ["de"] = "Die Bedienbarkeit messen, wie Patientinnen, Patienten und Fachkräfte sie wahrnehmen.",
+                ["en"] = "To measure usability as patients and health professionals perceive it.",
             },
             [new Instrument(questionnaire, Wave, DueAfterDays: 0)],
             [.. Enum.GetValues<ParticipantRole>().Where(r => Count(r) > 0).Select(r => new RecruitedRole(r, Count(r)))],

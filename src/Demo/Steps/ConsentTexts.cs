@@ -9,9 +9,9 @@ internal static class ConsentTexts
     [
         new(ParticipantRole.Patient, "fr",
             """
-            Vous êtes invité·e à évaluer une application de santé encore en développement. Vous l'utilisez comme vous le souhaitez, puis
-            vous répondez à dix questions sur sa facilité d'usage ; cela prend environ cinq minutes. Vos soins ne changent pas, que vous
-            participiez ou non. Vos réponses sont enregistrées sous un pseudonyme ; l'équipe qui les analyse ne sait pas qui vous êtes.
+            Nous vous invitons à évaluer une application de santé encore en développement. Vous l’utilisez comme vous le souhaitez, puis
+            vous répondez à dix questions sur sa facilité d’usage ; cela prend environ cinq minutes. Vos soins ne changent pas, que vous
+            participiez ou non. Vos réponses sont enregistrées sous un pseudonyme ; l’équipe qui les analyse ne sait pas qui vous êtes.
             Vous pouvez vous retirer à tout moment, sans donner de raison, et choisir alors si vos réponses sont conservées ou effacées.
             """),
         new(ParticipantRole.Patient, "de",
@@ -30,14 +30,14 @@ internal static class ConsentTexts
             """),
         new(ParticipantRole.Clinician, "fr",
             """
-            Vous êtes invité·e à évaluer, dans votre pratique, une solution numérique encore en développement. Après usage, vous répondez à
-            dix questions sur sa facilité d'usage. Votre participation est volontaire et sans effet sur votre emploi. Vos réponses sont
+            Nous vous invitons à évaluer, dans votre pratique, une solution numérique encore en développement. Après usage, vous répondez à
+            dix questions sur sa facilité d’usage. Votre participation est volontaire et sans effet sur votre emploi. Vos réponses sont
             enregistrées sous un pseudonyme et ne sont montrées qu'en groupe. Vous pouvez vous retirer à tout moment et choisir si vos
             réponses sont conservées ou effacées.
             """),
         new(ParticipantRole.Clinician, "de",
             """
-            Sie sind eingeladen, in Ihrer Praxis eine digitale Lösung zu bewerten, die noch entwickelt wird. Nach der Nutzung beantworten Sie
+            Sie sind eingeladen, in Ihrem Berufsalltag eine digitale Lösung zu bewerten, die noch entwickelt wird. Nach der Nutzung beantworten Sie
             zehn Fragen zur Bedienbarkeit. Die Teilnahme ist freiwillig und ohne Folgen für Ihr Arbeitsverhältnis. Ihre Antworten werden
             unter einem Pseudonym gespeichert und nur in Gruppen gezeigt. Sie können jederzeit ausscheiden und wählen, ob Ihre Antworten
             bleiben oder gelöscht werden.

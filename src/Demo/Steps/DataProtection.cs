@@ -12,7 +12,7 @@ internal static class DataProtection
         [new Controller(sponsor.Name, ControllerKind.Controller, sponsor.Country, "dpo@sponsor.example")],
         new Dictionary<string, string>
         {
-            ["fr"] = "Évaluer la facilité d'usage de la solution ; aucun autre usage.",
+            ["fr"] = "Évaluer la facilité d’usage de la solution ; aucun autre usage.",
             ["de"] = "Die Bedienbarkeit der Lösung bewerten; kein anderer Zweck.",
             ["en"] = "To evaluate how usable the solution is; for nothing else.",
         },

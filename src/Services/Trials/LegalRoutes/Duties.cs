@@ -9,49 +9,49 @@ internal static class Duties
 {
     private static readonly Duty EthicsOpinion = new(
         "ethics-opinion",
-        new("Obtenir l'avis favorable d'un comité d'éthique selon le droit national.",
+        new("Obtenir l’avis favorable d’un comité d’éthique selon le droit national.",
             "Die zustimmende Bewertung einer Ethikkommission nach nationalem Recht einholen.",
             "Obtain the favourable opinion of an ethics committee under national law."),
         "National law");
 
     private static readonly Duty DataProtection = new(
         "data-protection",
-        new("Traiter les données selon le RGPD et tenir le registre du traitement.",
-            "Die Daten nach der DSGVO verarbeiten und das Verzeichnis der Verarbeitung führen.",
+        new("Traiter les données selon le RGPD et tenir le registre des traitements.",
+            "Die Daten nach der DSGVO verarbeiten und das Verarbeitungsverzeichnis führen.",
             "Process the data under the GDPR and keep the record of processing."),
         "GDPR");
 
     private static readonly Duty OwnProcess = new(
         "own-incident-process",
-        new("Suivre la procédure d'incident de l'évaluation elle-même.",
-            "Dem eigenen Vorgehen der Evaluation bei Vorkommnissen folgen.",
+        new("Suivre la procédure que l’évaluation prévoit pour les incidents.",
+            "Bei Vorkommnissen nach dem Verfahren vorgehen, das die Erprobung dafür vorsieht.",
             "Follow the evaluation's own process for incidents."),
         "The trial's protocol");
 
     private static readonly Duty Vigilance = new(
         "vigilance",
-        new("Le fabricant déclare les incidents graves : sans délai, au plus tard après 15 jours, 10 en cas de décès ou de dégradation grave inattendue, 2 en cas de menace grave pour la santé publique.",
+        new("Le fabricant déclare les incidents graves : sans délai, au plus tard après 15 jours, 10 en cas de décès ou de dégradation grave inattendue, 2 en cas de menace grave pour la santé publique.",
             "Der Hersteller meldet schwerwiegende Vorkommnisse: unverzüglich, spätestens nach 15 Tagen, nach 10 bei Tod oder unvorhergesehener schwerer Verschlechterung, nach 2 bei ernster Gefahr für die öffentliche Gesundheit.",
             "The manufacturer reports serious incidents: at once, after 15 days at the latest, 10 for a death or an unanticipated serious deterioration, 2 for a serious public health threat."),
         "MDR Art. 87");
 
     private static readonly Duty ProcedureEvents = new(
         "procedure-events",
-        new("Déclarer les événements indésirables graves liés aux actes ajoutés comme dans une investigation clinique ; tout autre incident suit l'article 87.",
+        new("Déclarer les événements indésirables graves liés aux actes ajoutés comme dans une investigation clinique ; tout autre incident suit l’article 87.",
             "Schwerwiegende unerwünschte Ereignisse durch zusätzliche Verfahren wie in einer klinischen Prüfung melden; alles andere folgt Artikel 87.",
             "Report serious adverse events tied to the added procedures as in a clinical investigation; everything else follows Article 87."),
         "MDR Art. 80(5), 80(6)");
 
     private static readonly Duty Authorisation = new(
         "authorisation",
-        new("Obtenir l'autorisation de l'autorité compétente avant de commencer.",
+        new("Obtenir l’autorisation de l’autorité compétente avant de commencer.",
             "Vor dem Beginn die Genehmigung der zuständigen Behörde einholen.",
             "Obtain the competent authority's authorisation before starting."),
         "MDR Art. 62, 74(2)");
 
     private static readonly Duty IdentificationNumber = new(
         "identification-number",
-        new("Demander le numéro d'identification unique de l'investigation (CIV-ID).",
+        new("Demander le numéro d’identification unique de l’investigation (CIV-ID).",
             "Die einmalige Kennnummer der klinischen Prüfung (CIV-ID) beantragen.",
             "Apply for the investigation's single identification number (CIV-ID)."),
         "MDR Art. 62, 74(2)");
@@ -66,13 +66,13 @@ internal static class Duties
     private static readonly Duty NationalRules = new(
         "national-rules",
         new("Suivre les règles de chaque pays où se trouve un site, déclarations de sécurité comprises.",
-            "Die Regeln jedes Landes befolgen, in dem ein Prüfzentrum liegt, auch bei Sicherheitsmeldungen.",
+            "Die Regeln jedes Landes befolgen, in dem ein Standort liegt, auch bei Sicherheitsmeldungen.",
             "Follow the rules of each country that has a site, for safety reports too."),
         "MDR Art. 82; national law");
 
     private static readonly Duty CompleteRecord = new(
         "complete-record",
-        new("Faire compléter au catalogue la classe et le statut CE de la solution ; d'ici là, rien n'est exclu.",
+        new("Faire compléter au catalogue la classe et le statut CE de la solution ; d’ici là, rien n’est exclu.",
             "Klasse und CE-Status der Lösung im Katalog ergänzen lassen; bis dahin ist nichts ausgeschlossen.",
             "Have the solution's class and CE status completed in the catalogue; until then nothing is ruled out."),
         "MDR Art. 2(1), Annex VIII");
@@ -91,7 +91,7 @@ internal static class Duties
 
     private static Duty Notification(RouteOptions periods) => new(
         "notification",
-        new($"Notifier l'investigation aux États membres concernés au moins {periods.NotificationDays} jours avant son début.",
+        new($"Notifier l’investigation aux États membres concernés au moins {periods.NotificationDays} jours avant son début.",
             $"Die klinische Prüfung den betroffenen Mitgliedstaaten mindestens {periods.NotificationDays} Tage vor Beginn melden.",
             $"Notify the Member States concerned at least {periods.NotificationDays} days before the investigation starts."),
         "MDR Art. 74(1)",

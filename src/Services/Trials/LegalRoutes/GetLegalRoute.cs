@@ -18,7 +18,7 @@ internal static class GetLegalRoute
     public sealed record Reason(RouteReason Code, LegalText Text);
 
     private static readonly LegalText Notice = new(
-        "Aide à l'orientation calculée à partir des indications du catalogue et du protocole ; ce n'est pas un conseil juridique.",
+        "Aide à l’orientation calculée à partir des indications du catalogue et du protocole ; ce n’est pas un conseil juridique.",
         "Orientierungshilfe, berechnet aus den Angaben des Katalogs und des Prüfplans; keine Rechtsberatung.",
         "Orientation computed from what the catalogue and the protocol say; this is not legal advice.");
 

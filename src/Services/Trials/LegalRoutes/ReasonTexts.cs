@@ -14,7 +14,7 @@ internal static class ReasonTexts
             "Der Katalog sagt nicht, ob die Lösung die CE-Kennzeichnung trägt.",
             "The catalogue does not say whether the solution bears the CE marking."),
         RouteReason.NotADevice => new(
-            "La solution n'est pas un dispositif médical.",
+            "La solution n’est pas un dispositif médical.",
             "Die Lösung ist kein Medizinprodukt.",
             "The solution is not a medical device."),
         RouteReason.CeMarked => new(
@@ -34,7 +34,7 @@ internal static class ReasonTexts
             "Sie wird außerhalb ihrer Zweckbestimmung verwendet.",
             "It is used outside its intended purpose."),
         RouteReason.NothingAdded => new(
-            "Le protocole n'ajoute aucun acte invasif ou contraignant.",
+            "Le protocole n’ajoute aucun acte invasif ou contraignant.",
             "Der Prüfplan fügt kein invasives oder belastendes Verfahren hinzu.",
             "The protocol adds no invasive or burdensome procedure."),
         RouteReason.InvasiveProcedureAdded => new(

@@ -10,19 +10,19 @@ internal sealed record ReceiptWords(
     private static readonly ReceiptWords French = new(
         "Reçu de consentement", "Reçu de retrait", "Évaluation", "Promoteur", "Site", "Rôle", "Patient", "Professionnel de santé",
         "Version du consentement", "Empreinte du texte (SHA-256)", "Autres finalités", "oui", "non", "Signé le", "Informé par",
-        "lu seul, sans explication par un tiers", "Inscription au registre des consentements",
-        "L'essentiel", "Texte complet", "Numéro du reçu", "Retiré le", "Réponses données", "conservées", "effacées", "Confirmé par", "pas encore",
+        "lu seul, sans explication par un tiers", "Entrée du registre des consentements",
+        "En bref", "Texte complet", "Numéro du reçu", "Retiré le", "Réponses données", "conservées", "effacées", "Confirmé par", "pas encore",
         "Signé pour le participant par", "un parent", "le tuteur", "le représentant légal");
 
     private static readonly ReceiptWords German = new(
-        "Einwilligungsbeleg", "Beleg über den Rücktritt", "Evaluation", "Sponsor", "Standort", "Rolle", "Patient", "Gesundheitsfachkraft",
-        "Version der Einwilligung", "Prüfsumme des Textes (SHA-256)", "Weitere Zwecke", "ja", "nein", "Unterzeichnet am", "Aufgeklärt durch",
+        "Einwilligungsbeleg", "Beleg über das Ausscheiden", "Erprobung", "Sponsor", "Standort", "Rolle", "Patientin oder Patient", "Gesundheitsfachkraft",
+        "Fassung der Einwilligung", "Prüfsumme des Textes (SHA-256)", "Weitere Zwecke", "ja", "nein", "Unterzeichnet am", "Aufgeklärt durch",
         "allein gelesen, ohne Erklärung durch Dritte", "Eintrag im Einwilligungsregister",
-        "Das Wichtigste", "Vollständiger Text", "Belegnummer", "Zurückgetreten am", "Gegebene Antworten", "behalten", "gelöscht", "Bestätigt durch", "noch nicht",
+        "Kurz gesagt", "Vollständiger Text", "Belegnummer", "Ausgeschieden am", "Gegebene Antworten", "behalten", "gelöscht", "Bestätigt durch", "noch nicht",
         "Für die teilnehmende Person unterzeichnet durch", "einen Elternteil", "den Vormund", "die gesetzliche Vertretung");
 
     private static readonly ReceiptWords English = new(
-        "Consent receipt", "Withdrawal receipt", "Evaluation", "Sponsor", "Site", "Role", "Patient", "Clinician",
+        "Consent receipt", "Withdrawal receipt", "Evaluation", "Sponsor", "Site", "Role", "Patient", "Health professional",
         "Consent version", "Hash of the text (SHA-256)", "Other purposes", "yes", "no", "Signed at", "Informed by",
         "read alone, not explained by anybody", "Entry in the consent ledger",
         "In short", "Full text", "Receipt number", "Withdrawn at", "Answers given", "kept", "erased", "Confirmed by", "not yet",
