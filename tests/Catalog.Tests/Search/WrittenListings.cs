@@ -1,6 +1,8 @@
+using System.Data.Common;
 using System.Text;
 using System.Text.Json;
 using Marketplace.Catalog.Data;
+using Marketplace.Catalog.Listings;
 using Marketplace.Catalog.Solutions;
 using Marketplace.Testing;
 using Microsoft.Data.Sqlite;
@@ -11,8 +13,7 @@ namespace Marketplace.Catalog.Tests.Search;
 
 /// <summary>
 /// Listings with texts as long as people write them, in one to three languages, of some 20,000 words of which few are
-/// frequent; the same in every run. Past the domain, which would
-/// take minutes, and without the database's own facets: an instance that starts afterwards finds them by words.
+/// frequent; the same in every run. Past the domain, which would take minutes: an instance that starts afterwards finds them.
 /// </summary>
 internal sealed class WrittenListings
 {
@@ -21,6 +22,8 @@ internal sealed class WrittenListings
             "Reviews", "History", "CreatedAtUtc", "SubmittedAtUtc", "PublishedAtUtc", "ListingChangedAtUtc")
         VALUES (@id, @maker, 5, 'Accepted', 'Published', @listing, @listing, '[]', '1.0.0', 1, '[]', '[]', @at, @at, @at, @at)
         """;
+
+    private const string Index = """INSERT INTO solution_facets ("SolutionId", "Facet", "Value", "PublishedAtUtc") VALUES (@id, @facet, @value, @at)""";
 
     private static readonly string[] Syllables = ["ka", "ro", "mi", "ten", "lu", "sar", "vo", "pel", "di", "nor", "che", "bra", "zu", "fi", "gal", "wen", "tos", "hé", "lä", "quo"];
 
@@ -33,22 +36,36 @@ internal sealed class WrittenListings
     /// <summary>Frequent where the rank is low, as in any language.</summary>
     public string WordOfRank(int rank) => _words[rank];
 
-    public Task AddAsync(ServiceFixture<Program, CatalogDb> service, int count) => service.WriteAsync(async db =>
+    /// <param name="indexed">Whether the list without words, which the database answers, has them too.</param>
+    public Task AddAsync(ServiceFixture<Program, CatalogDb> service, int count, bool indexed = false) => service.WriteAsync(async db =>
     {
-        await using var insert = db.Database.GetDbConnection().CreateCommand();
-        insert.CommandText = Insert;
-        insert.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        await using var insert = Command(db, Insert);
+        await using var index = Command(db, Index);
         for (var i = 0; i < count; i++)
         {
-            insert.Parameters.Clear();
-            insert.Parameters.AddRange(new SqliteParameter[]
+            var (id, maker, at, listing) = (Guid.CreateVersion7(), Guid.CreateVersion7(), Seed.Now.AddSeconds(_made++), Next());
+            await RunAsync(insert, new("id", id), new("maker", maker), new("at", at), new("listing", JsonSerializer.Serialize(listing, JsonSerializerOptions.Web)));
+            foreach (var (facet, value) in indexed ? FacetValue.Of(listing, maker, hasEvidence: false) : [])
             {
-                new("id", Guid.CreateVersion7()), new("maker", Guid.CreateVersion7()), new("at", Seed.Now.AddSeconds(_made++)),
-                new("listing", JsonSerializer.Serialize(Next(), JsonSerializerOptions.Web)),
-            });
-            await insert.ExecuteNonQueryAsync();
+                await RunAsync(index, new("id", id), new("facet", facet), new("value", value), new("at", at));
+            }
         }
     });
+
+    private static DbCommand Command(CatalogDb db, string text)
+    {
+        var command = db.Database.GetDbConnection().CreateCommand();
+        command.CommandText = text;
+        command.Transaction = db.Database.CurrentTransaction!.GetDbTransaction();
+        return command;
+    }
+
+    private static Task<int> RunAsync(DbCommand command, params SqliteParameter[] parameters)
+    {
+        command.Parameters.Clear();
+        command.Parameters.AddRange(parameters);
+        return command.ExecuteNonQueryAsync();
+    }
 
     private Listing Next() => new Listing
     {
