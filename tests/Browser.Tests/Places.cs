@@ -53,6 +53,7 @@ internal sealed partial class Places(RunningPortal portal)
         "participation-trial" => Id().Match(await ParticipationAsync()).Value,
         "incident" => (await ReportAsync()).ToString(),
         "wave" => await WaveAsync(),
+        "replayed" => await LoseMessagesAsync(),
         "answering" => (await Newcomer.JoinAsync(portal, default, Site.Answering)).Asked,
         "answered" => await AnswerAsync(),
         _ => throw new InvalidOperationException($"Nobody knows where to find {name}."),
@@ -138,6 +139,19 @@ internal sealed partial class Places(RunningPortal portal)
         await visit.Hands.PressAsync(Questionnaire.Submit(visit.Page));
         await visit.Page.WaitForURLAsync("**/receipt");
         return newcomer.Asked;
+    }
+
+    /// <summary>Two for a solution that nobody knows: one waits, the other has been sent again, as the address says.</summary>
+    private async Task<string> LoseMessagesAsync()
+    {
+        foreach (var again in new[] { true, false })
+        {
+            var message = new LostMessage(portal, Guid.CreateVersion7());
+            await message.DieAsync();
+            await (again ? message.SendAgainAsync() : Task.CompletedTask);
+        }
+
+        return "replayed";
     }
 
     private Task<ApiSession> SignInAsync(string email) => portal.SessionOfAsync(_api, email);

@@ -109,6 +109,7 @@ internal static class Site
         new("operations", "operations", Operator),
         new("operations-accounts", "operations/accounts", Operator),
         new("operations-dead-letters", "operations/dead-letters", Operator),
+        new("operations-dead-letters-given", "operations/dead-letters?done={replayed}", Operator),
         new("operations-health", "operations/health", Operator),
         new("operations-incidents", "operations/incidents", Operator),
         new("operations-organisations", "operations/organisations", Operator),

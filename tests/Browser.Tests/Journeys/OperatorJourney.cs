@@ -6,7 +6,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Journeys;
 
-/// <summary>An operator reviews a hostile listing, suspends it and puts it back, verifies who has made it and gives roles.</summary>
+/// <summary>An operator reviews a hostile listing, suspends it and puts it back, verifies who has made it, gives roles and sends a lost message again.</summary>
 [Collection(PortalTests.Name)]
 public sealed class OperatorJourney(RunningPortal portal)
 {
@@ -37,7 +37,9 @@ public sealed class OperatorJourney(RunningPortal portal)
         await ForgeAsync(visit, listing);
         await VerifyAsync(visit, listing);
         await GiveAndTakeARoleAsync(visit, listing);
+        await SendAgainAsync(visit, listing);
         await LookAroundAsync(visit, maker);
+        await listing.WithdrawAsync();
         Visit.NoneComplained(visit, maker);
     }
 
@@ -135,6 +137,23 @@ public sealed class OperatorJourney(RunningPortal portal)
             await visit.Hands.PressAsync(visit.Page.Locator($"button[value='{step} EthicsReviewer']"));
             await Expect(visit.Page).ToHaveURLAsync(new Regex($"done={done}"));
         }
+    }
+
+    /// <summary>Sent again it takes effect; when it comes back all the same, sending it any more often changes nothing.</summary>
+    private async Task SendAgainAsync(Visit visit, OwnListing listing)
+    {
+        var message = new LostMessage(portal, listing.Id);
+        var desk = new LettersDesk(visit, message);
+        await message.DieAsync();
+        await desk.FindAsync();
+        await desk.ReadAsync(listing.Id.ToString());
+        await desk.SendAgainAsync();
+        await message.TakesEffectAsync();
+
+        await message.DieAsync();
+        await desk.ComesBackAsync(deaths: 2);
+        await desk.SendAgainAsync();
+        await desk.SendAgainAsync();
     }
 
     /// <summary>What an operator may see is nobody else's.</summary>

@@ -37,6 +37,9 @@ internal sealed class OwnListing
 
     public Task SubmitAsync() => _maker!.Catalog.SubmitAsync(Id, default).OrThrowAsync();
 
+    /// <summary>Out of every list, so that no other test comes upon it.</summary>
+    public Task WithdrawAsync() => _maker!.Catalog.WithdrawAsync(Id, new Because("The journey is over."), default).OrThrowAsync();
+
     public async Task<bool> IsVerifiedAsync() => (await _maker!.Identity.GetOrganisationAsync(Organisation, default).OrThrowAsync()).VerifiedAtUtc is not null;
 
     private async Task<ApiSession> EnterAsync()
