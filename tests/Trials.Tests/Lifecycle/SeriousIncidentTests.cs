@@ -25,6 +25,20 @@ public sealed class SeriousIncidentTests(TrialsFixture fixture) : IClassFixture<
         Assert.Contains(incident.ToString(), e.Reason, StringComparison.Ordinal);
         var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
         Assert.Equal(e.Reason, shown.GetProperty("whyStopped").GetString());
+        Assert.True(shown.GetProperty("stoppedForIncident").GetBoolean());
+    }
+
+    [Fact]
+    public async Task What_a_person_has_halted_is_not_said_to_be_stopped_for_an_incident()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await stage.StepAsync("halt").ShouldBeAsync(200);
+        await ReportAsync(stage);
+
+        var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
+
+        Assert.Equal(Stage.Reason, shown.GetProperty("whyStopped").GetString());
+        Assert.False(shown.GetProperty("stoppedForIncident").GetBoolean());
     }
 
     [Fact]

@@ -65,6 +65,7 @@ internal static class GetTrial
             isInside ? Inside(facts, closed?.Code) : null)
         {
             WhyStopped = trial.WhyStopped(),
+            StoppedForIncident = trial.IsStoppedForIncident(),
             Recruitment = protocol.Recruitment,
             Eligibility = protocol.Eligibility,
             Compensation = protocol.Compensation,

@@ -19,9 +19,10 @@ internal sealed partial class Trial
             : Status;
 
     /// <summary>Why it rests or ended before its time, as everybody may read it.</summary>
-    public string? WhyStopped() => Status is TrialStatus.Paused or TrialStatus.SafetyHalt or TrialStatus.StoppedEarly or TrialStatus.WithdrawnBySponsor
-        ? Transitions.FindLast(t => t.PublicReason is not null)?.PublicReason
-        : null;
+    public string? WhyStopped() => Stop()?.PublicReason;
+
+    /// <summary>Whether nobody stopped it but the platform, for a serious incident.</summary>
+    public bool IsStoppedForIncident() => Stop()?.Actor == Platform;
 
     public bool HasClosedRecruitment() => Transitions.Exists(t => t.To == TrialStatus.RecruitmentClosed);
 
@@ -83,6 +84,10 @@ internal sealed partial class Trial
         _untold.Clear();
         return untold;
     }
+
+    private Transition? Stop() => Status is TrialStatus.Paused or TrialStatus.SafetyHalt or TrialStatus.StoppedEarly or TrialStatus.WithdrawnBySponsor
+        ? Transitions.FindLast(t => t.PublicReason is not null)
+        : null;
 
     private void Move(Transition transition)
     {

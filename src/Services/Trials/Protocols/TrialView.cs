@@ -17,6 +17,9 @@ internal sealed record TrialView(
     /// <summary>Why it rests or ended before its time.</summary>
     public string? WhyStopped { get; init; }
 
+    /// <summary>Whether the platform stopped it itself, for a serious incident; the reason is then its own, in English.</summary>
+    public bool StoppedForIncident { get; init; }
+
     /// <summary>Whether anybody who fits may join, or only who was invited.</summary>
     public RecruitmentMode Recruitment { get; init; }
 

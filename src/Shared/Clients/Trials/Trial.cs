@@ -34,6 +34,9 @@ public sealed record Trial(
     /// <summary>Why it rests or ended before its time.</summary>
     public string? WhyStopped { get; init; }
 
+    /// <summary>Whether the platform stopped it itself, for a serious incident; the reason is then its own, in English.</summary>
+    public bool StoppedForIncident { get; init; }
+
     public RecruitmentMode Recruitment { get; init; }
 
     /// <summary>What the self-test asks.</summary>
@@ -81,6 +84,7 @@ public sealed record TrialInside(
 }
 
 /// <param name="Reason">As it was written; <paramref name="PublicReason"/> is what everybody may read of it.</param>
+/// <param name="Actor">Account; all zeroes where a rule of the platform acted.</param>
 public sealed record Transition(string? Step, string From, string To, Guid Actor, string? Reason, string? PublicReason, DateTime AtUtc);
 
 /// <summary>What the committee has said.</summary>
