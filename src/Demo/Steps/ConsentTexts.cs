@@ -5,7 +5,10 @@ namespace Marketplace.Demo.Steps;
 /// <summary>What participants of the samples agree to, for each role in each language.</summary>
 internal static class ConsentTexts
 {
-    public static IReadOnlyList<ConsentText> All { get; } =
+    /// <summary>Lines are wrapped for whoever reads this file; participants read paragraphs.</summary>
+    public static IReadOnlyList<ConsentText> All => [.. Wrapped.Select(t => t with { Text = t.Text.ReplaceLineEndings(" ") })];
+
+    private static IReadOnlyList<ConsentText> Wrapped { get; } =
     [
         new(ParticipantRole.Patient, "fr",
             """
@@ -32,7 +35,7 @@ internal static class ConsentTexts
             """
             Nous vous invitons à évaluer, dans votre pratique, une solution numérique encore en développement. Après usage, vous répondez à
             dix questions sur sa facilité d’usage. Votre participation est volontaire et sans effet sur votre emploi. Vos réponses sont
-            enregistrées sous un pseudonyme et ne sont montrées qu'en groupe. Vous pouvez vous retirer à tout moment et choisir si vos
+            enregistrées sous un pseudonyme et ne sont montrées qu’en groupe. Vous pouvez vous retirer à tout moment et choisir si vos
             réponses sont conservées ou effacées.
             """),
         new(ParticipantRole.Clinician, "de",
