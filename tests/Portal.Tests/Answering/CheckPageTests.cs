@@ -44,6 +44,22 @@ public sealed class CheckPageTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.DoesNotContain(portal.Gateway.Requests, r => r.Line == $"PUT {path}");
     }
 
+    [Theory]
+    [InlineData("true", "1 question has no answer.")]
+    [InlineData("false", null)]
+    public async Task What_may_stay_unanswered_is_counted_before_it_is_sent(string a, string? told)
+    {
+        var api = new AnsweringApi(portal, Text(Asked));
+        api.SaveElsewhere($"[{{'linkId':'a','answer':[{{'valueBoolean':{a}}}]}}]");
+
+        var page = await (await AnsweringApi.ParticipantAsync(portal)).OpenAsync($"{api.Path}/check");
+
+        Assert.Equal(told is not null, page.Text.Contains("has no answer.", StringComparison.Ordinal));
+        Assert.Equal(told is not null, page.Text.Contains("Answer – Text of b", StringComparison.Ordinal));
+        Assert.Contains("Change – Text of a", page.Text, StringComparison.Ordinal);
+        Assert.Contains(told ?? "", page.Text, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Faults_that_the_api_finds_stand_beside_their_questions()
     {

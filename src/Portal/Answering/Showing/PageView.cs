@@ -39,8 +39,10 @@ internal sealed class PageView
     /// <summary>Whether the page asks or says anything as the answers are now.</summary>
     public bool IsAsked(PaperPage page) => _enabled.All.Any(o => o.IsEnabled && o.Item.Type != "group" && !o.Item.Rendering.Hidden && page.Owns(o.Item));
 
-    public bool HasOpen(PaperPage page) => _enabled.All.Any(o =>
-        o is { IsEnabled: true, Answers.Count: 0, Item: { IsQuestion: true, ReadOnly: false, Rendering.Hidden: false } } && page.Owns(o.Item) && !WaitsForAnswer(o));
+    public bool HasOpen(PaperPage page) => _enabled.All.Any(o => IsOpen(o) && page.Owns(o.Item));
+
+    /// <summary>How many questions are asked, have no answer, and may stay without one.</summary>
+    public int Unanswered => _enabled.All.Count(o => IsOpen(o) && !o.Item.Required);
 
     /// <param name="page">Null: all pages in one.</param>
     public IReadOnlyList<Block> Blocks(PaperPage? page) => Blocks(_enabled.Roots, "", page);
@@ -83,6 +85,9 @@ internal sealed class PageView
 
     private BlockRow Row(Occurrence occurrence, string name, IReadOnlyList<Block> below, PaperPage? page) =>
         new(name, occurrence.IsEnabled && !WaitsForAnswer(occurrence), new WhenText(_enabled, _names, page).Of(occurrence, name), below);
+
+    private static bool IsOpen(Occurrence o) =>
+        o is { IsEnabled: true, Answers.Count: 0, Item: { IsQuestion: true, ReadOnly: false, Rendering.Hidden: false } } && !WaitsForAnswer(o);
 
     /// <summary>What is asked below a question has no place before the question has an answer; a text beside it has.</summary>
     private static bool WaitsForAnswer(Occurrence occurrence) =>
