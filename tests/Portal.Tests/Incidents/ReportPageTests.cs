@@ -56,6 +56,20 @@ public sealed class ReportPageTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.Equal(hidden.Single(f => f.Key == "Input.Id"), Browser.HiddenFields(page.Html, "incident").Single(f => f.Key == "Input.Id"));
     }
 
+    [Fact]
+    public async Task What_has_been_reported_is_not_asked_to_be_reported()
+    {
+        var browser = await EnrolledAsync(1);
+        var id = Guid.CreateVersion7();
+        portal.Gateway.Answer($"GET /api/feedback/incidents/{id}", new { incidentId = id, kind = "near-miss", description = "x", occurredAtUtc = "2026-01-01T00:00:00Z", reportedAtUtc = "2026-01-01T00:00:00Z", state = "received" });
+
+        var page = await browser.OpenAsync($"{Page}/{id}");
+
+        Assert.Contains("call 112 or your doctor now", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nobody has looked at it yet.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("report afterwards", page.Text, StringComparison.Ordinal);
+    }
+
     [Theory]
     [InlineData(0)]
     [InlineData(1)]
