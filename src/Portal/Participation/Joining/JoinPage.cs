@@ -133,11 +133,11 @@ public abstract class JoinPage : PortalPage
         Steps = new JoinSteps(hasCriteria, [.. Text?.Questions?.Select(q => q.Code) ?? []], Text?.Hash);
     }
 
-    /// <summary>Who comes too early, by an address or after a change, is led to the step that is open.</summary>
+    /// <summary>Who comes too early, by an address or after a change, or to a step that this trial does not have, is led to the one that is open.</summary>
     private void LeadBack()
     {
         var open = Steps.FirstOpen(Draft);
-        if (Problem is null && Steps.IndexOf(Step) > Steps.IndexOf(open))
+        if (Problem is null && (!Steps.All.Contains(Step) || Steps.IndexOf(Step) > Steps.IndexOf(open)))
         {
             GoTo(JoinSteps.PathOf(Id, open));
         }

@@ -9,8 +9,8 @@ public sealed partial class PlacePage
 {
     private readonly List<(string? Id, string Sentence)> _faults = [];
 
-    /// <summary>Site of the place that the waiting list offers.</summary>
-    private Guid? _offered;
+    /// <summary>The place that the waiting list holds for the reader.</summary>
+    private WaitingEntry? _offer;
 
     protected override JoinStep Step => JoinStep.Place;
 
@@ -19,19 +19,21 @@ public sealed partial class PlacePage
 
     protected override async Task PrepareAsync()
     {
-        Input ??= await SoFarAsync();
+        var waiting = Trial is not null && Roles.Count > 0 ? await Desk.WaitingAsync(Id, Ct) : null;
+        _offer = waiting is { State: "offered" } ? waiting : null;
+        Input ??= SoFar(waiting);
     }
 
-    /// <summary>What was said before, or what the waiting list offers.</summary>
-    private async Task<Form> SoFarAsync()
+    /// <summary>The place that is held, else what was said before, else what is waited for.</summary>
+    private Form SoFar(WaitingEntry? waiting)
     {
-        var offer = Draft is null && Trial is not null && Roles.Count > 0 ? await Desk.WaitingAsync(Id, Ct) : null;
-        _offered = offer is { State: "offered" } ? offer.SiteId : null;
+        // Who has waited has a draft from then; a place that they hold elsewhere by now was chosen later.
+        var offer = Draft?.ReservationId is null ? _offer : null;
         return new Form
         {
             EnrolmentId = Draft?.EnrolmentId ?? Guid.CreateVersion7(),
-            Role = (Draft?.Role ?? offer?.Role ?? (Roles.Count > 0 ? Roles[0] : null))?.Code(),
-            Site = Draft?.SiteId ?? offer?.SiteId ?? (Trial?.Sites.Count == 1 ? Trial.Sites[0].SiteId : null),
+            Role = (offer?.Role ?? Draft?.Role ?? waiting?.Role ?? (Roles.Count > 0 ? Roles[0] : null))?.Code(),
+            Site = offer?.SiteId ?? Draft?.SiteId ?? waiting?.SiteId ?? (Trial?.Sites.Count == 1 ? Trial.Sites[0].SiteId : null),
             Zone = Draft?.TimeZone,
             Invitation = Draft?.Invitation,
             Relation = Draft?.Proxy?.Relation.ToString(),

@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json;
+using Marketplace.Clients;
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.ServiceDefaults.Identity;
@@ -124,6 +125,38 @@ public sealed class JoinPagesTests : IAsyncLifetime
         var browser = await _portal.SignedInAsync(Roles.Patient);
 
         Assert.Equal(Join, (await browser.OpenAsync($"{Join}/consent")).Location);
+    }
+
+    [Theory]
+    [InlineData("fit")]
+    [InlineData("questions")]
+    public async Task A_step_that_the_trial_does_not_have_leads_to_the_one_that_is_open(string step)
+    {
+        _portal.Gateway.Answer($"GET {Evaluation.Trials}", Evaluation.Trial with { Eligibility = [] })
+            .Answer($"GET {Evaluation.Trials}/consent", Evaluation.Consent("old") with { Questions = null });
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+
+        Assert.Equal(Join, (await browser.OpenAsync($"{Join}/{step}")).Location);
+        Assert.Equal($"{Join}/information", (await browser.SendAsync(Join, "place", ("Input.Site", Evaluation.SiteId.ToString()))).Location);
+        Assert.Equal($"{Join}/information", (await browser.OpenAsync($"{Join}/{step}")).Location);
+    }
+
+    [Fact]
+    public async Task A_place_that_is_offered_is_told_and_chosen_also_where_another_was_chosen_before()
+    {
+        var other = Evaluation.Trial.Sites[0] with { SiteId = Guid.CreateVersion7(), Places = [] };
+        var entry = new WaitingEntry(
+            Guid.CreateVersion7(), Evaluation.TrialId, other.SiteId, ParticipantRole.Patient, "offered", _portal.Clock.GetUtcNow().UtcDateTime, null, new(2026, 12, 1, 11, 0, 0, DateTimeKind.Utc));
+        _portal.Gateway.Answer($"GET {Evaluation.Trials}", Evaluation.Trial with { Sites = [.. Evaluation.Trial.Sites, other] });
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+        await ChooseAsync(browser);
+        _portal.Gateway.Answer("GET /api/trials/my/waiting-list", new Page<MyWaiting>([new(entry, new Dictionary<string, string> { ["en"] = "Walking" })], null));
+
+        var page = await browser.OpenAsync(Join);
+
+        Assert.Contains("A place is held for you until 1 December 2026, 12:00 (Luxembourg time).", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{other.SiteId}\" checked", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("Full: you can wait", page.Text, StringComparison.Ordinal);
     }
 
     [Fact]
