@@ -11,10 +11,14 @@ public sealed partial class EvaluationsPage
     private IReadOnlyList<MyEnrolment> _over = [];
     private IReadOnlyList<MyWaiting> _waiting = [];
     private ApiProblem? _refused;
-    private string? _zone;
+    private Dictionary<Guid, string> _clocks = [];
 
     [SupplyParameterFromForm]
     private WaitingForm? Input { get; set; }
+
+    /// <summary>What was just done: declined, or left.</summary>
+    [SupplyParameterFromQuery]
+    private string? Done { get; set; }
 
     private IReadOnlyList<MyWaiting> _offers => [.. _waiting.Where(w => w.Entry.State == "offered")];
 
@@ -28,12 +32,13 @@ public sealed partial class EvaluationsPage
             return;
         }
 
-        _zone = all.Select(m => m.Enrolment.TimeZone).FirstOrDefault();
         var live = all.Where(m => m.Enrolment.Withdrawal is null && !TrialStatuses.HasEnded(m.TrialStatus)).ToList();
         _over = [.. all.Except(live)];
         var boards = await Task.WhenAll(live.Select(m => Tasks.BoardAsync(m.Enrolment, Ct)));
         _live = [.. live.Zip(boards, (m, b) => (m, b.Board)).OrderBy(l => l.Board.Due.FirstOrDefault()?.ClosesAtUtc ?? DateTime.MaxValue)];
         _waiting = (await waiting).TryGet(out var page, out _) ? [.. page.Items.Where(w => w.Entry.State is "waiting" or "offered" or "lapsed")] : [];
+        var offering = await Task.WhenAll(_offers.Select(o => Visitor.Trials.GetAsync(o.Entry.TrialId, Ct)));
+        _clocks = offering.SelectMany(o => o.TryGet(out var trial, out _) ? trial.Sites : []).DistinctBy(s => s.SiteId).ToDictionary(s => s.SiteId, s => s.TimeZone);
     }
 
     /// <summary>Off the list, or the offer declined; doing so again changes nothing.</summary>
@@ -44,7 +49,7 @@ public sealed partial class EvaluationsPage
             return;
         }
 
-        GoTo("my/evaluations");
+        GoTo($"my/evaluations?done={(Input.IsOffer ? "declined" : "left")}");
     }
 
     public sealed class WaitingForm
@@ -52,5 +57,7 @@ public sealed partial class EvaluationsPage
         public Guid TrialId { get; set; }
 
         public Guid EntryId { get; set; }
+
+        public bool IsOffer { get; set; }
     }
 }

@@ -50,6 +50,7 @@ public sealed class EvaluationPagesTests : IAsyncLifetime
     {
         var entry = new WaitingEntry(Guid.CreateVersion7(), Evaluation.TrialId, Evaluation.SiteId, ParticipantRole.Patient, "offered", _portal.Clock.GetUtcNow().UtcDateTime, null, new(2026, 12, 1, 11, 0, 0, DateTimeKind.Utc));
         _portal.Gateway.Answer("GET /api/trials/my/enrolments", new Page<MyEnrolment>([], null))
+            .Answer($"GET {Evaluation.Trials}", Evaluation.Trial)
             .Answer("GET /api/trials/my/waiting-list", new Page<MyWaiting>([new(entry, new Dictionary<string, string> { ["en"] = "Walking" })], null))
             .Answer($"DELETE {Evaluation.Trials}/waiting-list/{entry.EntryId}", entry with { State = "left" });
         var browser = await _portal.SignedInAsync(Roles.Patient);
@@ -58,8 +59,9 @@ public sealed class EvaluationPagesTests : IAsyncLifetime
         var declined = await browser.SendAsync("/en/my/evaluations", $"leave-{entry.EntryId}");
 
         Assert.Contains($"trials/{Evaluation.TrialId}/join", page.Html, StringComparison.Ordinal);
-        Assert.Contains("1 December 2026, 11:00 (UTC time)", page.Text, StringComparison.Ordinal);
-        Assert.Equal("/en/my/evaluations", declined.Location);
+        Assert.Contains("1 December 2026, 12:00 (Luxembourg time)", page.Text, StringComparison.Ordinal);
+        Assert.Equal("/en/my/evaluations?done=declined", declined.Location);
+        Assert.Contains("You declined the place.", (await browser.OpenAsync(declined.Location!)).Text, StringComparison.Ordinal);
         Assert.Contains(_portal.Gateway.Requests, r => r.Line.StartsWith("DELETE", StringComparison.Ordinal));
     }
 
