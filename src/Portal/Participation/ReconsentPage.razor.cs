@@ -15,9 +15,14 @@ public sealed partial class ReconsentPage
     [SupplyParameterFromForm]
     private Form Input { get; set; } = null!;
 
+    [SupplyParameterFromQuery(Name = "language")]
+    private string? Asked { get; set; }
+
     private Consent? Text { get; set; }
 
     private SignedConsent Signed => Mine!.Consent?.Current ?? Mine.Enrolment.Consent;
+
+    private string SignedOn => ZonedText.PastDay(Mine!.Consent?.SignedAtUtc ?? Mine.Enrolment.EnrolledAtUtc, Mine.Enrolment.TimeZone);
 
     private bool Represents => Mine?.Consent?.Representation is not null;
 
@@ -34,10 +39,11 @@ public sealed partial class ReconsentPage
         }
     }
 
-    /// <summary>In the language that was signed; the same page in another language signs in that one.</summary>
+    /// <summary>In the reader's language, which they sign in too; in the one that was signed where they ask for it, or where there is no other.</summary>
     private async Task ReadTextAsync(MyEnrolment mine)
     {
-        var answer = await Visitor.Trials.GetConsentAsync(TrialId, mine.Enrolment.Role, Languages.Language.Current.Code, Ct);
+        var language = Asked == Signed.Language ? Signed.Language : Languages.Language.Current.Code;
+        var answer = await Visitor.Trials.GetConsentAsync(TrialId, mine.Enrolment.Role, language, Ct);
         if (answer.Problem is { Code: "consent-text-unknown" })
         {
             answer = await Visitor.Trials.GetConsentAsync(TrialId, mine.Enrolment.Role, Signed.Language, Ct);

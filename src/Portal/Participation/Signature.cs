@@ -7,6 +7,7 @@ public class Signature
 {
     public const string Assented = "yes";
     public const string Unable = "unable";
+    public const string Refused = "no";
 
     /// <summary>Of the text that was on the page.</summary>
     public string? Hash { get; set; }
@@ -15,7 +16,7 @@ public class Signature
 
     public string[]? Ticked { get; set; }
 
-    /// <summary>Of who is represented: that they agree, or cannot say so.</summary>
+    /// <summary>Of who is represented: that they agree, do not, or cannot say so.</summary>
     public string? Assent { get; set; }
 
     public bool CannotAssent => Assent == Unable;

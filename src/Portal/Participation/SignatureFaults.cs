@@ -11,7 +11,7 @@ internal static class SignatureFaults
     {
         if (assent is not null && given.Assent is not (Signature.Assented or Signature.Unable))
         {
-            yield return ("assent", "AssentMissing");
+            yield return ("assent", given.Assent is Signature.Refused ? "AssentRefused" : "AssentMissing");
         }
 
         if (!given.Agreed)

@@ -22,6 +22,8 @@ public sealed class HandOverTests(PortalHost portal) : IClassFixture<PortalHost>
         var page = await (await portal.SignedInAsync(Roles.Patient)).OpenAsync(HandOver);
 
         Assert.Equal(makes, page.Text.Contains("Make a code", StringComparison.Ordinal));
+        Assert.Equal(makes, page.Text.Contains("ends as soon as you make a new one", StringComparison.Ordinal));
+        Assert.Contains("You act here for another person.", page.Text, StringComparison.Ordinal);
         Assert.Equal(!makes, page.Text.Contains("Come back then to make the code.", StringComparison.Ordinal));
     }
 
