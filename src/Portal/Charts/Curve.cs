@@ -7,7 +7,7 @@ public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
     public int On(DateOnly day) => Points.LastOrDefault(p => p.Day <= day)?.Count ?? 0;
 
     /// <summary>The outline as SVG points in a square of 100 by 100: along to each day, then up.</summary>
-    /// <param name="until">To where the last count reaches.</param>
+    /// <param name="until">The last day of which the count is known; it holds to the day's end.</param>
     public string Outline(Scale across, Scale up, DateOnly until)
     {
         var corners = new List<(double X, double Y)>();
@@ -23,7 +23,7 @@ public sealed record Curve(string Name, IReadOnlyList<CurvePoint> Points)
 
         if (corners.Count > 0)
         {
-            corners.Add((across.At(until.DayNumber), corners[^1].Y));
+            corners.Add((across.At(until.DayNumber + 1), corners[^1].Y));
         }
 
         return string.Join(' ', corners.Select(c => $"{Scale.Svg(c.X)},{Scale.Svg(c.Y)}"));

@@ -175,6 +175,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
         await visit.LookAsync("join-proxy-without-day");
         await visit.Hands.PickAsync(visit.Page.Locator("#relation"), nameof(Relation.LegalRepresentative));
         await visit.GoOnAsync();
+        await Expect(visit.Page).Not.ToHaveURLAsync(new Regex("/join$"));
         await visit.ReadAsync(site: null);
         await visit.UnderstandAsync("right");
         await visit.GoOnAsync();

@@ -21,7 +21,7 @@ public sealed class CurveTests
     {
         var across = new Scale(Monday.DayNumber, Monday.AddDays(10).DayNumber, 0);
 
-        Assert.Equal("0,80 50,80 50,40 80,40", Joined.Outline(across, new Scale(0, 10, 0), Monday.AddDays(8)));
+        Assert.Equal("0,80 50,80 50,40 90,40", Joined.Outline(across, new Scale(0, 10, 0), Monday.AddDays(8)));
     }
 
     [Fact]

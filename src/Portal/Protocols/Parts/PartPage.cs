@@ -33,6 +33,8 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
     /// <summary>Null while a form is shown again that was not saved.</summary>
     protected Protocol? Protocol { get; private set; }
 
+    protected string? Title => Protocol is { } protocol ? InReadersWords.Of(protocol.Title) : null;
+
     protected abstract string Part { get; }
 
     protected abstract TForm Of(Protocol protocol);
