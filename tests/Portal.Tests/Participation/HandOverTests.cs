@@ -39,6 +39,19 @@ public sealed class HandOverTests(PortalHost portal) : IClassFixture<PortalHost>
     }
 
     [Fact]
+    public async Task A_code_is_taken_however_it_was_copied()
+    {
+        Evaluation.Offer(portal.Gateway);
+        portal.Gateway.Refuse("POST /api/trials/hand-overs", 404, "code-unknown");
+
+        await (await portal.SignedInAsync(Roles.Patient)).SendAsync(
+            TakeOver, "take-over", ("Input.Answers[stopping]", "any"), ("Input.Agreed", "true"), ("Input.Code", " 4D46-CBB1 9f3b46c2-ab78d16950bd5114 "));
+
+        var asked = portal.Gateway.Requests.Single(r => r.Line == "POST /api/trials/hand-overs");
+        Assert.Contains("\"4d46cbb19f3b46c2ab78d16950bd5114\"", asked.Body, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Signing_anew_with_nothing_filled_in_names_all_that_is_missing()
     {
         Evaluation.Joined(portal.Gateway, Evaluation.Mine(reconsent: new ReconsentDue(2, portal.Clock.GetUtcNow().UtcDateTime.AddDays(30))));
