@@ -37,14 +37,9 @@ internal static class ListReleasedComments
         Guid trialId, [StringLength(64)] string wave, [StringLength(255)] string question, CurrentUser user, FeedbackDb db, PublishedForms forms,
         IOptions<FeedbackOptions> options, CancellationToken ct, Guid? cursor = null, [Range(1, MaxLimit)] int limit = DefaultLimit)
     {
-        if (!(await db.TrialOfReaderAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
+        if (!(await db.TrialOfReaderAsync(user, trialId, ct).AskingAsync(forms, wave, question, ct)).TryGet(out _, out var refused))
         {
             return refused.ToProblem();
-        }
-
-        if (await FreeText.RefusalAsync(forms, trial, wave, question, ct) is { } refusal)
-        {
-            return refusal.ToProblem();
         }
 
         var answers = await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct);

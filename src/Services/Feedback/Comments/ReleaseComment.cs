@@ -33,14 +33,9 @@ internal static partial class ReleaseComment
         Guid trialId, Guid id, [StringLength(64)] string wave, [StringLength(255)] string question, Request request, CurrentUser user, FeedbackDb read,
         PublishedForms forms, Writer<FeedbackDb> writer, TimeProvider clock, ILogger<CommentRelease> log, CancellationToken ct)
     {
-        if (!(await read.TrialOfStaffAsync(user, trialId, ct)).TryGet(out var trial, out var refused))
+        if (!(await read.TrialOfStaffAsync(user, trialId, ct).AskingAsync(forms, wave, question, ct)).TryGet(out _, out var refused))
         {
             return refused.ToProblem();
-        }
-
-        if (await FreeText.RefusalAsync(forms, trial, wave, question, ct) is { } refusal)
-        {
-            return refusal.ToProblem();
         }
 
         if ((await CommentPlace.AllAsync(read, trialId, wave, question, ct)).FirstOrDefault(p => p.Id == id) is not { } place)
