@@ -56,7 +56,7 @@ internal static class PagesSetup
         app.Use((http, next) =>
         {
             // The page that says so takes no form: a stale one would be refused a second time, and nothing shown.
-            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null)
+            if (http.Features.Get<IStatusCodeReExecuteFeature>() is not null || http.Features.Get<IExceptionHandlerFeature>() is not null)
             {
                 http.Request.Method = HttpMethods.Get;
             }

@@ -36,10 +36,11 @@ internal sealed class SessionAuthentication(
     }
 
     /// <summary>A form that was sent after the session's end comes back to its page, where what was saved is still there.</summary>
-    protected override Task HandleChallengeAsync(AuthenticationProperties properties)
+    protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        // An answer before the whole form has come may be lost on its way through the gateway.
+        await Request.Body.CopyToAsync(Stream.Null, Context.RequestAborted);
         Response.Redirect($"{Request.PathBase}/{SignInPath(Request)}");
-        return Task.CompletedTask;
     }
 
     protected override Task HandleForbiddenAsync(AuthenticationProperties properties)

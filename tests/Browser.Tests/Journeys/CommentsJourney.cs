@@ -17,6 +17,7 @@ public sealed class CommentsJourney(RunningPortal portal)
     [Theory, MemberData(nameof(Ways))]
     public async Task From_what_was_written_to_what_the_maker_reads(string language, bool script, bool keyboard)
     {
+        Assert.SkipUnless(Form.IsLong, "In the long form only: ./dev browser");
         var trial = await OwnTrial.InWordsAsync(portal, People);
         for (var person = 0; person < People; person++)
         {

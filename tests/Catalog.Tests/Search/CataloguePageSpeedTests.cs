@@ -27,8 +27,8 @@ public sealed partial class CataloguePageSpeedTests(CatalogFixture fixture, ITes
     /// <summary>Times as long as on a quiet machine; more is forgiven to none.</summary>
     private const double Busiest = 5;
 
-    private const int Rounds = 4;
-    private const int Times = 6;
+    private const int Rounds = 2;
+    private const int Times = 4;
 
     /// <summary>Listings on the first two pages.</summary>
     private const int Shown = 40;
