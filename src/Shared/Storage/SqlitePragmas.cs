@@ -12,7 +12,7 @@ internal sealed class SqlitePragmas(TimeSpan patience) : DbConnectionInterceptor
 {
     private readonly string _sql = string.Create(
         CultureInfo.InvariantCulture,
-        $"PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA busy_timeout={patience.TotalMilliseconds:0}; PRAGMA cache_size=-8000;");
+        $"PRAGMA synchronous=FULL; PRAGMA secure_delete=ON; PRAGMA foreign_keys=ON; PRAGMA busy_timeout={patience.TotalMilliseconds:0}; PRAGMA cache_size=-8000;");
 
     public override void ConnectionOpened(DbConnection connection, ConnectionEndEventData eventData)
     {

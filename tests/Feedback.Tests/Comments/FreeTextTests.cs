@@ -38,16 +38,16 @@ public sealed class FreeTextTests
     }
 
     [Fact]
-    public void Places_of_one_person_differ_from_question_to_question_and_from_wave_to_wave()
+    public void Places_of_one_person_differ_from_question_to_question_and_from_version_to_version()
     {
-        var (pseudonym, trial) = (Guid.NewGuid(), Guid.NewGuid());
+        var pseudonym = Guid.NewGuid();
 
-        Guid[] places = [Place("w", "a"), Place("w", "b"), Place("x", "a")];
+        Guid[] places = [Place(1, "a"), Place(1, "b"), Place(2, "a")];
 
         Assert.Equal(3, places.Distinct().Count());
-        Assert.Equal(places[0], Place("w", "a"));
+        Assert.Equal(places[0], Place(1, "a"));
         Assert.DoesNotContain(pseudonym, places);
 
-        Guid Place(string wave, string linkId) => FreeText.PlaceOf(pseudonym, trial, wave, linkId);
+        Guid Place(long position, string linkId) => FreeText.PlaceOf(pseudonym, position, linkId);
     }
 }

@@ -32,6 +32,10 @@ public sealed class MaskingTests
     [InlineData("It was slow.", "[…]slow[…]was[…]", 11)]
     [InlineData("It was slow.", "It […] slow!", 7)]
     [InlineData("ab", "ab[…]ab", 6)]
+    [InlineData("It is unsafe.", "It is […]safe.", 10)]
+    [InlineData("impossible", "[…]possible", 4)]
+    [InlineData("not good", "n[…] good", 2)]
+    [InlineData("a 👩‍⚕️ b", "a 👩[…] b", 5)]
     public void Words_that_are_not_the_participants_are_refused_with_where_they_begin(string text, string wording, int from)
     {
         Assert.False(Masking.Of(text, wording).TryGet(out _, out var refusal));

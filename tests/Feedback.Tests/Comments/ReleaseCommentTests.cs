@@ -23,7 +23,7 @@ public abstract class ReleaseCommentTests(FeedbackFixture feedback)
         Assert.Equal("Sister […] was kind.\nThe app was slow.", released.GetProperty("released").GetString());
         var read = await ReadAsMakerAsync();
         Assert.Equal(["Sister […] was kind.\nThe app was slow."], CommentedTrial.Texts(read));
-        Assert.Equal((5, 5), (read.GetProperty("answers").GetInt32(), read.GetProperty("commented").GetInt32()));
+        Assert.Equal((5, JsonValueKind.Null), (read.GetProperty("answers").GetInt32(), read.GetProperty("commented").ValueKind));
         Assert.DoesNotContain("Anna", read.GetRawText(), StringComparison.Ordinal);
         Assert.Equal("Sister […] was kind.\nThe app was slow.", (await ItemAsync(said)).GetProperty("released").GetString());
     }
@@ -57,8 +57,8 @@ public abstract class ReleaseCommentTests(FeedbackFixture feedback)
 
         Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
         Assert.Equal(0, await RowsAsync());
-        await ReleaseAsync(said, "as it was").ShouldBeProblemAsync(400, "comment-reworded");
-        await ReleaseAsync(said, "as it is").ShouldBeAsync(200);
+        await ReleaseAsync(said, "as […]").ShouldBeProblemAsync(404, "comment-unknown");
+        await ReleaseAsync(await IdOfAsync("as it is"), "as it is").ShouldBeAsync(200);
         Assert.Equal(["as it is"], CommentedTrial.Texts(await ReadAsMakerAsync()));
     }
 
@@ -103,6 +103,21 @@ public abstract class ReleaseCommentTests(FeedbackFixture feedback)
         Assert.Equal(["last", "other 0", "other 1", "other 2", "other 3"], seen.Order());
         await feedback.WithdrawAsync(_trial.Id, last.Pseudonym, erase: true);
         Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+    }
+
+    [Fact]
+    public async Task A_maker_learns_no_count_of_a_group_too_small_to_be_shown()
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(7);
+        await _trial.SayAsync("x", other: """{"valueString":"a rare thing"}""");
+
+        var read = await CommentedTrial.JsonAsync(_trial.GetAsync(_trial.Maker, "/released?wave=now&question=other"));
+        var asked = (await CommentedTrial.JsonAsync(_trial.GetAsync(_trial.Maker, "/questions"))).GetProperty("waves")[0];
+
+        Assert.Equal(JsonValueKind.Null, read.GetProperty("commented").ValueKind);
+        Assert.Equal((5, 5), (read.GetProperty("answers").GetInt32(), asked.GetProperty("answers").GetInt32()));
+        Assert.Equal(8, (await _trial.QuestionsAsync()).GetProperty("waves")[0].GetProperty("answers").GetInt32());
     }
 
     [Fact]

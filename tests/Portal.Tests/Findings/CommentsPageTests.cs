@@ -120,6 +120,17 @@ public sealed class CommentsPageTests(PortalHost portal) : IClassFixture<PortalH
         Assert.Contains("Nothing has been let through here yet", (await maker.OpenAsync(Path)).Text, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("comment")]
+    [InlineData("cursor")]
+    public async Task An_address_that_names_no_comment_is_no_fault_of_the_page(string name)
+    {
+        AnswerQuestions(Wave("month-1", 12));
+        AnswerComments(12, 7, "It was slow.");
+
+        Assert.Equal(HttpStatusCode.OK, (await OpenAsync("en", $"?{name}=here")).Status);
+    }
+
     [Fact]
     public async Task Patients_do_not_come_here_and_with_feedback_away_the_page_says_so()
     {

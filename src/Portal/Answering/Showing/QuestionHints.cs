@@ -28,6 +28,12 @@ internal static class QuestionHints
             yield return range;
         }
 
+        // What anybody can write may be read by others, whatever the field looks like.
+        if (item is { Type: "text" or "string" or "open-choice", ReadOnly: false })
+        {
+            yield return texts["HintWords"];
+        }
+
         switch (Controls.Of(item))
         {
             case Control.Checks:
@@ -35,9 +41,6 @@ internal static class QuestionHints
                 break;
             case Control.Moment when page.ClockName is { } clock:
                 yield return texts["HintClock", clock];
-                break;
-            case Control.Text:
-                yield return texts["HintWords"];
                 break;
             case Control.File:
                 yield return texts["HintFile", TypedAnswer.LargestFile / 1024];

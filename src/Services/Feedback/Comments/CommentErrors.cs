@@ -17,6 +17,6 @@ internal static class CommentErrors
     /// <param name="from">Which character of the text that was sent, counted from 1.</param>
     public static Error Reworded(int from) => Error.Invalid(
         "comment-reworded",
-        $"From character {from} on these are not the words of the comment. Only leave words out, with {Masking.Sign} in their place; the rest stays as it was written.",
+        $"From character {from} on these are not the words of the comment. Only leave whole words out, with {Masking.Sign} in their place; the rest stays as it was written.",
         "$.text");
 }

@@ -18,6 +18,6 @@ internal sealed record CommentPlace(long Position, Guid Id)
     public static async Task<IReadOnlyList<CommentPlace>> AllAsync(FeedbackDb db, Guid trialId, string wave, string question, CancellationToken ct) =>
     [
         .. (await Responses(db, trialId, wave, question).Select(r => new { r.Position, r.Pseudonym }).ToListAsync(ct))
-            .Select(r => new CommentPlace(r.Position, FreeText.PlaceOf(r.Pseudonym, trialId, wave, question))),
+            .Select(r => new CommentPlace(r.Position, FreeText.PlaceOf(r.Pseudonym, r.Position, question))),
     ];
 }

@@ -1,3 +1,4 @@
+using System.Globalization;
 using System.Security.Cryptography;
 using System.Text;
 using System.Text.Json;
@@ -34,10 +35,10 @@ internal static class FreeText
 
     /// <summary>
     /// The place of an answer in its list. It follows from what is random, so neighbours have nothing in common, and it differs from
-    /// question to question, so the places of one person do too.
+    /// question to question, so the places of one person do too; with an amendment it changes, so nobody acts on words they have not read.
     /// </summary>
-    public static Guid PlaceOf(Guid pseudonym, Guid trialId, string wave, string linkId) =>
-        new(SHA256.HashData(Encoding.UTF8.GetBytes($"{pseudonym}|{trialId}|{wave}|{linkId}")).AsSpan(0, 16));
+    public static Guid PlaceOf(Guid pseudonym, long position, string linkId) =>
+        new(SHA256.HashData(Encoding.UTF8.GetBytes(string.Create(CultureInfo.InvariantCulture, $"{pseudonym}|{position}|{linkId}"))).AsSpan(0, 16));
 
     /// <summary>What somebody wrote to the question, of a choice only what is none of its options; null where that is nothing.</summary>
     /// <param name="answers">As a response keeps them.</param>

@@ -52,8 +52,14 @@ internal static class ListCommentQuestions
             .GroupBy(r => r.Wave)
             .Select(g => new { Wave = g.Key, Count = g.Count() })
             .ToDictionaryAsync(w => w.Wave, w => w.Count, ct);
+        var minimum = options.Value.MinimumCellSize;
+        if (!user.IsStaffOf(trial))
+        {
+            answers = answers.ToDictionary(w => w.Key, w => ListReleasedComments.Stepped(w.Value, minimum));
+        }
+
         return TypedResults.Ok(new Response(
-            options.Value.MinimumCellSize, !user.IsStaffOf(trial), await WavesAsync(trial, answers, forms, options.Value.MinimumCellSize, ct)));
+            minimum, !user.IsStaffOf(trial), await WavesAsync(trial, answers, forms, minimum, ct)));
     }
 
     private static async Task<List<Wave>> WavesAsync(

@@ -18,8 +18,8 @@ internal static class ListReleasedComments
         "For the maker of what is tested, coordinators of the sponsor and operators. The words are the participants' own; […] stands for what the "
         + "sponsor left out. As with all comments nothing says by whom, where or when, and of a wave with too few answers there is nothing.";
 
-    /// <param name="Answers">To the questionnaire in this wave; null, and no items, where they are too few.</param>
-    /// <param name="Commented">How many of them answered this question, released or not.</param>
+    /// <param name="Answers">To the questionnaire in this wave, in whole steps of the smallest group; null, and no items, where they are too few.</param>
+    /// <param name="Commented">How many answered this question, released or not; null where they, or those who did not, are a group too small to be shown.</param>
     public sealed record Response(int? Answers, int? Commented, IReadOnlyList<Item> Items, Guid? NextCursor);
 
     public sealed record Item(Guid Id, string Text);
@@ -43,7 +43,8 @@ internal static class ListReleasedComments
         }
 
         var answers = await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct);
-        if (answers < options.Value.MinimumCellSize)
+        var minimum = options.Value.MinimumCellSize;
+        if (answers < minimum)
         {
             return TypedResults.Ok(new Response(null, null, [], null));
         }
@@ -51,8 +52,12 @@ internal static class ListReleasedComments
         var commented = await CommentPlace.Responses(db, trialId, wave, question).CountAsync(ct);
         var rows = await RowsAsync(db.CommentReleases.Where(r => r.TrialId == trialId && r.Wave == wave && r.LinkId == question), db, cursor, limit + 1, ct);
         List<Item> items = [.. rows.Take(limit).Select(r => new Item(r.Place, Masking.Apply(FreeText.In(r.Answers, question)!, r.Masks)))];
-        return TypedResults.Ok(new Response(answers, commented, items, rows.Count > limit ? rows[limit - 1].Place : null));
+        int? shown = commented >= minimum && answers - commented >= minimum ? commented : null;
+        return TypedResults.Ok(new Response(Stepped(answers, minimum), shown, items, rows.Count > limit ? rows[limit - 1].Place : null));
     }
+
+    /// <summary>A count that moves with each answer would tell when somebody gave theirs.</summary>
+    public static int Stepped(int answers, int minimum) => answers / minimum * minimum;
 
     private static Task<List<Row>> RowsAsync(IQueryable<CommentRelease> releases, FeedbackDb db, Guid? cursor, int count, CancellationToken ct) =>
         (cursor is { } after ? releases.Where(r => r.Place > after) : releases)

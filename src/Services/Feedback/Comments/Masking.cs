@@ -1,3 +1,4 @@
+using System.Globalization;
 using Marketplace.ServiceDefaults.Errors;
 
 namespace Marketplace.Feedback.Comments;
@@ -23,7 +24,7 @@ internal static class Masking
         return shown + text[at..];
     }
 
-    /// <summary>The masks under which the text reads so; refused where it never does, because words were changed or added.</summary>
+    /// <summary>The masks under which the text reads so; refused where it never does, because words were changed, added or cut.</summary>
     /// <param name="wording">With <see cref="Sign"/>, or three dots in its brackets, for whatever is left out.</param>
     public static Result<List<Mask>> Of(string text, string? wording)
     {
@@ -54,12 +55,31 @@ internal static class Masking
         return masks;
     }
 
-    /// <summary>The first place is as good as any other: what is shown is the same.</summary>
+    /// <summary>Where whole words are left out, the first place is as good as any other: what is shown is the same.</summary>
     private static int PlaceOf(string piece, string text, int from, bool isFirst, bool isLast) => (isFirst, isLast) switch
     {
         (true, true) => piece == text ? 0 : -1,
-        (true, false) => text.StartsWith(piece, StringComparison.Ordinal) ? 0 : -1,
-        (false, true) => text.EndsWith(piece, StringComparison.Ordinal) && text.Length - piece.Length >= from ? text.Length - piece.Length : -1,
-        _ => text.IndexOf(piece, from, StringComparison.Ordinal),
+        (true, false) => text.StartsWith(piece, StringComparison.Ordinal) && IsBetweenWords(text, piece.Length) ? 0 : -1,
+        (false, true) => text.EndsWith(piece, StringComparison.Ordinal) && text.Length - piece.Length is var start && start >= from
+            && IsBetweenWords(text, start) ? start : -1,
+        _ => FirstOf(piece, text, from),
     };
+
+    private static int FirstOf(string piece, string text, int from)
+    {
+        var found = text.IndexOf(piece, from, StringComparison.Ordinal);
+        while (found >= 0 && !(IsBetweenWords(text, found) && IsBetweenWords(text, found + piece.Length)))
+        {
+            found = found < text.Length ? text.IndexOf(piece, found + 1, StringComparison.Ordinal) : -1;
+        }
+
+        return found;
+    }
+
+    /// <summary>Within a word nothing is cut: of "unsafe" would be left that it was safe. Nor within a sign of several characters.</summary>
+    private static bool IsBetweenWords(string text, int at) =>
+        at == 0 || at == text.Length || !(IsOfWord(text[at - 1]) && IsOfWord(text[at]));
+
+    private static bool IsOfWord(char c) => char.IsLetterOrDigit(c) || char.IsSurrogate(c) || c is '\u200d' or '\ufe0f'
+        || char.GetUnicodeCategory(c) is UnicodeCategory.NonSpacingMark or UnicodeCategory.SpacingCombiningMark or UnicodeCategory.EnclosingMark;
 }

@@ -86,7 +86,7 @@ internal sealed partial class Trial
     }
 
     private Transition? Stop() => Status is TrialStatus.Paused or TrialStatus.SafetyHalt or TrialStatus.StoppedEarly or TrialStatus.WithdrawnBySponsor
-        ? Transitions.FindLast(t => t.PublicReason is not null)
+        ? Transitions.FindLast(t => t.PublicReason is not null || t.Step == TrialStep.LiftHalt)
         : null;
 
     private void Move(Transition transition)

@@ -11,7 +11,7 @@ public sealed record CommentWave(string Name, string Questionnaire, int? Answers
 public sealed record CommentQuestion(string LinkId, IReadOnlyDictionary<string, string> Text);
 
 /// <param name="Answers">To the questionnaire in this wave; null, and no items, where they are too few.</param>
-/// <param name="Commented">How many of them answered this question.</param>
+/// <param name="Commented">How many of them answered this question; null for makers where a group would be too small to be shown.</param>
 public sealed record CommentPage(int? Answers, int? Commented, IReadOnlyList<Comment> Items, Guid? NextCursor);
 
 /// <param name="Released">As the maker reads it; null where it was not released, and in the maker's own list.</param>
