@@ -41,6 +41,9 @@ public sealed class FormItem(string path, string linkId, string type)
 
     public bool ReadOnly { get; init; }
 
+    /// <summary>Whether somebody can write what they like, if only beside options.</summary>
+    public bool IsFreeText => Type is "text" or "string" or "open-choice" && !ReadOnly && !Rendering.Hidden;
+
     public Limits Limits { get; init; } = Limits.None;
 
     public Rendering Rendering { get; init; } = Rendering.Plain;

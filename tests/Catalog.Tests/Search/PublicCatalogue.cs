@@ -43,13 +43,22 @@ internal sealed class PublicCatalogue : IAsyncDisposable
             .WithEnvironment("Storage__Directory", map.Configuration["DataDirectory"]!)
             .WithReference(gateway);
         var app = await map.BuildAsync();
-        await app.StartAsync();
-        foreach (var name in Names)
+        try
         {
-            await app.ResourceNotifications.WaitForResourceHealthyAsync(name, CancellationToken.None).WaitAsync(StartLimit);
-        }
+            await app.StartAsync();
+            foreach (var name in Names)
+            {
+                await app.ResourceNotifications.WaitForResourceHealthyAsync(name, CancellationToken.None).WaitAsync(StartLimit);
+            }
 
-        return new(app);
+            return new(app);
+        }
+        catch
+        {
+            // What has started has no other owner yet.
+            await app.DisposeAsync();
+            throw;
+        }
     }
 
     public ValueTask DisposeAsync()

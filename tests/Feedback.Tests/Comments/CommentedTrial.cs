@@ -51,6 +51,17 @@ internal sealed class CommentedTrial(FeedbackFixture feedback)
         return (id, pseudonym);
     }
 
+    /// <returns>The code by which it is deleted.</returns>
+    public async Task<string> SayAnonymouslyAsync(string words)
+    {
+        var pseudonym = Guid.NewGuid();
+        await feedback.EnrolAsync(Id, pseudonym);
+        var receipt = await JsonAsync(FeedbackFixture.PutAsync(
+            feedback.Participant(Id, pseudonym), Guid.CreateVersion7(),
+            new { questionnaire = $"{_url}|1", wave = "now", language = "fr", anonymous = true, items = Written(words) }), 201);
+        return receipt.GetProperty("deletionCode").GetString()!;
+    }
+
     public async Task SayAsync(int times)
     {
         for (var i = 0; i < times; i++)
@@ -71,8 +82,8 @@ internal sealed class CommentedTrial(FeedbackFixture feedback)
 
     public static List<string> Texts(JsonElement read) => [.. read.GetProperty("items").EnumerateArray().Select(i => i.GetProperty("text").GetString()!)];
 
-    public static async Task<JsonElement> JsonAsync(Task<HttpResponseMessage> answer) =>
-        await (await answer.ShouldBeAsync(200)).Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
+    public static async Task<JsonElement> JsonAsync(Task<HttpResponseMessage> answer, int status = 200) =>
+        await (await answer.ShouldBeAsync(status)).Content.ReadFromJsonAsync<JsonElement>(TestContext.Current.CancellationToken);
 
     private static JsonElement Written(string words, string? other = null) => JsonDocument.Parse(
         $$"""[{"linkId":"words","answer":[{"valueString":{{JsonSerializer.Serialize(words)}}}]}{{(other is null ? "" : $$""",{"linkId":"other","answer":[{{other}}]}""")}}]""").RootElement;

@@ -81,6 +81,22 @@ public abstract class ReleaseCommentTests(FeedbackFixture feedback)
     }
 
     [Fact]
+    public async Task What_was_said_anonymously_is_released_until_its_code_deletes_it()
+    {
+        await _trial.OpenAsync();
+        await _trial.SayAsync(5);
+        var code = await _trial.SayAnonymouslyAsync("nobody knows");
+        await ReleaseAsync(await IdOfAsync("nobody knows"), "nobody […]").ShouldBeAsync(200);
+        Assert.Equal(["nobody […]"], CommentedTrial.Texts(await ReadAsMakerAsync()));
+
+        using var delete = new HttpRequestMessage(HttpMethod.Delete, "/api/feedback/anonymous-responses") { Headers = { { "Deletion-Code", code } } };
+        await feedback.Anonymous.SendAsync(delete, TestContext.Current.CancellationToken).ShouldBeAsync(204);
+
+        Assert.Empty(CommentedTrial.Texts(await ReadAsMakerAsync()));
+        Assert.Equal(0, await RowsAsync());
+    }
+
+    [Fact]
     public async Task Makers_read_page_by_page_and_nothing_once_the_wave_is_too_small()
     {
         await _trial.OpenAsync();

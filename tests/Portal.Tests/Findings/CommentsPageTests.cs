@@ -85,6 +85,22 @@ public sealed class CommentsPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_wording_is_sent_also_when_its_comment_has_moved_to_another_page()
+    {
+        AnswerQuestions(Wave("month-1", 12));
+        AnswerComments(12, 7, "It was slow.");
+        portal.Gateway.Answer($"PUT {Release}", new { id = _place, released = "It was […]." });
+        var coordinator = await portal.SignedInAsync(Roles.SiteCoordinator);
+        var hidden = Browser.HiddenFields((await coordinator.OpenAsync(Releasing)).Html, "release");
+        portal.Gateway.Answer($"GET /api/feedback/trials/{_trial}/comments", new { answers = 12, commented = 7, items = Array.Empty<object>() });
+
+        var page = await coordinator.SendAsync(Releasing, hidden, ("Input.Text", "It was […]."));
+
+        Assert.EndsWith("&done=released", page.Location, StringComparison.Ordinal);
+        Assert.Contains("This comment is no longer there", (await coordinator.OpenAsync(Releasing)).Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_the_maker_reads_stands_below_the_comment_and_can_be_taken_back()
     {
         AnswerQuestions(Wave("month-1", 12));

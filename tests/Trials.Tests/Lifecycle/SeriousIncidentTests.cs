@@ -1,3 +1,4 @@
+using System.Text.Json;
 using Marketplace.Contracts.Feedback;
 using Marketplace.Contracts.Trials;
 using Marketplace.Testing;
@@ -26,6 +27,21 @@ public sealed class SeriousIncidentTests(TrialsFixture fixture) : IClassFixture<
         var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
         Assert.Equal(e.Reason, shown.GetProperty("whyStopped").GetString());
         Assert.True(shown.GetProperty("stoppedForIncident").GetBoolean());
+    }
+
+    [Fact]
+    public async Task A_halt_that_was_lifted_is_no_longer_the_reason_for_which_the_trial_rests()
+    {
+        var stage = await Stage.RecruitingAsync(fixture.Service);
+        await ReportAsync(stage);
+        await stage.SignOffAsync("ethics", stage.Reviewer).ShouldBeAsync(200);
+        await stage.SignOffAsync("safety", _operator).ShouldBeAsync(200);
+
+        var shown = await Stage.JsonAsync(await fixture.Service.Anonymous.GetAsync(stage.Address));
+
+        Assert.Equal("paused", shown.GetProperty("status").GetString());
+        Assert.False(shown.GetProperty("stoppedForIncident").GetBoolean());
+        Assert.True(!shown.TryGetProperty("whyStopped", out var why) || why.ValueKind == JsonValueKind.Null);
     }
 
     [Fact]

@@ -28,8 +28,8 @@ internal static class QuestionHints
             yield return range;
         }
 
-        // What anybody can write may be read by others, whatever the field looks like.
-        if (item is { Type: "text" or "string" or "open-choice", ReadOnly: false })
+        // The same rule by which comments are listed, whatever the field looks like.
+        if (item.IsFreeText)
         {
             yield return texts["HintWords"];
         }

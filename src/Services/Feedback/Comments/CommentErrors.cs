@@ -14,7 +14,10 @@ internal static class CommentErrors
 
     public static readonly Error NothingLeft = Error.Invalid("comment-empty", "Nothing of the comment is left: do not release it.", "$.text");
 
-    /// <param name="from">Which character of the text that was sent, counted from 1.</param>
+    /// <param name="from">
+    /// Which character of the text, counted from 1, without blanks around it and with […] for [...]: where the first piece departs from the
+    /// comment, and of any other where it begins.
+    /// </param>
     public static Error Reworded(int from) => Error.Invalid(
         "comment-reworded",
         $"From character {from} on these are not the words of the comment. Only leave whole words out, with {Masking.Sign} in their place; the rest stays as it was written.",

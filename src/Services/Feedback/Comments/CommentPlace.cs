@@ -7,6 +7,10 @@ namespace Marketplace.Feedback.Comments;
 /// <summary>Where a response that answers a question stands, and what it is called in the list of its comments.</summary>
 internal sealed record CommentPlace(long Position, Guid Id)
 {
+    /// <summary>How many answered in the wave; null where they are too few for anything of it to be shown.</summary>
+    public static async Task<int?> AnswersAsync(FeedbackDb db, Guid trialId, string wave, int minimum, CancellationToken ct) =>
+        await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct) is var answers && answers < minimum ? null : answers;
+
     /// <summary>The responses that answer one question in one wave.</summary>
     public static IQueryable<StoredResponse> Responses(FeedbackDb db, Guid trialId, string wave, string question)
     {

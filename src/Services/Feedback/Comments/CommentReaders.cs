@@ -20,6 +20,9 @@ internal static class CommentReaders
             ? trial
             : ResponseErrors.TrialUnknown;
 
+    /// <summary>What a maker learns of how many answered: a count that moves with each answer would tell when somebody gave theirs.</summary>
+    public static int InSteps(int answers, int minimum) => answers / minimum * minimum;
+
     private static async Task<bool> MakesWhatIsTestedAsync(this CurrentUser user, FeedbackDb db, Trial trial, CancellationToken ct) =>
         await db.Solutions.FindAsync([trial.SolutionId], ct) is { } solution && user.ActsFor(solution.MakerId, Platform.Maker);
 }

@@ -14,14 +14,12 @@ namespace Marketplace.Feedback.Comments;
 /// <summary>What participants write in their own words, apart from everything else that they answered.</summary>
 internal static class FreeText
 {
-    public static bool IsAsked(FormItem item) => item is { Type: "text" or "string" or "open-choice", ReadOnly: false, Rendering.Hidden: false };
-
     /// <summary>The trial, if it asks this question in this wave in free text.</summary>
     public static async Task<Result<Trial>> AskingAsync(
         this Task<Result<Trial>> found, PublishedForms forms, string wave, string question, CancellationToken ct) =>
         !(await found).TryGet(out var trial, out var refused) ? refused
             : trial.InWave(wave) is not { } asked ? CommentErrors.WaveUnknown
-            : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { } item && IsAsked(item) ? trial : CommentErrors.QuestionUnknown;
+            : (await forms.FindAsync(asked.Questionnaire, ct))?.ItemOf(question) is { IsFreeText: true } ? trial : CommentErrors.QuestionUnknown;
 
     /// <summary>How stored answers look in which the question has an answer: a quote within a text is escaped, so nothing else looks so.</summary>
     public static string TraceOf(string linkId) => ItemText.Of(json =>

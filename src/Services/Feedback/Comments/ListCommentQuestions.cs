@@ -16,7 +16,7 @@ internal static class ListCommentQuestions
     /// <param name="ReleasedOnly">The caller reads what was released; the trial's staff read all comments.</param>
     public sealed record Response(int MinimumCellSize, bool ReleasedOnly, IReadOnlyList<Wave> Waves);
 
-    /// <param name="Answers">To the questionnaire; null where they are too few.</param>
+    /// <param name="Answers">To the questionnaire, for makers in whole steps of the smallest group; null where they are too few.</param>
     public sealed record Wave(string Name, string Questionnaire, int? Answers, IReadOnlyList<Question> Questions);
 
     /// <param name="Text">By language; under <c>""</c> in the questionnaire's own where it does not say which that is.</param>
@@ -52,14 +52,14 @@ internal static class ListCommentQuestions
             .GroupBy(r => r.Wave)
             .Select(g => new { Wave = g.Key, Count = g.Count() })
             .ToDictionaryAsync(w => w.Wave, w => w.Count, ct);
-        var minimum = options.Value.MinimumCellSize;
-        if (!user.IsStaffOf(trial))
+        var (minimum, releasedOnly) = (options.Value.MinimumCellSize, !user.IsStaffOf(trial));
+        if (releasedOnly)
         {
-            answers = answers.ToDictionary(w => w.Key, w => ListReleasedComments.Stepped(w.Value, minimum));
+            answers = answers.ToDictionary(w => w.Key, w => CommentReaders.InSteps(w.Value, minimum));
         }
 
         return TypedResults.Ok(new Response(
-            minimum, !user.IsStaffOf(trial), await WavesAsync(trial, answers, forms, minimum, ct)));
+            minimum, releasedOnly, await WavesAsync(trial, answers, forms, minimum, ct)));
     }
 
     private static async Task<List<Wave>> WavesAsync(
@@ -68,7 +68,7 @@ internal static class ListCommentQuestions
         var waves = new List<Wave>();
         foreach (var asked in trial.InOrder())
         {
-            if (await forms.FindAsync(asked.Questionnaire, ct) is { Form: { } form } && form.AllItems().Where(FreeText.IsAsked).ToList() is { Count: > 0 } items)
+            if (await forms.FindAsync(asked.Questionnaire, ct) is { Form: { } form } && form.AllItems().Where(i => i.IsFreeText).ToList() is { Count: > 0 } items)
             {
                 var count = answers.GetValueOrDefault(asked.Wave);
                 waves.Add(new Wave(asked.Wave, asked.Questionnaire, count < minimum ? null : count, [.. items.Select(i => Question.Of(i, form))]));

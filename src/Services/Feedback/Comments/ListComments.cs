@@ -24,7 +24,7 @@ internal static class ListComments
     /// <param name="Commented">How many of them answered this question.</param>
     public sealed record Response(int? Answers, int? Commented, IReadOnlyList<Item> Items, Guid? NextCursor);
 
-    /// <param name="Id">Of the comment, until it is amended it stays the same.</param>
+    /// <param name="Id">Another one after an amendment.</param>
     /// <param name="Text">All that one person wrote to the question.</param>
     /// <param name="Released">As the maker reads it; null where it was not released.</param>
     public sealed record Item(Guid Id, string Text, string? Released);
@@ -45,8 +45,7 @@ internal static class ListComments
             return refused.ToProblem();
         }
 
-        var answers = await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct);
-        if (answers < options.Value.MinimumCellSize)
+        if (await CommentPlace.AnswersAsync(db, trialId, wave, options.Value.MinimumCellSize, ct) is not { } answers)
         {
             return TypedResults.Ok(new Response(null, null, [], null));
         }

@@ -42,9 +42,8 @@ internal static class ListReleasedComments
             return refused.ToProblem();
         }
 
-        var answers = await db.Responses.CountAsync(r => r.TrialId == trialId && r.Wave == wave, ct);
         var minimum = options.Value.MinimumCellSize;
-        if (answers < minimum)
+        if (await CommentPlace.AnswersAsync(db, trialId, wave, minimum, ct) is not { } answers)
         {
             return TypedResults.Ok(new Response(null, null, [], null));
         }
@@ -53,11 +52,8 @@ internal static class ListReleasedComments
         var rows = await RowsAsync(db.CommentReleases.Where(r => r.TrialId == trialId && r.Wave == wave && r.LinkId == question), db, cursor, limit + 1, ct);
         List<Item> items = [.. rows.Take(limit).Select(r => new Item(r.Place, Masking.Apply(FreeText.In(r.Answers, question)!, r.Masks)))];
         int? shown = commented >= minimum && answers - commented >= minimum ? commented : null;
-        return TypedResults.Ok(new Response(Stepped(answers, minimum), shown, items, rows.Count > limit ? rows[limit - 1].Place : null));
+        return TypedResults.Ok(new Response(CommentReaders.InSteps(answers, minimum), shown, items, rows.Count > limit ? rows[limit - 1].Place : null));
     }
-
-    /// <summary>A count that moves with each answer would tell when somebody gave theirs.</summary>
-    public static int Stepped(int answers, int minimum) => answers / minimum * minimum;
 
     private static Task<List<Row>> RowsAsync(IQueryable<CommentRelease> releases, FeedbackDb db, Guid? cursor, int count, CancellationToken ct) =>
         (cursor is { } after ? releases.Where(r => r.Place > after) : releases)

@@ -10,7 +10,7 @@ using Microsoft.EntityFrameworkCore;
 namespace Marketplace.Feedback.Comments;
 
 /// <summary>The maker reads the comment no more. What was not released, or no longer, stays so.</summary>
-internal static class TakeCommentBack
+internal static partial class TakeCommentBack
 {
     public static void Map(RouteGroupBuilder trials) => trials
         .MapDelete("/{trialId:guid}/comments/{id:guid}/release", HandleAsync)
@@ -19,7 +19,8 @@ internal static class TakeCommentBack
         .RequireAuthorization(p => p.RequireRole(TrialStaff.Roles));
 
     private static async Task<Results<NoContent, ProblemHttpResult>> HandleAsync(
-        Guid trialId, Guid id, CurrentUser user, FeedbackDb read, Writer<FeedbackDb> writer, CancellationToken ct)
+        Guid trialId, Guid id, CurrentUser user, FeedbackDb read, Writer<FeedbackDb> writer, ILogger<CommentRelease> log,
+        CancellationToken ct)
     {
         if (!await user.IsStaffOfAsync(read, trialId, ct))
         {
@@ -33,6 +34,10 @@ internal static class TakeCommentBack
                 return Done.It;
             },
             ct);
+        LogTakenBack(log, id, trialId, user.Id);
         return TypedResults.NoContent();
     }
+
+    [LoggerMessage(LogLevel.Information, "Comment {CommentId} of trial {TrialId} was taken back by account {AccountId}")]
+    private static partial void LogTakenBack(ILogger log, Guid commentId, Guid trialId, Guid accountId);
 }

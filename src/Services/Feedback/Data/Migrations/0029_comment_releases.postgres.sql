@@ -1,3 +1,4 @@
+-- A release goes with its response: who ever builds the table of responses anew has to carry these over.
 CREATE TABLE solutions (
     "Id" uuid NOT NULL,
     "MakerId" uuid NOT NULL,

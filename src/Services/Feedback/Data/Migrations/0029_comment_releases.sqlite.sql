@@ -1,3 +1,4 @@
+-- A release goes with its response: who ever builds the table of responses anew has to carry these over.
 CREATE TABLE "solutions" (
     "Id" TEXT NOT NULL CONSTRAINT "PK_solutions" PRIMARY KEY,
     "MakerId" TEXT NOT NULL
