@@ -6,7 +6,7 @@ public sealed class BrokerDownTests(ITestOutputHelper output)
     [Fact]
     public async Task Everything_is_accepted_while_the_broker_is_down_and_drains_after()
     {
-        var away = Form.IsLong ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(15);
+        var away = Form.IsLong ? TimeSpan.FromMinutes(2) : TimeSpan.FromSeconds(8);
         await using var system = await FaultSystem.StartAsync("Sqlite");
         var stage = new Stage(system);
         // More than can come in the long form.

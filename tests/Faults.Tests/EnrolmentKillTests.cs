@@ -48,13 +48,11 @@ public sealed class EnrolmentKillTests(ITestOutputHelper output)
 
     private static async Task KillAtEveryPointAsync(FaultSystem system, Stage stage)
     {
-        await system.DieAtAsync(FaultSystem.Trials, KillPoint.WriterBeforeCommit, 40);
-        await system.DieAtAsync(FaultSystem.Trials, KillPoint.WriterAfterCommit, 40);
-        await system.DieAtAsync(FaultSystem.Trials, KillPoint.RelayAfterPublish, 3);
-        await system.DieAtAsync(FaultSystem.Trials, KillPoint.RelayAfterConfirm, 3);
+        await system.DieAtAsync(FaultSystem.Trials,
+            (KillPoint.WriterBeforeCommit, 40), (KillPoint.WriterAfterCommit, 40),
+            (KillPoint.RelayAfterPublish, 3), (KillPoint.RelayAfterConfirm, 3));
         await system.KillAsync(FaultSystem.Broker);
         await system.StartServiceAsync(FaultSystem.Broker);
-        await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, KillPoint.ConsumerBeforeCommit, 1));
-        await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, KillPoint.ConsumerAfterCommit, 1));
+        await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, (KillPoint.ConsumerBeforeCommit, 1), (KillPoint.ConsumerAfterCommit, 1)));
     }
 }

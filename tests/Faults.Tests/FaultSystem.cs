@@ -82,15 +82,18 @@ internal sealed class FaultSystem : IAsyncDisposable
 
     public int ProcessIdOf(string name) => Assert.Single(_app.GetProcessIds(name));
 
-    /// <summary>Starts the service again so that it dies at this point; returns once it has, with SIGKILL's exit code.</summary>
-    public async Task DieAtAsync(string service, string killPoint, int hit)
+    /// <summary>Starts the service again and again so that it dies at each of these points, with SIGKILL's exit code; then starts it to stay.</summary>
+    public async Task DieAtAsync(string service, params (string KillPoint, int Hit)[] deaths)
     {
         await RunAsync(service, KnownResourceCommands.StopCommand);
-        _armed[service] = $"{killPoint}:{hit}";
-        await RunAsync(service, KnownResourceCommands.StartCommand);
-        await Eventually.TrueAsync(() => StateOf(service).State?.Text == KnownResourceStates.Finished,
-            $"{service} has died at {killPoint} (the fault must fire)", TimeSpan.FromMinutes(3));
-        Assert.Equal(137, StateOf(service).ExitCode);
+        foreach (var (killPoint, hit) in deaths)
+        {
+            _armed[service] = $"{killPoint}:{hit}";
+            await RunAsync(service, KnownResourceCommands.StartCommand);
+            await Eventually.TrueAsync(() => StateOf(service).State?.Text == KnownResourceStates.Finished,
+                $"{service} has died at {killPoint} (the fault must fire)", TimeSpan.FromMinutes(3));
+            Assert.Equal(137, StateOf(service).ExitCode);
+        }
 
         _armed.TryRemove(service, out _);
         await StartServiceAsync(service);

@@ -7,6 +7,11 @@ public sealed class KillTests(ITestOutputHelper output)
 {
     private static readonly int Submissions = Form.IsLong ? 2000 : 500;
 
+    private static readonly (string, int)[] Writing =
+    [
+        (KillPoint.WriterBeforeCommit, 40), (KillPoint.WriterAfterCommit, 40), (KillPoint.RelayAfterPublish, 3), (KillPoint.RelayAfterConfirm, 3),
+    ];
+
     [Theory]
     [InlineData("Sqlite")]
     [InlineData("Postgres")]
@@ -18,40 +23,24 @@ public sealed class KillTests(ITestOutputHelper output)
         await stage.OpenTrialAsync();
         var crowd = new Crowd(stage, atOnce: 8);
         crowd.Start();
-        var deaths = 0;
-
-        // In the short form Trials dies at these points where people join: EnrolmentKillTests.
-        foreach (var service in (string[])(Form.IsLong ? [FaultSystem.Feedback, FaultSystem.Trials] : [FaultSystem.Feedback]))
+        await system.DieAtAsync(FaultSystem.Feedback, [.. Writing, (KillPoint.ConsumerBeforeCommit, 10), (KillPoint.ConsumerAfterCommit, 10)]);
+        if (Form.IsLong)
         {
-            foreach (var (point, hit) in ((string, int)[])
-                [
-                    (KillPoint.WriterBeforeCommit, 40), (KillPoint.WriterAfterCommit, 40),
-                    (KillPoint.RelayAfterPublish, 3), (KillPoint.RelayAfterConfirm, 3),
-                ])
-            {
-                await system.DieAtAsync(service, point, hit);
-                deaths++;
-            }
+            // In the short form Trials dies at these points where people join: EnrolmentKillTests.
+            await system.DieAtAsync(FaultSystem.Trials, Writing);
         }
 
-        foreach (var point in (string[])[KillPoint.ConsumerBeforeCommit, KillPoint.ConsumerAfterCommit])
-        {
-            await system.DieAtAsync(FaultSystem.Feedback, point, 10);
-            await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, point, 1));
-            deaths += 2;
-        }
-
+        await stage.TellUntilAsync(system.DieAtAsync(FaultSystem.Trials, (KillPoint.ConsumerBeforeCommit, 1), (KillPoint.ConsumerAfterCommit, 1)));
         for (var i = 0; i < (Form.IsLong ? 2 : 0); i++)
         {
             await system.KillAsync(FaultSystem.Broker);
             await system.StartServiceAsync(FaultSystem.Broker);
-            deaths++;
         }
 
         await Marketplace.Testing.Eventually.TrueAsync(
             () => crowd.Answers.Count >= Submissions, $"{Submissions} answers are acknowledged", TimeSpan.FromMinutes(3));
         await crowd.StopAsync();
-        output.WriteLine($"{provider}: {deaths} deaths, {crowd.Answers.Count} answers and {crowd.Enrolments.Count} enrolments acknowledged, {crowd.Repeats} requests repeated");
+        output.WriteLine($"{provider}: {crowd.Answers.Count} answers and {crowd.Enrolments.Count} enrolments acknowledged, {crowd.Repeats} requests repeated");
         Assert.True(crowd.Repeats > 0, "No request met a fault.");
         await Ledger.AgreesAsync(system, stage, crowd);
     }

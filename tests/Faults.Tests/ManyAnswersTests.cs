@@ -72,7 +72,7 @@ public sealed class ManyAnswersTests(ITestOutputHelper output)
         Assert.Equal((At(0.25), At(0.5), At(0.75)), (Of("lowerQuartile"), Of("median"), Of("upperQuartile")));
         Assert.Equal(mean, Of("mean"), 9);
         Assert.Equal(deviation, Of("standardDeviation"), 9);
-        Assert.Equal(1.961 * deviation / Math.Sqrt(n), (Of("intervalHigh") - Of("intervalLow")) / 2, 2);
+        Assert.Equal(1.961 * deviation / Math.Sqrt(n), (Of("intervalHigh") - Of("intervalLow")) / 2, tolerance: 0.005);
 
         double Of(string name) => shown.GetProperty(name).GetDouble();
 

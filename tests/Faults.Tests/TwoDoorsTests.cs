@@ -33,11 +33,7 @@ public sealed class TwoDoorsTests(ITestOutputHelper output)
         await using var crowd = new DoorCrowd(system, stage, await Marketplace.Testing.Seal.ReadAsync(anybody));
         crowd.Start(people);
 
-        foreach (var (point, hit) in Deaths)
-        {
-            await system.DieAtAsync(FaultSystem.Feedback, point, hit);
-        }
-
+        await system.DieAtAsync(FaultSystem.Feedback, Deaths);
         await system.KillAsync(FaultSystem.Broker);
         await system.StartServiceAsync(FaultSystem.Broker);
         await crowd.FinishAsync(TimeSpan.FromMinutes(3));

@@ -67,7 +67,6 @@ public sealed class KestrelFeedback : IAsyncLifetime
         await _factory.DisposeAsync();
         Tokens.Dispose();
         Log.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         Directory.Delete(_folder, recursive: true);
     }
 }

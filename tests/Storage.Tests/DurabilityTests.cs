@@ -65,7 +65,7 @@ public sealed class DurabilityTests
         }
 
         // The last connection to close folds the log into the file.
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
+        database.CloseIdle();
         Assert.DoesNotContain(Secret, await FilesAsync(database), StringComparison.Ordinal);
     }
 

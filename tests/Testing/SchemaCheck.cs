@@ -1,6 +1,5 @@
 using Marketplace.Storage;
 using Marketplace.Storage.Schema;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Microsoft.Extensions.Logging.Abstractions;
 using Xunit;
@@ -35,7 +34,6 @@ public static class SchemaCheck
         }
         finally
         {
-            SqliteConnection.ClearAllPools();
             Directory.Delete(folder, recursive: true);
         }
     }

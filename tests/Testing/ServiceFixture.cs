@@ -98,7 +98,6 @@ public class ServiceFixture<TProgram, TDb> : IAsyncLifetime where TProgram : cla
     {
         await _factory.DisposeAsync();
         Tokens.Dispose();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

@@ -42,11 +42,12 @@ public static class StorageSetup
             return;
         }
 
-        var connection = new SqliteConnectionStringBuilder
-        {
-            DataSource = Path.Combine(Path.GetFullPath(options.Directory), $"{name}.db"),
-            DefaultTimeout = (int)options.Patience.TotalSeconds,
-        };
-        builder.UseSqlite(connection.ToString()).AddInterceptors(new SqlitePragmas(options.Patience));
+        builder.UseSqlite(SqliteConnectionString(options, name)).AddInterceptors(new SqlitePragmas(options.Patience));
     }
+
+    public static string SqliteConnectionString(StorageOptions options, string name) => new SqliteConnectionStringBuilder
+    {
+        DataSource = Path.Combine(Path.GetFullPath(options.Directory), $"{name}.db"),
+        DefaultTimeout = (int)options.Patience.TotalSeconds,
+    }.ToString();
 }

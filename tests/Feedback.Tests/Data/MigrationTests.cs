@@ -1,6 +1,5 @@
 using Marketplace.Feedback.Responses;
 using Marketplace.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Xunit;
 
@@ -18,7 +17,6 @@ public sealed class MigrationTests
     {
         var folder = Directory.CreateTempSubdirectory("migration-").FullName;
         await SurviveAsync(o => o.UseSqlite($"Data Source={Path.Combine(folder, "old.db")};Pooling=false"), "sqlite", "");
-        SqliteConnection.ClearAllPools();
         Directory.Delete(folder, recursive: true);
     }
 

@@ -116,6 +116,8 @@ public abstract class ShippedInstrumentTests(FeedbackFixture feedback)
             await SubmitAsync(trial, "recommend", 9);
         }
 
+        // They wait for others to be shown with them.
+        feedback.Clock.Advance(new FeedbackOptions().ReleaseAfter);
         await Eventually.TrueAsync(
             async () => (await feedback.OutboxAsync<ResultsUpdatedV1>()).Count(e => e.TrialId == trial && e.Overall.N == 5) >= 2,
             "an event tells of the five of each instrument");

@@ -78,7 +78,6 @@ public sealed class PortalHost : IAsyncLifetime
         }
 
         await Gateway.DisposeAsync();
-        Microsoft.Data.Sqlite.SqliteConnection.ClearAllPools();
         if (Directory.Exists(_folder))
         {
             Directory.Delete(_folder, recursive: true);

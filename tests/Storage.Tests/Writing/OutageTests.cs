@@ -2,7 +2,6 @@ using System.Diagnostics;
 using Marketplace.Storage.Tests.Data;
 using Marketplace.Storage.Tests.Hosts;
 using Marketplace.Testing;
-using Microsoft.Data.Sqlite;
 using Microsoft.EntityFrameworkCore;
 using Npgsql;
 
@@ -112,11 +111,12 @@ public sealed class OutageTests
     [Fact]
     public async Task Sqlite_disk_full()
     {
-        await using var host = await ShelfHost.StartAsync(StorageProvider.Sqlite);
+        using var database = await TestDatabase.NewAsync(StorageProvider.Sqlite, "shelf");
+        await using var host = await ShelfHost.StartAsync(database);
         await host.Writer.WriteAsync((db, ct) => db.Database.ExecuteSqlRawAsync("PRAGMA max_page_count=1", ct), CancellationToken.None);
 
         await Assert.ThrowsAsync<StorageUnavailableException>(() => host.AddBookAsync(new string('x', 100_000)));
-        SqliteConnection.ClearAllPools();
+        database.CloseIdle();
 
         Assert.True(await host.AddBookAsync("after"));
         Assert.Equal(["after"], await host.TitlesAsync());
