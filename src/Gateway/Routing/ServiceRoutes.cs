@@ -21,6 +21,7 @@ internal static class ServiceRoutes
         builder.Services.AddReverseProxy()
             .LoadFromMemory(Routes(), Clusters(builder.Configuration, upstream))
             .AddTransforms(ClientHeaders.Replace)
+            .AddTransforms(EmptyBody.LeaveOut)
             .ConfigureHttpClient((_, handler) =>
             {
                 handler.ConnectTimeout = upstream.ConnectTimeout;
