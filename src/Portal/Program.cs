@@ -37,6 +37,7 @@ app.UseLanguages();
 app.UseErrorPages();
 app.UseUploadLimits();
 app.UseRouting();
+app.UseReadableQuery();
 app.UseAuthentication();
 app.UseAuthorization();
 app.UseFormTokens();

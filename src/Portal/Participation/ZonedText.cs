@@ -21,9 +21,6 @@ internal static class ZonedText
     private static string Say(IStringLocalizer<Texts> texts, DateTime utc, string? zone, Func<DateTime, string> write)
     {
         var clock = Clocks.Find(zone);
-        return clock.Id is "UTC" or "Etc/UTC" ? texts["InUtc", write(utc.On(clock))] : texts["InZone", write(utc.On(clock)), NameOf(clock.Id)];
+        return clock.Id is "UTC" or "Etc/UTC" ? texts["InUtc", write(utc.On(clock))] : texts["InZone", write(utc.On(clock)), Clocks.NameOf(clock.Id)];
     }
-
-    /// <summary>Europe/Luxembourg is the clock of Luxembourg.</summary>
-    public static string NameOf(string zone) => zone.Split('/')[^1].Replace('_', ' ');
 }

@@ -127,7 +127,7 @@ public sealed class AnswerPageTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Theory]
-    [InlineData("upcoming", "This questionnaire opens on 1 January 2026, 01:00 (Europe/Luxembourg)")]
+    [InlineData("upcoming", "This questionnaire opens on 1 January 2026, 01:00 (Luxembourg time)")]
     [InlineData("missed", "The last day for this questionnaire was Saturday, 31 January 2026")]
     [InlineData("answered", "You have answered this questionnaire")]
     public async Task Out_of_its_time_the_page_says_why(string state, string sentence)

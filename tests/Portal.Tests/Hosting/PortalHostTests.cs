@@ -47,6 +47,21 @@ public sealed class PortalHostTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.Contains("<h1>", page.Html, StringComparison.Ordinal);
     }
 
+    [Theory]
+    [InlineData("not-found", "status=much")]
+    [InlineData("questionnaires", "cursor=next")]
+    [InlineData("protocols/new", "solution=0x1F")]
+    [InlineData("operations/incidents", "overdue=true&overdue=maybe")]
+    public async Task What_an_address_says_and_cannot_be_read_counts_as_not_said(string path, string query)
+    {
+        var browser = await portal.SignedInAsync(Roles.Operator, Roles.SiteCoordinator);
+
+        var (without, with) = (await browser.OpenAsync($"/en/{path}"), await browser.OpenAsync($"/en/{path}?{query}"));
+
+        Assert.Equal((without.Status, without.Text), (with.Status, with.Text));
+        Assert.NotEqual(HttpStatusCode.InternalServerError, with.Status);
+    }
+
     [Fact]
     public async Task What_is_not_there_is_a_page_in_the_readers_language()
     {

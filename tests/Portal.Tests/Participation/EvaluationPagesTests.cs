@@ -109,6 +109,17 @@ public sealed class EvaluationPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Who_has_an_ended_evaluation_erased_is_not_said_to_have_left_it()
+    {
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine(Left) with { TrialStatus = "completed" });
+
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync($"{Page}/withdraw");
+
+        Assert.Contains("<h1>Erasure of your answers</h1>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("You left", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_renewal_of_a_text_that_changed_once_more_signs_nothing()
     {
         var due = new ReconsentDue(2, new(2026, 12, 24, 12, 0, 0, DateTimeKind.Utc));

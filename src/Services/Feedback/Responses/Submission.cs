@@ -143,7 +143,7 @@ internal sealed record Submission(StoredResponse Row, Score? Score, string? Trac
         return new Score(
             instrument.Name, form.Form.Version!, request.Language!, instrument.RuleVersion, rating.Value, rating.Subscales,
             values.Count(v => v is not null), [.. rating.Imputed.Select(i => form.ScoredItems[i].LinkId)],
-            instrument.HigherIsBetter, rating.Flags);
+            instrument.HigherIsBetter, rating.Flags, instrument.Lowest, instrument.Highest);
     }
 
     private static Submission Of(

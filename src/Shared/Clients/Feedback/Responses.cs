@@ -23,7 +23,7 @@ public sealed record SubmissionReceipt(Guid ResponseId, Score? Score, DateTime S
 public sealed record Score(
     string Instrument, string InstrumentVersion, string Language, string RuleVersion, double Value,
     IReadOnlyDictionary<string, double> Subscales, int Answered, IReadOnlyList<string> Imputed,
-    bool HigherIsBetter = true, IReadOnlyList<string>? Flags = null);
+    bool HigherIsBetter = true, IReadOnlyList<string>? Flags = null, double? Lowest = null, double? Highest = null);
 
 /// <param name="Answers">Numbers by linkId; null where the questionnaire is none of the library.</param>
 /// <param name="Items">The same and any other answers, shaped like FHIR's <c>QuestionnaireResponse.item</c>.</param>
