@@ -68,11 +68,30 @@ public sealed class ListingFormTests
     }
 
     [Theory]
-    [InlineData("Heart failure, Type 2 diabetes", "heart-failure", "type-2-diabetes")]
-    [InlineData("Insuffisance cardiaque ; insuffisance  cardiaque", "insuffisance-cardiaque")]
-    [InlineData("Épilepsie\nMobile-App,,", "epilepsie", "mobile-app")]
+    [InlineData("Heart failure, Gait, diabetes-type-2", "heart-failure", "gait", "diabetes-type-2")]
+    [InlineData("Insuffisance cardiaque ; insuffisance  CARDIAQUE", "heart-failure")]
+    [InlineData("Épilepsie\nBPCO,, Aphasie (perte de la parole), aphasie", "epilepsie", "copd", "aphasia")]
+    [InlineData("Herzinsuffizienz; heart failure", "heart-failure")]
     [InlineData(" – ")]
-    public void Terms_are_taken_as_people_write_them(string written, params string[] slugs) => Assert.Equal(slugs, Terms.Read(written));
+    public void Terms_are_taken_as_people_write_them(string written, params string[] codes) => Assert.Equal(codes, Terms.Read("pathology", written));
+
+    [Theory]
+    [InlineData("fr")]
+    [InlineData("de")]
+    [InlineData("en")]
+    public void Every_known_term_comes_back_from_its_name(string language)
+    {
+        Speaking.In(language);
+        string[] kinds = ["technology", "pathology", "population", "topic"];
+
+        Assert.All(kinds, kind =>
+        {
+            var names = Terms.Names(kind).ToList();
+            var codes = Terms.Read(kind, string.Join(", ", names));
+            Assert.True(names.Count > 5);
+            Assert.Equal(names, Terms.Write(kind, codes).Split(", "));
+        });
+    }
 
     private static void AssertSame(Listing expected, Listing actual) =>
         Assert.Equal(JsonSerializer.Serialize(Ordered(expected)), JsonSerializer.Serialize(Ordered(actual)));
