@@ -66,6 +66,10 @@ public sealed partial class NoticePagesTests(PortalHost portal) : IClassFixture<
     }
 
     [Fact]
+    public async Task Who_registers_is_led_to_what_is_kept_of_them() =>
+        Assert.Matches("<form.*<a href=\"privacy-notice\">.*</form>", (await portal.Anybody().OpenAsync("/en/register")).Html.ReplaceLineEndings(" "));
+
+    [Fact]
     public async Task The_cookies_that_a_visitor_gets_are_those_that_the_notice_names()
     {
         using var answer = await portal.OverHttps().Http.GetAsync("/en/sign-in");
