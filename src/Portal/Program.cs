@@ -2,6 +2,7 @@ using Marketplace.Portal.Answering;
 using Marketplace.Portal.Incidents;
 using Marketplace.Portal.Languages;
 using Marketplace.Portal.Layout;
+using Marketplace.Portal.Notices;
 using Marketplace.Portal.Participation;
 using Marketplace.Portal.Privacy;
 using Marketplace.Portal.PublicApi;
@@ -26,6 +27,7 @@ builder.AddPublicApi();
 builder.AddLanguages();
 builder.AddAnswering();
 builder.AddIncidents();
+builder.AddNotices();
 builder.AddPages();
 builder.AddParticipation();
 

@@ -11,6 +11,8 @@ namespace Marketplace.Portal.Layout;
 /// <summary>Pages rendered on the server, whole and at once; the script that swaps them in place is optional.</summary>
 internal static class PagesSetup
 {
+    public const string FormCookie = "form";
+
     private const string NotFoundPath = "/not-found";
     private const string FaultPath = "/fault";
 
@@ -31,7 +33,7 @@ internal static class PagesSetup
         builder.Services.AddCascadingAuthenticationState();
         builder.Services.AddAntiforgery(o =>
         {
-            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SecurePolicy) = ("form", "/", CookieSecurePolicy.SameAsRequest);
+            (o.Cookie.Name, o.Cookie.Path, o.Cookie.SecurePolicy) = (FormCookie, "/", CookieSecurePolicy.SameAsRequest);
             o.SuppressXFrameOptionsHeader = true;
         });
         builder.Services.AddResponseCompression(o =>

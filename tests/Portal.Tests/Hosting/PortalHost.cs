@@ -17,8 +17,12 @@ public sealed class PortalHost : IAsyncLifetime
     private readonly string _folder = Path.Combine(Path.GetTempPath(), $"marketplace-{Guid.NewGuid():N}");
     private readonly Factory _factory;
     private readonly bool _isFirst = true;
+    private readonly IReadOnlyList<(string Key, string Value)> _operator = [];
 
     public PortalHost() => _factory = new Factory(this);
+
+    private PortalHost(IReadOnlyList<(string Key, string Value)> @operator)
+        : this() => _operator = @operator;
 
     private PortalHost(PortalHost first)
     {
@@ -40,6 +44,22 @@ public sealed class PortalHost : IAsyncLifetime
 
     /// <summary>As after a restart, or as another replica: another process on the same data.</summary>
     public PortalHost Another() => new(this);
+
+    /// <summary>One of its own, with these settings of who runs it.</summary>
+    public static async Task<PortalHost> StartAsync(params (string Key, string Value)[] @operator)
+    {
+        var portal = new PortalHost(@operator);
+        try
+        {
+            await portal.InitializeAsync();
+            return portal;
+        }
+        catch
+        {
+            await portal.DisposeAsync();
+            throw;
+        }
+    }
 
     /// <summary>A browser whose session began before; the roles are those of the account itself or of its organisation.</summary>
     public Task<Browser> SignedInAsync(params string[] roles) => SignedInForAsync(Guid.CreateVersion7(), roles);
@@ -93,6 +113,11 @@ public sealed class PortalHost : IAsyncLifetime
             builder.UseSetting("Storage:Provider", "Sqlite");
             builder.UseSetting("Storage:Directory", host._folder);
             builder.UseSetting("services:gateway:http:0", host.Gateway.Address);
+            foreach (var (key, value) in host._operator)
+            {
+                builder.UseSetting($"Portal:Operator:{key}", value);
+            }
+
             builder.ConfigureLogging(l => l.ClearProviders());
             builder.ConfigureServices(s => s.AddSingleton<TimeProvider>(host.Clock));
         }

@@ -11,6 +11,9 @@ namespace Marketplace.Portal.Participation.Joining;
 /// </summary>
 internal sealed class JoinDrafts(IDataProtectionProvider protection)
 {
+    /// <summary>What follows is the trial's id.</summary>
+    public const string CookiePrefix = "join-";
+
     private static readonly TimeSpan Lifetime = TimeSpan.FromHours(12);
 
     /// <summary>Browsers take 4 KB in a cookie; a longer draft goes into several.</summary>
@@ -38,7 +41,7 @@ internal sealed class JoinDrafts(IDataProtectionProvider protection)
 
     public static void Forget(HttpContext http, Guid trialId) => Cookies.DeleteCookie(http, Name(trialId), Options(http));
 
-    private static string Name(Guid trialId) => $"join-{trialId:N}";
+    private static string Name(Guid trialId) => $"{CookiePrefix}{trialId:N}";
 
     private static CookieOptions Options(HttpContext http) => new()
     {
