@@ -19,6 +19,7 @@ public sealed class TrialPageTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.Contains("Places left for: Health professionals", page.Text, StringComparison.Ordinal);
         Assert.Contains("€5.00 for each questionnaire, €20.00 at most", page.Text, StringComparison.Ordinal);
         Assert.Contains("National board File 2026-7, favourable on 2 March 2026", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Legal basis (GDPR, Article 6) A task in the public interest", page.Text, StringComparison.Ordinal);
         Assert.Contains("60 months after the end of the evaluation", page.Text, StringComparison.Ordinal);
         Assert.Contains($"href=\"trials/{Id}/self-test\"", page.Html, StringComparison.Ordinal);
         Assert.Contains($"href=\"trials/{Id}/join\"", page.Html, StringComparison.Ordinal);
@@ -99,7 +100,7 @@ public sealed class TrialPageTests(PortalHost portal) : IClassFixture<PortalHost
         revision = 1, whyStopped = isOpen ? null : "The device is being serviced.", recruitment = "open",
         eligibility = new[] { new { code = "age", kind = "number", question = Text("How old are you?"), reason = Text("Adults only."), min = 18 } },
         compensation = new { per = "answer", amountCents = 500, capCents = 2_000, currency = "EUR" },
-        dataProtection = new
+        legalBasis = "public-interest", dataProtection = new
         {
             controllers = new[] { new { name = "Clinique du Nord", kind = "controller", country = "LU", contact = "dpo@nord.example" } },
             purposes = Text("To evaluate usability."), retentionMonths = 60,

@@ -39,6 +39,9 @@ public sealed record Trial(
 
     public RecruitmentMode Recruitment { get; init; }
 
+    /// <summary>Of the processing (GDPR Article 6).</summary>
+    public LegalBasis? LegalBasis { get; init; }
+
     /// <summary>What the self-test asks.</summary>
     public IReadOnlyList<Criterion> Eligibility { get; init; } = [];
 
