@@ -36,6 +36,7 @@ app.UseCompression();
 app.UseLanguages();
 app.UseErrorPages();
 app.UseUploadLimits();
+app.UseKeptForms();
 app.UseRouting();
 app.UseAuthentication();
 app.UseAuthorization();
