@@ -177,6 +177,19 @@ public sealed class KeptFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Signing_in_a_second_time_by_reloading_shows_the_same_page()
+    {
+        var (api, browser, hidden) = await LeaveOpenAsync();
+        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("do", "next"), ("q0-0", Typed));
+
+        var first = await SignInAsync(browser, asked.Html);
+        var again = await SignInAsync(browser, asked.Html);
+
+        Assert.Equal(first.Text, again.Text);
+        Assert.Equal(WithoutToken(Browser.HiddenFields(first.Html, "answers")), WithoutToken(Browser.HiddenFields(again.Html, "answers")));
+    }
+
+    [Fact]
     public async Task Form_of_a_page_that_anybody_may_open_is_kept_as_well()
     {
         var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
@@ -195,7 +208,6 @@ public sealed class KeptFormTests : IAsyncLifetime
         var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
         var path = $"my/evaluations/{Guid.NewGuid()}/{Guid.NewGuid()}/incident";
         _portal.Gateway.Answer("GET /api/trials/my/enrolments", new { items = Array.Empty<object>() });
-        _portal.Gateway.OnAny("POST /api/trials/", http => Results.Problem(statusCode: 503).ExecuteAsync(http));
         var page = await browser.OpenAsync("/en/invitations/accept");
         _portal.Gateway.OnAny("POST /api/trials/", http => Results.Problem(statusCode: 401).ExecuteAsync(http));
         _portal.Gateway.Refuse("POST /api/identity/refresh", 401, "refresh-refused");
@@ -248,6 +260,9 @@ public sealed class KeptFormTests : IAsyncLifetime
     }
 
     private static string SignInOf(AnsweringApi api) => $"/en/sign-in?returnTo={Uri.EscapeDataString($"{api.Path["/en/".Length..]}?page=1")}";
+
+    private static IEnumerable<KeyValuePair<string, string>> WithoutToken(IEnumerable<KeyValuePair<string, string>> fields) =>
+        fields.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal));
 
     private static string KeptIn(string html) => Browser.HiddenFields(html, "sign-in").Single(f => f.Key == KeptForm.FieldName).Value;
 }
