@@ -31,10 +31,8 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await ChooseAsync(visit.Page, 2);
         await Questionnaire.Next(visit.Page).ClickAsync();
         await Expect(visit.Page.Locator("#email")).ToBeVisibleAsync();
-        await visit.LookAsync("sign-in-kept");
         await visit.WriteAccountAsync(newcomer.Account);
         await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
-        await visit.LookAsync("sign-in-again");
         await visit.Page.Locator("main form button").ClickAsync();
 
         await Expect(visit.Page).ToHaveURLAsync(new Regex("page=2|/check"));
