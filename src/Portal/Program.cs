@@ -38,6 +38,7 @@ app.UseCompression();
 app.UseLanguages();
 app.UseErrorPages();
 app.UseUploadLimits();
+app.UseKeptForms();
 app.UseRouting();
 app.UseReadableQuery();
 app.UseAuthentication();

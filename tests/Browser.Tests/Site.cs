@@ -128,6 +128,7 @@ internal static class Site
         ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions: the trial's journey",
         ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another: the journey of joining",
         ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
+        ["/sign-in/again"] = "shown to who has signed in while a form waited: the journey of sessions",
         ["/fault"] = "shown in place of a page that failed",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",
     };

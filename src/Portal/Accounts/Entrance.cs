@@ -21,6 +21,7 @@ internal sealed class Entrance(MarketplaceApi api, SessionStore sessions)
         }
 
         var secret = await sessions.OpenAsync(session.Tokens, me, ct);
+        http.Features.Set(new OpenSession(secret, new(session.Tokens, me)));
         SessionCookie.Set(http, secret, session.Tokens.RefreshExpiresAt);
         return null;
     }

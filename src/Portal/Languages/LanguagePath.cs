@@ -1,4 +1,5 @@
 using System.Globalization;
+using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Diagnostics;
 
 namespace Marketplace.Portal.Languages;
@@ -35,11 +36,13 @@ internal static class LanguagePath
         return next(http);
     });
 
-    /// <summary>The same page in another language; of an error's page, the page that was asked for.</summary>
-    public static string In(this HttpRequest request, Language language) =>
-        request.HttpContext.Features.Get<IStatusCodeReExecuteFeature>() is { } asked
-            ? $"/{language.Code}{asked.OriginalPath}{asked.OriginalQueryString}"
-            : $"/{language.Code}{request.Path}{request.QueryString}";
+    /// <summary>The same page in another language; of one that is shown in place of another, the page that was asked for.</summary>
+    public static string In(this HttpRequest request, Language language) => request.HttpContext.Features switch
+    {
+        var all when all.Get<IStatusCodeReExecuteFeature>() is { } failed => $"/{language.Code}{failed.OriginalPath}{failed.OriginalQueryString}",
+        var all when all.Get<AskedFor>() is { } asked => $"/{language.Code}{asked.Path}{asked.Query}",
+        _ => $"/{language.Code}{request.Path}{request.QueryString}",
+    };
 
     private static Task RedirectAsync(HttpContext http)
     {

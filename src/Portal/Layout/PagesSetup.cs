@@ -1,6 +1,7 @@
 using System.IO.Compression;
 using System.Text.Encodings.Web;
 using System.Text.Unicode;
+using Marketplace.Portal.Sessions;
 using Microsoft.AspNetCore.Antiforgery;
 using Microsoft.AspNetCore.Diagnostics;
 using Microsoft.AspNetCore.ResponseCompression;
@@ -71,15 +72,16 @@ internal static class PagesSetup
     public static void UseFormTokens(this WebApplication app)
     {
         app.UseAntiforgery();
-        app.Use((http, next) =>
+        app.Use(async (http, next) =>
         {
             if (HttpMethods.IsGet(http.Request.Method) || http.Features.Get<IAntiforgeryValidationFeature>() is not { IsValid: false })
             {
-                return next(http);
+                await next(http);
             }
-
-            http.Response.StatusCode = StatusCodes.Status400BadRequest;
-            return Task.CompletedTask;
+            else if (!await KeptForms.KeepStaleAsync(http))
+            {
+                http.Response.StatusCode = StatusCodes.Status400BadRequest;
+            }
         });
     }
 

@@ -46,6 +46,7 @@ public abstract class PortalPage : ComponentBase
                 break;
             // Signed in here, and no longer there: ended elsewhere, or for too long away.
             case StatusCodes.Status401Unauthorized:
+                Http.Features.Set(KeptForm.Of(Http.Request));
                 Navigation.NavigateTo(SessionAuthentication.SignInPath(Http.Request));
                 break;
         }

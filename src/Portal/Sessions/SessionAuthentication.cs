@@ -21,13 +21,14 @@ internal sealed class SessionAuthentication(
 
     protected override async Task<AuthenticateResult> HandleAuthenticateAsync()
     {
-        if (SessionCookie.Read(Request) is not { } secret || await sessions.FindAsync(secret, Context.RequestAborted) is not { } kept)
+        // One that this request has opened itself is not in its cookie.
+        if ((Context.Features.Get<OpenSession>() ?? await FindAsync()) is not { } open)
         {
             return AuthenticateResult.NoResult();
         }
 
-        Context.Features.Set(new OpenSession(secret, kept));
-        var me = kept.Me;
+        Context.Features.Set(open);
+        var me = open.Kept.Me;
         var roles = me.Roles.Concat(me.Memberships.Select(m => m.Role).OfType<string>()).Distinct();
         var identity = new ClaimsIdentity(
             [new(ClaimNames.Subject, me.Id.ToString()), new(ClaimTypes.NameIdentifier, me.Id.ToString()), .. roles.Select(r => new Claim(ClaimNames.Roles, r))],
@@ -35,9 +36,13 @@ internal sealed class SessionAuthentication(
         return AuthenticateResult.Success(new AuthenticationTicket(new ClaimsPrincipal(identity), SchemeName));
     }
 
-    /// <summary>A form that was sent after the session's end comes back to its page, where what was saved is still there.</summary>
+    /// <summary>
+    /// A form that was sent after the session's end waits in the page to sign in. Where that cannot be, its sender comes back to its page,
+    /// where what was saved is still there.
+    /// </summary>
     protected override async Task HandleChallengeAsync(AuthenticationProperties properties)
     {
+        Context.Features.Set(await KeptForm.OfAsync(Request, Context.RequestAborted));
         // An answer before the whole form has come may be lost on its way through the gateway.
         await Request.Body.CopyToAsync(Stream.Null, Context.RequestAborted);
         Response.Redirect($"{Request.PathBase}/{SignInPath(Request)}");
@@ -48,6 +53,9 @@ internal sealed class SessionAuthentication(
         Response.StatusCode = StatusCodes.Status403Forbidden;
         return Task.CompletedTask;
     }
+
+    private async Task<OpenSession?> FindAsync() =>
+        SessionCookie.Read(Request) is { } secret && await sessions.FindAsync(secret, Context.RequestAborted) is { } kept ? new(secret, kept) : null;
 }
 
 /// <summary>The session of the request that is being answered.</summary>

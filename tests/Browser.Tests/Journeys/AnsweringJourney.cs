@@ -17,7 +17,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
     private static CancellationToken Ct => TestContext.Current.CancellationToken;
 
     [Theory, MemberData(nameof(Without))]
-    public async Task Draft_is_there_after_signing_in_again_when_the_session_ended_while_answering(bool script)
+    public async Task What_was_chosen_is_there_after_signing_in_again_when_the_session_ended_while_answering(bool script)
     {
         var (visit, newcomer) = await BeginAsync(new Reader("fr", Width: 360, Script: script));
         await using var leaving = newcomer;
@@ -28,13 +28,16 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(Choice(visit.Page, 1)).ToBeCheckedAsync();
 
         await visit.LoseSessionAsync();
+        await ChooseAsync(visit.Page, 2);
         await Questionnaire.Next(visit.Page).ClickAsync();
-        await Expect(visit.Page).ToHaveURLAsync(new Regex("/sign-in"));
+        await Expect(visit.Page.Locator("#email")).ToBeVisibleAsync();
         await visit.WriteAccountAsync(newcomer.Account);
+        await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
+        await visit.Page.Locator("main form button").ClickAsync();
 
-        await Expect(visit.Page).ToHaveURLAsync(new Regex("/answer/"));
+        await Expect(visit.Page).ToHaveURLAsync(new Regex("page=2|/check"));
         await visit.GoAsync($"{newcomer.Answering}?page=1");
-        await Expect(Choice(visit.Page, 1)).ToBeCheckedAsync();
+        await Expect(Choice(visit.Page, 2)).ToBeCheckedAsync();
         Visit.NoneComplained(visit);
     }
 

@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Journeys;
 
-/// <summary>A participant reports what may bear on safety: empty first, then whole, and sends it twice.</summary>
+/// <summary>A participant reports what may bear on safety: empty first, then whole, and sends it twice; or after the session has ended.</summary>
 [Collection(PortalTests.Name)]
 public sealed class SafetyJourney(RunningPortal portal)
 {
@@ -32,6 +32,35 @@ public sealed class SafetyJourney(RunningPortal portal)
 
         await visit.GoAsync(form);
         await Expect(page.Locator("main .stack .card")).ToHaveCountAsync(1);
+        Visit.NoneComplained(visit);
+    }
+
+    [Theory]
+    [InlineData(true, true)]
+    [InlineData(false, false)]
+    public async Task Report_is_sent_as_it_was_written_where_the_session_ended_while_writing(bool script, bool keyboard)
+    {
+        await using var newcomer = await Newcomer.JoinAsync(portal, TestContext.Current.CancellationToken);
+        await using var visit = await Visit.BeginAsync(portal, new Reader("de", Width: 320, Script: script, Keyboard: keyboard));
+        var (page, hands) = (visit.Page, visit.Hands);
+        await visit.SignInAsync(newcomer.Account);
+        await visit.GoAsync($"my/evaluations/{newcomer.TrialId}/{newcomer.EnrolmentId}/incident");
+        await hands.ChooseAsync(page.Locator("input[name='Input.Kind'][value=near-miss]"));
+        await hands.WriteAsync(page.Locator("#description"), "Sie kam <b>zweimal</b>.\nUnd \"laut\".");
+        await hands.ChooseAsync(page.Locator("input[name='Input.Serious']").Last);
+        await hands.WriteAsync(page.Locator("#day"), TimeProvider.System.GetUtcNow().AddDays(-1).ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await hands.WriteAsync(page.Locator("#time"), "08:30");
+
+        await visit.LoseSessionAsync();
+        await hands.PressAsync(page.Locator("main form button").Last);
+        await visit.WriteAccountAsync(newcomer.Account with { Password = "not these four words" });
+        await Expect(page.Locator("main [role=alert]")).ToBeVisibleAsync();
+        await visit.WriteAccountAsync(newcomer.Account);
+        await Expect(page.Locator(".account .who")).ToHaveCountAsync(1);
+        await hands.PressAsync(page.Locator("main form button"));
+
+        await page.WaitForURLAsync(new Regex("/incident/[0-9a-f-]{36}"));
+        await Expect(page.Locator("main dd.words")).ToHaveTextAsync("Sie kam <b>zweimal</b>. Und \"laut\".");
         Visit.NoneComplained(visit);
     }
 }

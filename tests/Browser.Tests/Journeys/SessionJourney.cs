@@ -6,6 +6,8 @@ namespace Marketplace.Browser.Tests.Journeys;
 [Collection(PortalTests.Name)]
 public sealed class SessionJourney(RunningPortal portal)
 {
+    public static TheoryData<string> Languages => [.. Reader.Of(0).Select(r => r.Language).Distinct()];
+
     [Theory]
     [InlineData(true)]
     [InlineData(false)]
@@ -64,6 +66,29 @@ public sealed class SessionJourney(RunningPortal portal)
         await visit.Hands.PressAsync(menu.Locator("a[href='my/data']"));
         await Expect(page).ToHaveURLAsync(visit.AddressOf("my/data"));
         await Expect(menu).ToBeHiddenAsync();
+        Visit.NoneComplained(visit);
+    }
+
+    /// <summary>Pages that stand in place of another, so no address leads to them: every reader looks at both here.</summary>
+    [Theory, MemberData(nameof(Languages))]
+    public async Task Form_that_waits_for_signing_in_is_shown_well_and_is_sent(string language)
+    {
+        var readers = Reader.Of(0).Where(r => r.Language == language).ToList();
+        await using var visit = await Visit.BeginAsync(portal, readers[0], "patient-01@people.example");
+        var send = visit.Page.Locator("main form button");
+        await visit.GoAsync("invitations/accept");
+        await visit.Hands.WriteAsync(visit.Page.Locator("#code"), "nobody's code");
+        await visit.LoseSessionAsync();
+
+        await visit.Hands.PressAsync(send);
+        await Expect(visit.Page.Locator("#password")).ToBeVisibleAsync();
+        Look.FoundNothing(await visit.SeeAsync("sign-in-kept", readers));
+        await visit.WriteAccountAsync(portal.AccountOf("patient-01@people.example"));
+        await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
+        Look.FoundNothing(await visit.SeeAsync("sign-in-again", readers));
+        await visit.Hands.PressAsync(send);
+
+        await Expect(visit.Page.Locator("#code")).ToHaveValueAsync("nobody's code");
         Visit.NoneComplained(visit);
     }
 }
