@@ -6,6 +6,9 @@ namespace Marketplace.Portal.Accounts;
 /// <summary>Signs a browser in: a session at Identity, kept here, and its cookie.</summary>
 internal sealed class Entrance(MarketplaceApi api, SessionStore sessions)
 {
+    /// <summary>Whether somebody signs in with this request. It makes one form token, for who is there when it is made: so none before they are in.</summary>
+    public static bool IsEntering(HttpRequest request) => HttpMethods.IsPost(request.Method) && request.Path == "/sign-in";
+
     /// <returns>Why not, or null.</returns>
     public async Task<ApiProblem?> EnterAsync(HttpContext http, string email, string password, CancellationToken ct)
     {

@@ -40,7 +40,7 @@ internal static class ReadableQuery
         (from property in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
          let query = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
          let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
-         where query is not null && type.IsValueType
+         where query is not null && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>)) && type != typeof(string)
          select (Name: query.Name ?? property.Name, Reads: ReaderOf(type)))
         .ToFrozenDictionary(p => p.Name, p => p.Reads, StringComparer.OrdinalIgnoreCase);
 

@@ -50,7 +50,9 @@ internal static class Terms
 
     /// <summary>In whichever of the languages it was written, with or without what stands in brackets.</summary>
     private static string CodeOf(string kind, string slug) =>
-        Known[kind].Where(t => slug == Slug(t.Name) || slug == Slug(t.Name.Split('(')[0])).Select(t => t.Code).FirstOrDefault() ?? slug;
+        Known[kind].OrderByDescending(t => t.Code == slug)
+            .Where(t => slug == t.Code || slug == Slug(t.Name) || slug == Slug(t.Name.Split('(')[0]))
+            .Select(t => t.Code).FirstOrDefault() ?? slug;
 
     private static IEnumerable<(string Kind, Term Term)> Vocabularies()
     {

@@ -49,7 +49,8 @@ internal sealed record KeptForm(IReadOnlyDictionary<string, string[]> Fields)
     /// <summary>The same of a form that has been read already.</summary>
     public static KeptForm? Of(HttpRequest request)
     {
-        if (!MayBeKept(request) || request.Form.Files.Count > 0)
+        // A browser sends a file field that nobody touched as a file without name or content.
+        if (!MayBeKept(request) || request.Form.Files.Any(f => f.Length > 0 || f.FileName.Length > 0))
         {
             return null;
         }

@@ -30,7 +30,8 @@ internal static class KeptForms
         var (kept, path) = (http.User.Identity is { IsAuthenticated: true }, Entrances.Contains(http.Request.Path)) switch
         {
             (true, true) when form is not null => (KeptForm.Carried(http.Request), SendPathOf(http.Request.Query[SessionAuthentication.ReturnTo])),
-            (false, false) => (form, SessionAuthentication.SignInPath(http.Request)),
+            // Who has no session left but its cookie; whoever never had one is asked for no account on a page that wants none.
+            (false, false) when SessionCookie.Read(http.Request) is not null => (form, SessionAuthentication.SignInPath(http.Request)),
             _ => (null, ""),
         };
         if (kept is null)

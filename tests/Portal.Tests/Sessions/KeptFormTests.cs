@@ -126,7 +126,10 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task Form_that_may_carry_files_and_carries_none_is_kept()
     {
         var (api, browser, _) = await LeaveOpenAsync();
-        using var form = new MultipartFormDataContent { { new StringContent(Typed), "q0-0" } };
+        using var untouched = new ByteArrayContent([]);
+        untouched.Headers.TryAddWithoutValidation("Content-Disposition", "form-data; name=\"q1-0\"; filename=\"\"");
+        untouched.Headers.TryAddWithoutValidation("Content-Type", "application/octet-stream");
+        using var form = new MultipartFormDataContent { { new StringContent(Typed), "q0-0" }, untouched };
 
         using var answer = await browser.Http.PostAsync($"{api.Path}?page=1", form);
 
@@ -217,6 +220,25 @@ public sealed class KeptFormTests : IAsyncLifetime
 
         Assert.Equal(HttpStatusCode.OK, asked.Status);
         Assert.Equal("It stopped.", KeptForm.Read(KeptIn(asked.Html))?.Fields["Input.Description"].Single());
+
+        // Whoever signs in, the page that sends has a token of theirs.
+        var signedIn = await SignInAsync(browser, asked.Html);
+        _portal.Gateway.OnAny("POST /api/trials/", http => Results.Problem(statusCode: 503).ExecuteAsync(http));
+        var sent = await browser.SendAsync($"/en/{path}", Browser.HiddenFields(signedIn.Html, "incident"));
+
+        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
+        Assert.Contains(">It stopped.</textarea>", sent.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Who_never_had_a_session_is_asked_for_none_by_a_page_that_wants_none()
+    {
+        var trial = Guid.CreateVersion7();
+
+        var stale = await At(_portal.Anybody(), Own).SendAsync($"/en/trials/{trial}/self-test", [], ("_handler", "self-test"), ("Input.Age", "70"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, stale.Status);
+        Assert.DoesNotContain($"name=\"{KeptForm.FieldName}\"", stale.Html, StringComparison.Ordinal);
     }
 
     [Fact]
