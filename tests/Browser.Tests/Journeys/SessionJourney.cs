@@ -75,18 +75,17 @@ public sealed class SessionJourney(RunningPortal portal)
     {
         var readers = Reader.Of(0).Where(r => r.Language == language).ToList();
         await using var visit = await Visit.BeginAsync(portal, readers[0], "patient-01@people.example");
-        var send = visit.Page.Locator("main form button");
-        await visit.GoAsync("invitations/accept");
+        await visit.GoAsync("my/data");
         await visit.Hands.WriteAsync(visit.Page.Locator("#code"), "nobody's code");
         await visit.LoseSessionAsync();
 
-        await visit.Hands.PressAsync(send);
+        await visit.Hands.PressAsync(visit.Page.Locator("form:has(#code) button"));
         await Expect(visit.Page.Locator("#password")).ToBeVisibleAsync();
         Look.FoundNothing(await visit.SeeAsync("sign-in-kept", readers));
         await visit.WriteAccountAsync(portal.AccountOf("patient-01@people.example"));
         await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
         Look.FoundNothing(await visit.SeeAsync("sign-in-again", readers));
-        await visit.Hands.PressAsync(send);
+        await visit.Hands.PressAsync(visit.Page.Locator("main form button"));
 
         await Expect(visit.Page.Locator("#code")).ToHaveValueAsync("nobody's code");
         Visit.NoneComplained(visit);
