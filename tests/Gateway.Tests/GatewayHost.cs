@@ -4,7 +4,6 @@ using Microsoft.AspNetCore.Hosting;
 using Microsoft.AspNetCore.Mvc.Testing;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging;
-using Xunit;
 
 namespace Marketplace.Gateway.Tests;
 
@@ -27,17 +26,6 @@ internal sealed class GatewayHost : IAsyncDisposable
 
     /// <summary>Calls from 127.0.0.1.</summary>
     public HttpClient Client { get; }
-
-    /// <summary>
-    /// Why the program does not start with this setting. Not through the factory: that asks the host for its services
-    /// while the program, which has failed, disposes of it, and tells of the one or of the other.
-    /// </summary>
-    public static async Task<Exception> RefusedStartAsync(string key, string value)
-    {
-        string[] line = ["--urls=http://127.0.0.1:0", $"--{key}={value}"];
-        var start = Task.Run(() => typeof(Program).Assembly.EntryPoint!.Invoke(null, [line]));
-        return await Assert.ThrowsAnyAsync<Exception>(() => start.WaitAsync(TimeSpan.FromMinutes(1)));
-    }
 
     /// <summary>A client whose connections come from this address, e.g. 127.0.0.2.</summary>
     public HttpClient ClientFrom(IPAddress local) => new(new SocketsHttpHandler

@@ -118,7 +118,7 @@ public sealed class RateLimitsTests : IAsyncLifetime
     [InlineData("Gateway:PublicAddress", "living-lab", "Gateway:PublicAddress must be")]
     public async Task Setting_out_of_range_stops_the_start_and_is_named(string key, string value, string named)
     {
-        var refusal = await GatewayHost.RefusedStartAsync(key, value);
+        var refusal = await RefusedStart.OfAsync<Program>((key, value));
 
         Assert.Contains(named, refusal.ToString());
     }

@@ -138,7 +138,7 @@ public sealed class ServiceRoutesTests : IAsyncLifetime
     [Fact]
     public async Task Address_that_is_none_stops_the_start_and_names_the_key()
     {
-        var refusal = await GatewayHost.RefusedStartAsync("services:catalog:http:0", "localhost5101");
+        var refusal = await RefusedStart.OfAsync<Program>(("services:catalog:http:0", "localhost5101"));
 
         Assert.Contains("services:catalog:http:0 is 'localhost5101'", refusal.ToString());
     }

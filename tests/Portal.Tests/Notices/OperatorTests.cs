@@ -1,5 +1,6 @@
 using Marketplace.Portal.Notices;
 using Marketplace.Portal.Tests.Hosting;
+using Marketplace.Testing;
 
 namespace Marketplace.Portal.Tests.Notices;
 
@@ -50,7 +51,7 @@ public sealed class OperatorTests
     [InlineData("AccountBasis", "7")]
     public async Task A_setting_out_of_range_stops_the_start_and_is_named(string key, string value)
     {
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => PortalHost.StartAsync(("Name", "Hospital"), (key, value)));
+        var refused = await RefusedAsync(("Name", "Hospital"), (key, value));
 
         Assert.Contains($"{OperatorOptions.Section}:{key}", refused.ToString(), StringComparison.Ordinal);
     }
@@ -60,7 +61,7 @@ public sealed class OperatorTests
     [InlineData("Host", 601)]
     public async Task A_setting_that_is_too_long_stops_the_start_and_is_named(string key, int length)
     {
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => PortalHost.StartAsync(("Name", "Hospital"), (key, new string('x', length))));
+        var refused = await RefusedAsync(("Name", "Hospital"), (key, new string('x', length)));
 
         Assert.Contains($"{OperatorOptions.Section}:{key} has at most {length - 1} characters.", refused.ToString(), StringComparison.Ordinal);
     }
@@ -68,7 +69,7 @@ public sealed class OperatorTests
     [Fact]
     public async Task A_contact_of_nobody_stops_the_start()
     {
-        var refused = await Assert.ThrowsAnyAsync<Exception>(() => PortalHost.StartAsync(("Email", "contact@hospital.example")));
+        var refused = await RefusedAsync(("Email", "contact@hospital.example"));
 
         Assert.Contains($"{OperatorOptions.Section}:Name must be set", refused.ToString(), StringComparison.Ordinal);
     }
@@ -80,4 +81,7 @@ public sealed class OperatorTests
     [InlineData("javascript:alert(1)", null)]
     [InlineData("/etc/hosts", null)]
     public void Only_an_address_of_the_web_or_of_email_is_a_link(string line, string? link) => Assert.Equal([(line, link)], Contact.Lines(line));
+
+    private static Task<Exception> RefusedAsync(params (string Key, string Value)[] operators) => RefusedStart.OfAsync<Program>(
+        [("Storage:Directory", Path.Combine(Path.GetTempPath(), $"portal-{Guid.NewGuid():N}")), .. operators.Select(o => ($"{OperatorOptions.Section}:{o.Key}", o.Value))]);
 }
