@@ -40,9 +40,12 @@ internal static class ReadableQuery
         (from property in page.GetProperties(BindingFlags.Instance | BindingFlags.Public | BindingFlags.NonPublic)
          let query = property.GetCustomAttribute<SupplyParameterFromQueryAttribute>()
          let type = Nullable.GetUnderlyingType(property.PropertyType) ?? property.PropertyType
-         where query is not null && type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>)) && type != typeof(string)
+         where query is not null && type != typeof(string) && IsParsable(type)
          select (Name: query.Name ?? property.Name, Reads: ReaderOf(type)))
         .ToFrozenDictionary(p => p.Name, p => p.Reads, StringComparer.OrdinalIgnoreCase);
+
+    private static bool IsParsable(Type type) =>
+        type.GetInterfaces().Any(i => i.IsGenericType && i.GetGenericTypeDefinition() == typeof(IParsable<>));
 
     private static Func<string?, bool> ReaderOf(Type type) => typeof(ReadableQuery)
         .GetMethod(nameof(Reads), BindingFlags.Static | BindingFlags.NonPublic)!.MakeGenericMethod(type).CreateDelegate<Func<string?, bool>>();
