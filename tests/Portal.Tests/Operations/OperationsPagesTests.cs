@@ -95,6 +95,7 @@ public sealed class OperationsPagesTests(PortalHost portal) : IClassFixture<Port
         var page = await reviewer.SendAsync("/en/operations/dead-letters", "replay", ("Input.Letter", $"Feedback {Solution}"));
 
         Assert.Contains("FormatException: &lt;script&gt;", list.Html, StringComparison.Ordinal);
+        Assert.Contains("Handling it failed at each attempt.", list.Text, StringComparison.Ordinal);
         Assert.Equal("/en/operations/dead-letters?done=replayed", page.Location);
     }
 
