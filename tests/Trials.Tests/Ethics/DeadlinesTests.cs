@@ -51,6 +51,18 @@ public sealed class DeadlinesTests
         Assert.Null(Deadlines.Of(_review, Cpp, Submitted.AddDays(3))[0].DoneOn);
     }
 
+    [Fact]
+    public void What_an_opinion_has_made_needless_is_due_no_more()
+    {
+        var lenient = new CommitteeProfile { Name = "Board", Validation = new Term { Days = 10 } };
+        var act = new Act(lenient, Guid.Empty, Submitted.AddDays(2));
+        Assert.Single(Deadlines.Of(_review, lenient, Submitted.AddDays(20)));
+
+        Assert.Null(_review.Judge(new(Opinion.Favourable, "EK-1", Day(300), null, null, Guid.Empty, act.Now), act).Error);
+
+        Assert.Empty(Deadlines.Of(_review, lenient, Submitted.AddDays(20)));
+    }
+
     /// <summary>23:30 in London is the next day in Paris.</summary>
     [Fact]
     public void Days_are_the_committees()

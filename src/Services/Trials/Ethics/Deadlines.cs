@@ -5,7 +5,9 @@ namespace Marketplace.Trials.Ethics;
 /// <summary>Until when the committee and the sponsor have to do what comes next, in the committee's days.</summary>
 internal static class Deadlines
 {
-    /// <summary>One for each step that has a term and has begun.</summary>
+    private static readonly ReviewStep[] Last = [ReviewStep.Judge, ReviewStep.Withdraw];
+
+    /// <summary>One for each step that has a term and has begun; not where an opinion or a withdrawal has made the step needless.</summary>
     public static IReadOnlyList<Deadline> Of(EthicsReview review, CommitteeProfile committee, DateTime now)
     {
         var today = committee.DayOf(now);
@@ -19,6 +21,11 @@ internal static class Deadlines
 
             var due = committee.EndOf(term, from ?? committee.DayOf(review.Acts[begun].AtUtc));
             var end = review.Acts.Skip(begun + 1).FirstOrDefault(a => ends.Contains(a.Step));
+            if (end is null && review.Acts.Skip(begun + 1).Any(a => Last.Contains(a.Step)))
+            {
+                return null;
+            }
+
             DateOnly? done = end is null ? null : committee.DayOf(end.AtUtc);
             return new Deadline(kind, due, done, (done ?? today) > due);
         }
