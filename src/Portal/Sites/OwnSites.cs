@@ -1,5 +1,6 @@
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Sessions;
+using Marketplace.Portal.Vocabulary;
 using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Sites;
@@ -28,7 +29,7 @@ internal static class OwnSites
     public static SiteStanding Of(Trial trial, SiteState site) => site switch
     {
         { Refusal: not null } => SiteStanding.Refused,
-        _ when trial.Status is TrialState.Completed or "stopped-early" or "withdrawn-by-sponsor" => SiteStanding.Ended,
+        _ when TrialStatuses.HasEnded(trial.Status) => SiteStanding.Ended,
         { AcceptedAtUtc: null } => SiteStanding.Invited,
         { Closing: not null } => SiteStanding.Closed,
         _ => SiteStanding.Accepted,

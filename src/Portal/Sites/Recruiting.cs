@@ -7,6 +7,10 @@ namespace Marketplace.Portal.Sites;
 /// <param name="Percent">Of the target, at most a hundred.</param>
 internal sealed record Recruiting(ParticipantRole Role, int Enrolled, int Target, int Capacity, int Held, int Free, int Percent)
 {
+    /// <summary>Only the roles that the site takes, or took before its places went elsewhere.</summary>
+    public static IEnumerable<Recruiting> OfSite(IEnumerable<SiteCount> counts) =>
+        counts.Where(c => c.IsTaken).Select(Of);
+
     public static Recruiting Of(SiteCount count)
     {
         var held = count.Reserved + count.Offered;

@@ -120,6 +120,19 @@ public sealed class EvaluationPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Of_an_ended_evaluation_nothing_is_to_be_signed_and_no_incident_to_be_reported()
+    {
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine(reconsent: new(2, new(2026, 12, 20, 9, 0, 0, DateTimeKind.Utc))) with { TrialStatus = "completed" });
+        var patient = await _portal.SignedInAsync(Roles.Patient);
+
+        var mine = await patient.OpenAsync("/en/my/evaluations");
+        var incident = await patient.OpenAsync("/en/my/incident");
+
+        Assert.DoesNotContain("/consent\"", mine.Html, StringComparison.Ordinal);
+        Assert.Contains("You take part in no evaluation just now", incident.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_renewal_of_a_text_that_changed_once_more_signs_nothing()
     {
         var due = new ReconsentDue(2, new(2026, 12, 24, 12, 0, 0, DateTimeKind.Utc));

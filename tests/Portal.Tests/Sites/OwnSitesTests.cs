@@ -48,6 +48,15 @@ public sealed class OwnSitesTests
         Assert.Equal((free, percent, reserved + offered), (row.Free, row.Percent, row.Held));
     }
 
+    [Fact]
+    public void A_role_that_the_site_does_not_take_is_not_among_its_counts()
+    {
+        SiteCount none = new(Guid.Empty, ParticipantRole.Clinician, 0), some = new(Guid.Empty, ParticipantRole.Patient, 0, 5, 5);
+
+        Assert.Equal([ParticipantRole.Patient], Recruiting.OfSite([none, some]).Select(r => r.Role));
+        Assert.Single(Recruiting.OfSite([none with { Enrolled = 1 }]));
+    }
+
     private static SiteState Site(Guid organisation, DateTime? accepted) =>
         new(Guid.CreateVersion7(), organisation, "LU", "Europe/Luxembourg", ["fr"], new(5, 5), accepted, 1);
 

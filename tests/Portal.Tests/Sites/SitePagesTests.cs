@@ -65,14 +65,40 @@ public sealed class SitePagesTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.Contains("value=\"501\"", page.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_the_evaluation_has_ended_no_code_is_made_and_nobody_takes_part_any_more()
+    {
+        AnswerTrial("stopped-early");
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/invitations", new
+        {
+            items = new[] { new { invitationId = Site, batchId = Site, role = "patient", state = "open", expiresAtUtc = "2026-04-01T08:00:00Z" } },
+            nextCursor = (string?)null,
+        });
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/sites/{Site}/participants", new
+        {
+            items = new[] { new { enrolmentId = Site, pseudonym = Site, role = "patient", enrolledAtUtc = "2026-03-01T08:00:00Z" } },
+            nextCursor = (string?)null,
+        });
+        var coordinator = await portal.SignedInAsync(Roles.SiteCoordinator);
+
+        var invitations = await coordinator.OpenAsync($"/en/sites/{Trial}/{Site}/invitations");
+        var participants = await coordinator.OpenAsync($"/de/sites/{Trial}/{Site}/participants");
+
+        Assert.Contains("This evaluation has ended", invitations.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Make the codes", invitations.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Take back", invitations.Text, StringComparison.Ordinal);
+        Assert.Contains("hat teilgenommen", participants.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("nimmt teil", participants.Text, StringComparison.Ordinal);
+    }
+
     private void AnswerCodes(string batch, string? secret) => portal.Gateway.Answer(
         $"PUT /api/trials/{Trial}/invitation-batches/{batch}",
         new { batchId = batch, invitations = new[] { new { invitationId = Site, secret, expiresAtUtc = "2026-04-01T08:00:00Z" } } });
 
-    private void AnswerTrial() => portal.Gateway.Answer($"GET /api/trials/{Trial}", new
+    private void AnswerTrial(string status = "recruiting") => portal.Gateway.Answer($"GET /api/trials/{Trial}", new
     {
         id = Trial,
-        status = "recruiting",
+        status,
         title = new { en = "Usability" },
         roles = new[] { new { role = "patient", target = 10 } },
         sites = Array.Empty<object>(),

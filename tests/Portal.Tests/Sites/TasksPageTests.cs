@@ -90,6 +90,23 @@ public sealed class TasksPageTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.DoesNotContain("overdue", without.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Once_the_evaluation_has_ended_what_is_missing_is_missed_and_nothing_is_offered()
+    {
+        AnswerTrial("completed");
+        AnswerTasks(Task("month-1", "missed", "2999-03-02T23:00:00Z", "UTC"));
+        var coordinator = await portal.SignedInForAsync(_hospital, Roles.SiteCoordinator);
+
+        var tasks = await OpenAsync("en");
+        var site = await coordinator.OpenAsync($"/en/sites/{_trial}/{_site}");
+
+        Assert.Contains("the end of the evaluation", tasks.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Overdue (", tasks.Text, StringComparison.Ordinal);
+        Assert.Contains("This evaluation has ended", site.Text, StringComparison.Ordinal);
+        Assert.Contains("3 answers not given", site.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Close the site", site.Text, StringComparison.Ordinal);
+    }
+
     private async Task<Opened> OpenAsync(string language, string query = "") =>
         await (await portal.SignedInForAsync(_hospital, Roles.SiteCoordinator)).OpenAsync($"/{language}/sites/{_trial}/{_site}/tasks{query}");
 
@@ -111,10 +128,10 @@ public sealed class TasksPageTests(PortalHost portal) : IClassFixture<PortalHost
         });
     }
 
-    private void AnswerTrial() => portal.Gateway.Answer($"GET /api/trials/{_trial}", new
+    private void AnswerTrial(string status = "recruiting") => portal.Gateway.Answer($"GET /api/trials/{_trial}", new
     {
         id = _trial,
-        status = "recruiting",
+        status,
         title = new { en = "Usability" },
         startsOn = "2026-01-01",
         endsOn = "2026-12-31",

@@ -111,7 +111,12 @@ public sealed record GivenCondition(string Code, string Text, ConditionEvidence?
 public sealed record ConditionEvidence(string Text, Guid By, DateTime AtUtc);
 
 /// <param name="Target">How many the site means to bring, of at most <paramref name="Capacity"/>.</param>
-public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0, int Reserved = 0, int Offered = 0);
+public sealed record SiteCount(Guid SiteId, ParticipantRole Role, int Enrolled, int Target = 0, int Capacity = 0, int Reserved = 0, int Offered = 0)
+{
+    /// <summary>Whether the site takes people of the role, or took some before its places went elsewhere.</summary>
+    [JsonIgnore]
+    public bool IsTaken => Capacity > 0 || Target > 0 || Enrolled > 0;
+}
 
 public sealed record SiteState(
     Guid SiteId, Guid OrganisationId, string Country, string TimeZone, IReadOnlyList<string> Languages, Capacity Capacity,

@@ -43,6 +43,20 @@ public sealed class JoinPagesTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task An_ended_evaluation_asks_nobody_for_a_role_and_has_no_test_whether_one_fits()
+    {
+        _portal.Gateway.Answer($"GET {Evaluation.Trials}", Evaluation.Trial with { Status = "completed", OpenForEnrolment = false });
+        var maker = await _portal.SignedInAsync(Roles.Maker);
+
+        var join = await maker.OpenAsync(Join);
+        var test = await maker.OpenAsync($"/en/trials/{Evaluation.TrialId}/self-test");
+
+        Assert.Contains("Nobody can join now", join.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"account\">", join.Html[join.Html.IndexOf("<main", StringComparison.Ordinal)..], StringComparison.Ordinal);
+        Assert.DoesNotContain("How old are you?", test.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Consent_that_is_sent_twice_is_one_enrolment()
     {
         var browser = await _portal.SignedInAsync(Roles.Patient);

@@ -1,6 +1,6 @@
-namespace Marketplace.Portal.Participation;
+namespace Marketplace.Portal.Vocabulary;
 
-/// <summary>What a trial's status means to somebody who takes part.</summary>
+/// <summary>What a trial's status means for what can still be done.</summary>
 internal static class TrialStatuses
 {
     public static bool HasEnded(string status) => status is "completed" or "stopped-early" or "withdrawn-by-sponsor";
