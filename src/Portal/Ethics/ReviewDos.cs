@@ -15,18 +15,20 @@ public enum ReviewDo
     CallMajor,
 }
 
-/// <summary>Which steps are offered on a submission; whether one is allowed the API says.</summary>
+/// <summary>Which steps are offered on a submission: those of which nothing that is known here says that they would be refused.</summary>
 internal static class ReviewDos
 {
-    public static IEnumerable<ReviewDo> Of(SubmissionReview review, Committee? committee)
+    /// <param name="me">Who looks; what they have taken they cannot take again.</param>
+    public static IEnumerable<ReviewDo> Of(SubmissionReview review, Committee? committee, Guid me)
     {
         var waits = review.State is "submitted" or "resubmitted";
-        if (review.State is not "withdrawn" and not "expired" && committee?.AssignsReviewers != false)
+        var isMine = review.Assignments.Any(a => a.Reviewer == me);
+        if (review.State is not "withdrawn" and not "expired" && committee?.AssignsReviewers != false && !isMine)
         {
             yield return ReviewDo.Take;
         }
 
-        if (waits && committee?.ValidatesDossier != false)
+        if (waits && committee?.ValidatesDossier != false && review.MissingDocuments.Count == 0)
         {
             yield return ReviewDo.Validate;
         }
@@ -41,14 +43,22 @@ internal static class ReviewDos
             yield return ReviewDo.Schedule;
         }
 
-        if (review.Opinions.Count > 0 && review.Opinions[^1] is { Opinion: "favourable-with-conditions", Confirmed: null })
+        if (review.Opinions is [.., { Opinion: "favourable-with-conditions", Confirmed: null } given]
+            && given.Conditions.All(c => c.Evidence is not null) && (isMine || committee?.AssignsReviewers != true))
         {
             yield return ReviewDo.ConfirmConditions;
         }
 
-        if (review.Amendment is { } amendment && review.State is not "withdrawn")
+        if (review.Amendment is { } amendment && IsPending(review))
         {
             yield return amendment.Class is AmendmentClass.Major ? ReviewDo.CallMinor : ReviewDo.CallMajor;
         }
     }
+
+    /// <summary>Steps that want a reason.</summary>
+    public static bool WantsReason(this ReviewDo step) => step is ReviewDo.Return or ReviewDo.CallMinor or ReviewDo.CallMajor;
+
+    /// <summary>The committee has not had its last word on the amendment.</summary>
+    private static bool IsPending(SubmissionReview review) => review.State is not "withdrawn"
+        && review.Opinions is [] or [.., { IsFavourable: false, Opinion: not "unfavourable" and not "out-of-scope" }];
 }

@@ -5,11 +5,12 @@ namespace Marketplace.Portal.Tests.Ethics;
 
 public sealed class ReviewDosTests
 {
+    private static readonly Guid Me = Guid.CreateVersion7();
     private static readonly Committee Board = new("generic", "Board", null, "UTC", true, null, false, false, false, false, [], new Dictionary<string, string>(), []);
     private static readonly Committee Strict = Board with { ValidatesDossier = true, JudgesInSession = true, AssignsReviewers = true };
 
     [Fact]
-    public void A_board_that_judges_at_once_only_returns_what_lacks_something() => Assert.Equal([ReviewDo.Return], ReviewDos.Of(Review("submitted"), Board));
+    public void A_board_that_judges_at_once_only_returns_what_lacks_something() => Assert.Equal([ReviewDo.Return], ReviewDos.Of(Review("submitted"), Board, Me));
 
     [Theory]
     [InlineData("submitted", new[] { ReviewDo.Take, ReviewDo.Validate, ReviewDo.Return })]
@@ -17,22 +18,46 @@ public sealed class ReviewDosTests
     [InlineData("valid", new[] { ReviewDo.Take, ReviewDo.Schedule })]
     [InlineData("scheduled", new[] { ReviewDo.Take, ReviewDo.Schedule })]
     [InlineData("withdrawn", new ReviewDo[0])]
-    public void A_committee_with_sessions_is_offered_what_its_state_allows(string state, ReviewDo[] steps) => Assert.Equal(steps, ReviewDos.Of(Review(state), Strict));
+    public void A_committee_with_sessions_is_offered_what_its_state_allows(string state, ReviewDo[] steps) => Assert.Equal(steps, ReviewDos.Of(Review(state), Strict, Me));
 
     [Fact]
-    public void Conditions_are_confirmed_once()
+    public void What_one_has_taken_is_not_offered_again_but_to_others()
     {
-        var given = new GivenOpinion("favourable-with-conditions", "EK-1", null, "Insure.", default, [], false);
+        var taken = Review("valid") with { Assignments = [new(Me, Me, default)] };
 
-        Assert.Contains(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("opinion-given") with { Opinions = [given] }, Board));
-        Assert.DoesNotContain(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("active") with { Opinions = [given with { Confirmed = new(Guid.Empty, default) }] }, Board));
+        Assert.Equal([ReviewDo.Schedule], ReviewDos.Of(taken, Strict, Me));
+        Assert.Contains(ReviewDo.Take, ReviewDos.Of(taken, Strict, Guid.CreateVersion7()));
+    }
+
+    [Fact]
+    public void A_dossier_that_lacks_a_document_is_returned_and_not_found_complete() =>
+        Assert.Equal([ReviewDo.Take, ReviewDo.Return], ReviewDos.Of(Review("submitted") with { MissingDocuments = ["protocol"] }, Strict, Me));
+
+    [Fact]
+    public void Conditions_are_confirmed_once_and_when_all_of_them_are_answered()
+    {
+        GivenCondition open = new("insurance", "Insure."), met = open with { Evidence = new("Insured.", Guid.Empty, default) };
+        var given = new GivenOpinion("favourable-with-conditions", "EK-1", null, "Insure.", default, [met], false);
+
+        Assert.Contains(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("opinion-given") with { Opinions = [given] }, Board, Me));
+        Assert.DoesNotContain(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("opinion-given") with { Opinions = [given with { Conditions = [met, open] }] }, Board, Me));
+        Assert.DoesNotContain(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("opinion-given") with { Opinions = [given] }, Strict, Me));
+        Assert.DoesNotContain(ReviewDo.ConfirmConditions, ReviewDos.Of(Review("active") with { Opinions = [given with { Confirmed = new(Guid.Empty, default) }] }, Board, Me));
     }
 
     [Theory]
     [InlineData(AmendmentClass.Minor, ReviewDo.CallMajor)]
     [InlineData(AmendmentClass.Major, ReviewDo.CallMinor)]
-    public void An_amendment_can_be_called_what_it_is_not(AmendmentClass now, ReviewDo other) =>
-        Assert.Contains(other, ReviewDos.Of(Review("submitted") with { Amendment = new(now, now, null) }, Board));
+    public void An_amendment_can_be_called_what_it_is_not_until_the_committees_last_word(AmendmentClass now, ReviewDo other)
+    {
+        var amendment = Review("submitted") with { Amendment = new(now, now, null) };
+        var given = new GivenOpinion("changes-requested", "EK-1", null, "Shorter.", default, [], false);
+
+        Assert.Contains(other, ReviewDos.Of(amendment, Board, Me));
+        Assert.Contains(other, ReviewDos.Of(amendment with { Opinions = [given] }, Board, Me));
+        Assert.DoesNotContain(other, ReviewDos.Of(amendment with { Opinions = [given with { Opinion = "unfavourable" }] }, Board, Me));
+        Assert.DoesNotContain(other, ReviewDos.Of(amendment with { Opinions = [given with { Opinion = "favourable", IsFavourable = true }] }, Board, Me));
+    }
 
     private static SubmissionReview Review(string state) => new("generic", null, state, null, [], [], false, []);
 }
