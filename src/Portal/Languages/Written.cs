@@ -1,4 +1,5 @@
 using System.Globalization;
+using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Portal.Languages;
 
@@ -10,6 +11,9 @@ internal static class Written
     public static string Day(DateTime at) => at.ToString(Pattern(at.Day), CultureInfo.CurrentCulture);
 
     public static string ShortDay(DateOnly day) => day.ToString(ShortPattern(day.Day), CultureInfo.CurrentCulture);
+
+    /// <summary>By the room's <c>FromTo</c>; one day is no range.</summary>
+    public static string Period(DateOnly from, DateOnly to, IStringLocalizer texts) => from == to ? Day(from) : texts["FromTo", Day(from), Day(to)];
 
     /// <summary>French puts no comma behind the weekday.</summary>
     public static string Weekday(DateTime at) =>

@@ -13,6 +13,13 @@ internal static class Owners
 
     public static string? NameOf(Visitor visitor, Guid organisation) => Own(visitor).FirstOrDefault(o => o.Id == organisation).Name;
 
+    /// <summary>Of others too, as far as they may be seen: those that are verified, and for operators all.</summary>
+    public static async Task<IReadOnlyDictionary<Guid, string>> NamesAsync(Visitor visitor, IEnumerable<Guid> organisations, CancellationToken ct)
+    {
+        var names = await Task.WhenAll(organisations.Distinct().Select(async id => (Id: id, Name: NameOf(visitor, id) ?? await ReadNameAsync(visitor, id, ct))));
+        return names.Where(n => n.Name is not null).ToDictionary(n => n.Id, n => n.Name!);
+    }
+
     /// <param name="wanted">One that must be among them, if it is there at all.</param>
     public static async Task<IReadOnlyList<(Guid Id, string Name)>> OfAsync(Visitor visitor, Guid? wanted, CancellationToken ct)
     {
@@ -41,6 +48,9 @@ internal static class Owners
 
         return [.. owners.DistinctBy(o => o.Id).OrderBy(o => o.Name, StringComparer.CurrentCultureIgnoreCase)];
     }
+
+    private static async Task<string?> ReadNameAsync(Visitor visitor, Guid id, CancellationToken ct) =>
+        (await visitor.Identity.GetOrganisationAsync(id, ct)).TryGet(out var organisation, out _) ? organisation.Name : null;
 
     private static IEnumerable<(Guid Id, string Name)> Own(Visitor visitor) =>
         visitor.ActsAs(Roles.Maker).Concat(visitor.ActsAs(Roles.SiteCoordinator)).Select(m => (m.OrganisationId, m.Name)).Distinct();

@@ -13,6 +13,13 @@ internal static class CodeNames
         return known.ResourceNotFound ? AsWords(code) : known;
     }
 
+    /// <summary>A rule of scoring; one that is not ours keeps its own name, which says more than words made of it.</summary>
+    public static string Rule(this IStringLocalizer<Texts> texts, string rule)
+    {
+        var known = texts[$"rule.{rule}"];
+        return known.ResourceNotFound ? rule : known;
+    }
+
     /// <summary>ISO 3166-1 alpha-2, by the reader's language.</summary>
     public static string Country(string code)
     {

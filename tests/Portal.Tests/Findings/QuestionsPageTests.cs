@@ -1,5 +1,7 @@
 using System.Net;
+using System.Text.Json;
 using Marketplace.Portal.Tests.Hosting;
+using Marketplace.Portal.Tests.Participation;
 using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Tests.Findings;
@@ -7,7 +9,13 @@ namespace Marketplace.Portal.Tests.Findings;
 public sealed class QuestionsPageTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private readonly Guid _trial = Guid.CreateVersion7();
+    private const string Paper = """
+        {"resourceType":"Questionnaire","status":"active","url":"https://example.org/q","version":"1","language":"en",
+         "item":[{"linkId":"group","type":"group","item":[{"linkId":"much","type":"integer","text":"How <much>?"}]}]}
+        """;
+
     private readonly Guid _question = Guid.CreateVersion7();
+    private readonly Guid _response = Guid.CreateVersion7();
 
     [Fact]
     public async Task A_remark_that_is_refused_stays_with_its_question_under_the_same_number()
@@ -37,9 +45,24 @@ public sealed class QuestionsPageTests(PortalHost portal) : IClassFixture<Portal
         Assert.DoesNotContain("id=\"text-error\"", page.Html, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Items_of_the_evaluations_questionnaires_and_responses_asked_about_are_there_to_choose()
+    {
+        AQuestion();
+        portal.Gateway
+            .Answer($"GET /api/trials/{_trial}", Evaluation.Trial with { Id = _trial, Instruments = [new("https://example.org/q|1", "end", 0)] })
+            .Answer("GET /fhir/Questionnaire", new { resourceType = "Bundle", entry = new[] { new { resource = JsonSerializer.Deserialize<JsonElement>(Paper) } } });
+
+        var page = await (await portal.SignedInAsync(Roles.SiteCoordinator)).OpenAsync(Path);
+
+        Assert.Contains("<option value=\"much\">How &lt;much&gt;?</option>", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("<option value=\"group\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains($"<option value=\"{_response}\">", page.Html, StringComparison.Ordinal);
+    }
+
     private string Path => $"/en/protocols/{_trial}/questions";
 
     private void AQuestion() => portal.Gateway.Answer(
         $"GET /api/feedback/trials/{_trial}/questions",
-        new { items = new[] { new { questionId = _question, responseId = Guid.CreateVersion7(), linkId = "sus-3", state = "open", thread = Array.Empty<object>() } } });
+        new { items = new[] { new { questionId = _question, responseId = _response, linkId = "sus-3", state = "open", thread = Array.Empty<object>() } } });
 }

@@ -25,6 +25,19 @@ public sealed class RecruitmentTests : IAsyncLifetime
     public ValueTask DisposeAsync() => _portal.DisposeAsync();
 
     [Theory]
+    [InlineData(0, "due at the start")]
+    [InlineData(1, "due after 1 day<")]
+    [InlineData(28, "due after 28 days")]
+    public async Task The_report_says_when_a_questionnaire_is_due(int days, string due)
+    {
+        _portal.Gateway.Answer($"GET {Evaluation.Trials}", Evaluation.Trial with { Instruments = [new("https://example.org/sus|1", "end", days)] });
+
+        var report = await (await _portal.SignedInAsync(Roles.Maker)).OpenAsync($"/en/protocols/{Evaluation.TrialId}/report");
+
+        Assert.Contains(due, report.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("results")]
     [InlineData("report")]
     public async Task Makers_see_the_curve_beside_the_target_and_as_a_table_without_sites(string page)

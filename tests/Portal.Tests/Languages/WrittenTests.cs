@@ -29,6 +29,19 @@ public sealed class WrittenTests
     }
 
     [Theory]
+    [InlineData("en", "1 March 2026", "1 March 2026 to 2 March 2026")]
+    [InlineData("fr", "1er mars 2026", "du 1er mars 2026 au 2 mars 2026")]
+    [InlineData("de", "1. März 2026", "1. März 2026 bis 2. März 2026")]
+    public void A_period_of_one_day_is_that_day(string language, string day, string days)
+    {
+        Speaking.In(language);
+        var (first, texts) = (new DateOnly(2026, 3, 1), Speaking.Texts<Portal.Findings.Texts>());
+
+        Assert.Equal(day, Written.Period(first, first, texts));
+        Assert.Equal(days, Written.Period(first, first.AddDays(1), texts));
+    }
+
+    [Theory]
     [InlineData("fr", "1er mars 2026", "dimanche 1er mars 2026")]
     [InlineData("de", "1. März 2026", "Sonntag, 1. März 2026")]
     [InlineData("en", "1 March 2026", "Sunday, 1 March 2026")]

@@ -9,7 +9,7 @@ public sealed class OperatorTests
 {
     [Theory]
     [InlineData("/en/legal-notice", "Who operates this marketplace has not been stated.", "The operator has not stated this.")]
-    [InlineData("/fr/accessibility", "L’exploitant de cette marketplace n’est pas indiqué.", "L’exploitant ne l’a pas indiqué.")]
+    [InlineData("/fr/accessibility", "L’exploitant de cette plateforme n’est pas indiqué.", "L’exploitant ne l’a pas indiqué.")]
     [InlineData("/de/privacy-notice", "Wer diesen Marktplatz betreibt, ist nicht angegeben.", "Der Betreiber hat dazu nichts angegeben.")]
     public async Task An_operator_that_is_not_set_is_said_to_be_missing(string path, params string[] sentences)
     {

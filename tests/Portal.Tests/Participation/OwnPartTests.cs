@@ -72,7 +72,7 @@ public sealed class OwnPartTests : IAsyncLifetime
         var page = await browser.OpenAsync($"{Own}/withdraw");
         var data = await browser.OpenAsync("/en/my/data");
 
-        Assert.All([own, data], p => Assert.Contains("/withdraw\">Erase my answers</a>", p.Html, StringComparison.Ordinal));
+        Assert.All([own, data], p => Assert.Contains("/withdraw\">Erase your answers</a>", p.Html, StringComparison.Ordinal));
         Assert.DoesNotContain("Leave this evaluation", own.Text + page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"_handler\" value=\"keep\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("name=\"_handler\" value=\"erase\"", page.Html, StringComparison.Ordinal);

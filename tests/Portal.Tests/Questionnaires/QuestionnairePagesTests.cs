@@ -45,6 +45,17 @@ public sealed class QuestionnairePagesTests(PortalHost portal) : IClassFixture<P
     }
 
     [Fact]
+    public async Task Whose_a_questionnaire_is_is_said_by_name_also_of_other_organisations()
+    {
+        portal.Gateway.Answer("GET /api/feedback/questionnaires", new { items = Array.Empty<object>() });
+        portal.Gateway.Answer("GET /api/feedback/questionnaires/authored", new { items = new[] { State("published") } });
+        portal.Gateway.Answer($"GET /api/identity/organisations/{_organisation}", new { id = _organisation, name = "Klinik <Nord>", kind = "hospital", country = "DE" });
+        var other = await portal.SignedInForAsync(Guid.CreateVersion7(), Roles.Maker);
+
+        Assert.Contains($"href=\"organisations/{_organisation}\">Klinik &lt;Nord&gt;</a>", (await other.OpenAsync("/en/questionnaires")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_pasted_is_sent_as_it_is_under_the_forms_own_id()
     {
         var sent = new List<string>();

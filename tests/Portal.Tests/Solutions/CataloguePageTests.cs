@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Clients.Catalog;
 using Marketplace.Portal.Tests.Hosting;
 
 namespace Marketplace.Portal.Tests.Solutions;
@@ -47,6 +48,17 @@ public sealed class CataloguePageTests : IClassFixture<PortalHost>
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
         Assert.Contains("CardioFil", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("en", "No solutions")]
+    [InlineData("fr", "Aucune solution")]
+    [InlineData("de", "Keine Lösungen")]
+    public async Task An_order_is_named_only_of_what_is_there(string language, string nothing)
+    {
+        _portal.Gateway.Answer("GET /api/catalog/solutions", Told.Page()).Answer("GET /api/catalog/facets", new FacetCounts(0, [], [], [], [], [], [], 0));
+
+        Assert.Matches($"data-part=\"status\">{nothing}</p>", (await OpenAsync($"/{language}/solutions?technology=none")).Html);
     }
 
     [Fact]

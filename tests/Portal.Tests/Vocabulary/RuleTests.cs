@@ -1,0 +1,19 @@
+using Marketplace.Portal.Vocabulary;
+
+namespace Marketplace.Portal.Tests.Vocabulary;
+
+public sealed class RuleTests
+{
+    [Theory]
+    [InlineData("en", "System Usability Scale, scoring version 1")]
+    [InlineData("fr", "Échelle d’utilisabilité SUS, calcul version 1")]
+    [InlineData("de", "Skala zur Gebrauchstauglichkeit (SUS), Auswertung Version 1")]
+    public void A_rule_of_ours_has_a_name_and_any_other_keeps_its_own(string language, string name)
+    {
+        Speaking.In(language);
+        var texts = Speaking.Texts<Portal.Vocabulary.Texts>();
+
+        Assert.Equal(name, texts.Rule("sus-1"));
+        Assert.Equal("their-rule-2", texts.Rule("their-rule-2"));
+    }
+}
