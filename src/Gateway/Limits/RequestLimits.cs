@@ -9,6 +9,9 @@ internal static class RequestLimits
     /// <summary>Pages take in a file that is too large for the services, to say so in a sentence.</summary>
     private const long MaxPageBytes = 8 * ServiceDefaults.ServiceDefaults.MaxBodyBytes;
 
+    /// <summary>A browser shows an answer only when it has sent everything: so much is taken from it, and thrown away.</summary>
+    private const long MaxThrownAwayBytes = 256 * ServiceDefaults.ServiceDefaults.MaxBodyBytes;
+
     private const int MaxHeaderBytes = 16 * 1024;
     private const int MaxHeaders = 64;
 
@@ -31,19 +34,41 @@ internal static class RequestLimits
     /// <summary>Refuses a body by its announced length, before a service is troubled; Kestrel counts those that announce none.</summary>
     public static void UseRequestLimits(this WebApplication app) => app.Use((http, next) =>
     {
-        var most = IsOfPage(http.Request.Path) ? MaxPageBytes : ServiceDefaults.ServiceDefaults.MaxBodyBytes;
+        var isOfPage = IsOfPage(http.Request.Path);
+        var most = isOfPage ? MaxPageBytes : ServiceDefaults.ServiceDefaults.MaxBodyBytes;
         if (http.Request.ContentLength > most)
         {
-            return TooLarge.ToProblem().ExecuteAsync(http);
+            return isOfPage && AsksForPage(http.Request) ? LeadToPageAsync(http) : TooLarge.ToProblem().ExecuteAsync(http);
         }
 
-        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
-        {
-            limit.MaxRequestBodySize = most;
-        }
-
+        Allow(http, most);
         return next(http);
     });
 
     private static bool IsOfPage(PathString path) => !path.StartsWithSegments("/api") && !path.StartsWithSegments("/fhir");
+
+    private static bool AsksForPage(HttpRequest request) => request.Headers.Accept.ToString().Contains("text/html", StringComparison.OrdinalIgnoreCase);
+
+    /// <summary>To the portal's page for it, in the language of the page from which the form came.</summary>
+    private static async Task LeadToPageAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength <= MaxThrownAwayBytes)
+        {
+            Allow(http, MaxThrownAwayBytes);
+            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
+        }
+
+        var first = http.Request.Path.Value!.Split('/', 3)[1];
+        var language = first.Length is 2 && first.All(char.IsAsciiLetterLower) ? $"/{first}" : "";
+        http.Response.StatusCode = StatusCodes.Status303SeeOther;
+        http.Response.Headers.Location = $"{language}/not-found?status={StatusCodes.Status413PayloadTooLarge}";
+    }
+
+    private static void Allow(HttpContext http, long most)
+    {
+        if (http.Features.Get<IHttpMaxRequestBodySizeFeature>() is { IsReadOnly: false } limit)
+        {
+            limit.MaxRequestBodySize = most;
+        }
+    }
 }

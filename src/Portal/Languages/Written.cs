@@ -27,6 +27,9 @@ internal static class Written
     /// <summary>With its zone: those who read it may be in different ones.</summary>
     public static string Moment(DateTime atUtc) => $"{DayAndTime(atUtc)} UTC";
 
+    /// <summary>In groups of four, to be read out or compared.</summary>
+    public static string Number(Guid id) => string.Join(' ', id.ToString("N").Chunk(4).Select(group => new string(group)));
+
     private static string Pattern(int day) => $"{DayOfMonth(day)} MMMM yyyy";
 
     private static string ShortPattern(int day) => $"{DayOfMonth(day)} MMM yyyy";

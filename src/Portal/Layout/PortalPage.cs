@@ -52,8 +52,14 @@ public abstract class PortalPage : ComponentBase
         }
     }
 
-    /// <summary>Of a form that is shown again.</summary>
-    protected void StatusOf(int status) => Http.Response.StatusCode = FormStatus.Of(status);
+    /// <summary>Of a form that is shown again; where its session has ended meanwhile, it waits in the page to sign in instead.</summary>
+    protected void StatusOf(int status)
+    {
+        if (status is not StatusCodes.Status401Unauthorized || !KeptForms.LeadToSignIn(Http, Navigation))
+        {
+            Http.Response.StatusCode = FormStatus.Of(status);
+        }
+    }
 
     protected void StatusOf(ApiProblem problem) => StatusOf(problem.Status);
 

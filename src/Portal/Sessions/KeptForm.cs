@@ -15,10 +15,18 @@ internal sealed record KeptForm(IReadOnlyDictionary<string, string[]> Fields)
     /// <summary>As a field of the form to sign in, which may be as large as any, with something left for its other fields.</summary>
     private const int Most = (int)(ServiceDefaults.ServiceDefaults.MaxBodyBytes / 8 * 7);
 
-    /// <summary>The names of tokens begin so; they are of the session that has ended.</summary>
+    /// <summary>The names of what the framework adds begin so.</summary>
     private const string OfFramework = "__";
 
+    private const string TokenField = "__RequestVerificationToken";
+
     private static readonly JsonSerializerOptions Json = new() { Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
+
+    /// <summary>Of the form as it was written. It sends nothing again, but tells whether who has signed in is who wrote it.</summary>
+    public string? Token => Fields.GetValueOrDefault(TokenField)?.FirstOrDefault();
+
+    /// <summary>What is sent again.</summary>
+    public IEnumerable<KeyValuePair<string, string[]>> Entered => Fields.Where(f => !f.Key.StartsWith(OfFramework, StringComparison.Ordinal));
 
     /// <summary>Whoever is not signed in has no cookie that another site's form would come without: its origin must say whose it is.</summary>
     public static bool MayBeKept(HttpRequest request) =>
@@ -55,7 +63,9 @@ internal sealed record KeptForm(IReadOnlyDictionary<string, string[]> Fields)
             return null;
         }
 
-        var fields = request.Form.Where(f => !f.Key.StartsWith(OfFramework, StringComparison.Ordinal));
+        // Without the cookie that belongs to it a token tells nothing.
+        var hasCookie = request.Cookies.ContainsKey(Layout.PagesSetup.FormCookie);
+        var fields = request.Form.Where(f => f.Key is TokenField ? hasCookie : !f.Key.StartsWith(OfFramework, StringComparison.Ordinal));
         var kept = new KeptForm(fields.ToDictionary(f => f.Key, f => f.Value.Select(v => v ?? "").ToArray()));
         return Uri.EscapeDataString(kept.Write()).Length <= Most ? kept : null;
     }

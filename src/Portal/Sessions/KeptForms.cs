@@ -1,5 +1,6 @@
 using Marketplace.Portal.Accounts;
 using Microsoft.AspNetCore.Antiforgery;
+using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http.Features;
 
 namespace Marketplace.Portal.Sessions;
@@ -27,7 +28,7 @@ internal static class KeptForms
         // Looked at here, it is not a form that anybody takes.
         http.Features.Set<IAntiforgeryValidationFeature>(null);
         var form = await KeptForm.OfAsync(http.Request, http.RequestAborted);
-        var (kept, path) = (http.User.Identity is { IsAuthenticated: true }, Entrances.Contains(http.Request.Path)) switch
+        var (kept, path) = (http.User.Identity is { IsAuthenticated: true }, IsEntrance(http.Request)) switch
         {
             (true, true) when form is not null => (KeptForm.Carried(http.Request), SendPathOf(http.Request.Query[SessionAuthentication.ReturnTo])),
             // Who has no session left but its cookie; whoever never had one is asked for no account on a page that wants none.
@@ -43,6 +44,26 @@ internal static class KeptForms
         http.Response.Redirect($"{http.Request.PathBase}/{path}");
         return true;
     }
+
+    /// <summary>
+    /// The API knows of no session any more, while here there is one: it was ended elsewhere, or nobody came for too long. A form that
+    /// cannot be kept stays in its own page.
+    /// </summary>
+    /// <returns>Whether the way leads to sign in.</returns>
+    public static bool LeadToSignIn(HttpContext http, NavigationManager navigation)
+    {
+        if (http.Features.Get<OpenSession>() is null || IsEntrance(http.Request) || KeptForm.Of(http.Request) is not { } form)
+        {
+            return false;
+        }
+
+        http.Features.Set(form);
+        navigation.NavigateTo(SessionAuthentication.SignInPath(http.Request));
+        return true;
+    }
+
+    /// <summary>Where somebody signs in or registers: there a refusal is of what they typed.</summary>
+    public static bool IsEntrance(HttpRequest request) => Entrances.Contains(request.Path);
 
     public static string SendPathOf(string? returnTo) => ReturnPath.Keep(SendPath, returnTo);
 

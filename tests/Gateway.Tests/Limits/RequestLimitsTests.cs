@@ -58,6 +58,35 @@ public sealed class RequestLimitsTests : IAsyncLifetime
         await gateway.Client.SendAsync(request).ShouldBeAsync(status);
     }
 
+    [Theory]
+    [InlineData("/fr/questionnaires/new", 3, "/fr/not-found?status=413")]
+    [InlineData("/fr/questionnaires/new", 65, "/fr/not-found?status=413")]
+    [InlineData("/questionnaires/new", 3, "/not-found?status=413")]
+    [InlineData("/..%2f/x", 3, "/not-found?status=413")]
+    [InlineData("/", 3, "/not-found?status=413")]
+    public async Task Somebody_who_sends_too_much_from_a_page_is_led_to_the_page_that_says_so(string path, int megabytes, string page)
+    {
+        await using var portal = await Upstream.EchoAsync();
+        await using var gateway = new GatewayHost(("services:portal:http:0", portal.Address));
+        using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[megabytes * 1024 * 1024]) };
+        request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
+        request.Headers.ExpectContinue = megabytes > 64;
+
+        using var answer = await gateway.Client.SendAsync(request);
+
+        Assert.Equal((HttpStatusCode.SeeOther, page), (answer.StatusCode, answer.Headers.Location?.ToString()));
+        Assert.Empty(portal.Requests);
+    }
+
+    [Fact]
+    public async Task Program_that_sends_too_much_is_told_so_as_a_program_wherever_it_sends()
+    {
+        using var request = new HttpRequestMessage(HttpMethod.Put, "/api/feedback/responses/1") { Content = new ByteArrayContent(new byte[3 * 1024 * 1024]) };
+        request.Headers.Accept.ParseAdd("text/html");
+
+        await _gateway.Client.SendAsync(request).ShouldBeProblemAsync(413, "body-too-large");
+    }
+
     [Fact]
     public async Task Head_larger_than_16_KiB_is_431()
     {

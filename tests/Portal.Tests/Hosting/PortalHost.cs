@@ -34,6 +34,9 @@ public sealed class PortalHost : IAsyncLifetime
 
     internal StubGateway Gateway { get; } = new();
 
+    /// <summary>The account that was signed in last.</summary>
+    public Guid Account { get; private set; }
+
     public IServiceProvider Services => _factory.Services;
 
     /// <summary>A browser of its own that is not signed in: it keeps cookies and does not follow redirects.</summary>
@@ -68,7 +71,7 @@ public sealed class PortalHost : IAsyncLifetime
     public async Task<Browser> SignedInForAsync(Guid organisation, params string[] roles)
     {
         var now = Clock.GetUtcNow();
-        var id = Guid.CreateVersion7();
+        var id = Account = Guid.CreateVersion7();
         var me = new Me(id, "somebody@example.org", "Somebody", "en", roles, [.. roles.Select(r => new MyMembership(organisation, "An organisation", r, true))]);
         var tokens = new SessionTokens(id, "access", now.AddMinutes(10), "refresh", now.AddDays(1));
         var secret = await Services.GetRequiredService<SessionStore>().OpenAsync(tokens, me, CancellationToken.None);

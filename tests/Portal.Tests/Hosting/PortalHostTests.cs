@@ -48,6 +48,20 @@ public sealed class PortalHostTests(PortalHost portal) : IClassFixture<PortalHos
     }
 
     [Theory]
+    [InlineData("en", "This is too large to be sent")]
+    [InlineData("fr", "C’est trop grand pour être envoyé")]
+    [InlineData("de", "Das ist zu groß zum Senden")]
+    public async Task A_form_that_is_too_large_is_answered_by_a_page_and_so_is_who_is_led_there(string language, string title)
+    {
+        var sent = await portal.Anybody().SendAsync($"/{language}/sign-in", [], ("Input.Email", new string('x', 300 * 1024)));
+        var led = await portal.Anybody().OpenAsync($"/{language}/not-found?status=413");
+
+        Assert.Equal((HttpStatusCode.RequestEntityTooLarge, HttpStatusCode.RequestEntityTooLarge), (sent.Status, led.Status));
+        Assert.Contains($"<h1>{title}</h1>", sent.Html, StringComparison.Ordinal);
+        Assert.Contains($"<h1>{title}</h1>", led.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
     [InlineData("not-found", "status=much")]
     [InlineData("questionnaires", "cursor=next")]
     [InlineData("protocols/new", "solution=0x1F")]

@@ -1,4 +1,5 @@
 using System.Net;
+using Marketplace.Portal.Languages;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.ServiceDefaults.Identity;
 
@@ -68,6 +69,8 @@ public sealed class ReportPageTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.Contains("call 112 or your doctor now", page.Text, StringComparison.Ordinal);
         Assert.Contains("Nobody has looked at it yet.", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("report afterwards", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Evaluation An evaluation", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"<code>{Written.Number(id)}</code>", page.Html, StringComparison.Ordinal);
     }
 
     [Theory]

@@ -63,7 +63,7 @@ public sealed class KeptFormTests : IAsyncLifetime
         var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", Typed));
         var signedIn = await SignInAsync(browser, asked.Html);
 
-        Assert.DoesNotContain(old, asked.Html, StringComparison.Ordinal);
+        Assert.Equal(old, KeptForm.Read(KeptIn(asked.Html))?.Token);
         Assert.DoesNotContain(old, signedIn.Html, StringComparison.Ordinal);
         Assert.DoesNotContain("four words", signedIn.Html, StringComparison.Ordinal);
         Assert.Contains("A who signs in", signedIn.Text, StringComparison.Ordinal);
@@ -231,6 +231,90 @@ public sealed class KeptFormTests : IAsyncLifetime
     }
 
     [Fact]
+    public async Task Form_is_kept_where_the_api_refuses_the_session_only_as_the_form_is_taken()
+    {
+        var (browser, path, hidden) = await OpenReportAsync();
+        var line = $"PUT /api/feedback/incidents/{hidden.Single(f => f.Key == "Input.Id").Value}";
+        _portal.Gateway.Refuse(line, 401, "token-expired").Refuse("POST /api/identity/refresh", 401, "refresh-refused");
+
+        var asked = await browser.SendAsync(path, hidden, Report);
+        var signedIn = await SignInAsync(browser, asked.Html);
+        _portal.Gateway.Answer(line, new { incidentId = Guid.NewGuid(), kind = "near-miss", description = "x", occurredAtUtc = "2026-01-01T00:00:00Z", reportedAtUtc = "2026-01-01T00:00:00Z", state = "received" }, 201);
+        var sent = await browser.SendAsync(path, Browser.HiddenFields(signedIn.Html, "incident"));
+
+        Assert.Equal(HttpStatusCode.OK, asked.Status);
+        Assert.Equal("It stopped.", KeptForm.Read(KeptIn(asked.Html))?.Fields["Input.Description"].Single());
+        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
+        Assert.StartsWith($"{path}/", sent.Location, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Form_that_is_refused_as_it_is_taken_and_cannot_be_kept_stays_filled_and_says_how_to_go_on()
+    {
+        var (browser, path, hidden) = await OpenReportAsync();
+        browser.Http.DefaultRequestHeaders.Remove("Origin");
+        _portal.Gateway.Refuse($"PUT /api/feedback/incidents/{hidden.Single(f => f.Key == "Input.Id").Value}", 401, "token-expired")
+            .Refuse("POST /api/identity/refresh", 401, "refresh-refused");
+
+        var page = await browser.SendAsync(path, hidden, Report);
+
+        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
+        Assert.Contains(">It stopped.</textarea>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("<a href=\"sign-in\" target=\"_blank\">", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain($"name=\"{KeptForm.FieldName}\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_entered_is_dropped_and_that_is_said()
+    {
+        var (api, browser, hidden) = await LeaveOpenAsync();
+
+        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("do", "next"), ("q0-0", "of the first"));
+        var signedIn = await SignInAsync(browser, asked.Html, Guid.CreateVersion7());
+
+        Assert.Contains("was written under another account", signedIn.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("of the first", signedIn.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain(NotSent, signedIn.Text, StringComparison.Ordinal);
+        Assert.Null(api.Draft);
+    }
+
+    [Fact]
+    public async Task What_somebody_else_entered_is_dropped_also_where_another_window_has_signed_them_in()
+    {
+        var (api, browser, hidden) = await LeaveOpenAsync();
+        var first = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", "first"));
+        var second = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", "second"));
+        await SignInAsync(browser, first.Html, Guid.CreateVersion7());
+
+        var signedIn = await SignInAsync(browser, second.Html, Guid.CreateVersion7());
+
+        Assert.Contains("was written under another account", signedIn.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("second", signedIn.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Where_nobody_can_tell_who_wrote_it_the_form_waits_for_whoever_signs_in()
+    {
+        var (api, browser, hidden) = await LeaveOpenAsync();
+
+        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)), ("q0-0", Typed));
+        var signedIn = await SignInAsync(browser, asked.Html, Guid.CreateVersion7());
+
+        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Page_that_keeps_a_form_leads_to_no_new_account_which_could_not_send_it()
+    {
+        var (api, browser, hidden) = await LeaveOpenAsync();
+
+        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", Typed));
+
+        Assert.DoesNotContain("href=\"register", asked.Html, StringComparison.Ordinal);
+        Assert.Contains("href=\"register", (await browser.OpenAsync("/en/sign-in?returnTo=account")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Who_never_had_a_session_is_asked_for_none_by_a_page_that_wants_none()
     {
         var trial = Guid.CreateVersion7();
@@ -255,6 +339,21 @@ public sealed class KeptFormTests : IAsyncLifetime
         return (api, browser, [.. hidden.Where(f => f.Key != "do")]);
     }
 
+    /// <summary>A report that waits to be sent; the reads before it are answered, so that only the API's answer to it counts.</summary>
+    private async Task<(Browser Browser, string Path, IReadOnlyList<KeyValuePair<string, string>> Hidden)> OpenReportAsync()
+    {
+        var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
+        var (trial, enrolment) = (Guid.NewGuid(), Guid.NewGuid());
+        var path = $"/en/my/evaluations/{trial}/{enrolment}/incident";
+        _portal.Gateway.Answer("GET /api/trials/my/enrolments", new { items = Array.Empty<object>() })
+            .Answer("GET /api/feedback/incidents", new { items = Array.Empty<object>() })
+            .Answer($"POST /api/trials/{trial}/enrolments/{enrolment}/participation-token", new { token = "participant", expiresAtUtc = _portal.Clock.GetUtcNow().AddMinutes(10) });
+        return (browser, path, Browser.HiddenFields((await browser.OpenAsync(path)).Html, "incident"));
+    }
+
+    private static (string, string)[] Report =>
+        [("Input.Kind", "near-miss"), ("Input.Description", "It stopped."), ("Input.Day", "2026-01-01"), ("Input.Time", "10:00"), ("Input.Ongoing", "no")];
+
     private static Browser At(Browser browser, string? origin)
     {
         browser.Http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
@@ -267,16 +366,17 @@ public sealed class KeptFormTests : IAsyncLifetime
     }
 
     /// <summary>From the page to sign in that was the answer, to where its form goes.</summary>
-    private async Task<Opened> SignInAsync(Browser browser, string page)
+    /// <param name="account">Who signs in; null: who was signed in before.</param>
+    private async Task<Opened> SignInAsync(Browser browser, string page, Guid? account = null)
     {
-        LetIn();
+        LetIn(account);
         var action = WebUtility.HtmlDecode(page[(page.IndexOf("action=\"sign-in", StringComparison.Ordinal) + "action=\"".Length)..].Split('"')[0]);
         return await browser.SendAsync($"/en/{action}", Browser.HiddenFields(page, "sign-in"), ("Input.Email", "a@example.org"), ("Input.Password", "four words are right"));
     }
 
-    private void LetIn()
+    private void LetIn(Guid? account = null)
     {
-        var pair = new TokenPair("access-2", 600, "refresh-2", _portal.Clock.GetUtcNow().AddDays(1).UtcDateTime, Guid.CreateVersion7());
+        var pair = new TokenPair("access-2", 600, "refresh-2", _portal.Clock.GetUtcNow().AddDays(1).UtcDateTime, account ?? _portal.Account);
         _portal.Gateway.Answer("POST /api/identity/sign-in", pair)
             .Answer("GET /api/identity/me", new Me(pair.AccountId, "a@example.org", "A who signs in", "en", [Roles.Patient], []));
     }
