@@ -1,9 +1,11 @@
+using System.Runtime.CompilerServices;
+using System.Text.RegularExpressions;
 using Marketplace.Portal.Vocabulary;
 using Microsoft.Extensions.Localization;
 
 namespace Marketplace.Portal.Tests.Vocabulary;
 
-public sealed class PhrasesTests
+public sealed partial class PhrasesTests
 {
     private static readonly IStringLocalizer<Texts> Names = Speaking.Texts<Texts>();
 
@@ -17,6 +19,22 @@ public sealed class PhrasesTests
 
         Assert.Equal(said, Names.Phrase(english));
     }
+
+    [Fact]
+    public void Each_article_that_a_legal_route_cites_has_its_name()
+    {
+        Speaking.In("fr");
+        var cited = Directory.EnumerateFiles(LegalRoutes(), "*.cs").SelectMany(f => Citation().Matches(File.ReadAllText(f))).Select(m => m.Groups[1].Value).ToList();
+
+        Assert.NotEmpty(cited);
+        Assert.All(cited, c => Assert.StartsWith("RDM, art.", Names.Phrase(c), StringComparison.Ordinal));
+    }
+
+    private static string LegalRoutes([CallerFilePath] string here = "") =>
+        Path.GetFullPath(Path.Combine(Path.GetDirectoryName(here)!, "../../../src/Services/Trials/LegalRoutes"));
+
+    [GeneratedRegex("\"(MDR Art\\.[^\"]*)\"")]
+    private static partial Regex Citation();
 
     [Theory]
     [InlineData("fr", "Rule 11", "Règle 11")]
