@@ -67,9 +67,15 @@ public sealed class OpinionInput
             yield return ("condition-0", asksForConditions ? "Missing.Conditions" : "ConditionsMisplaced");
         }
 
-        if (documentRequired && (Document is not { Length: > 0 } || string.IsNullOrWhiteSpace(DocumentTitle)))
+        var comes = Document is { Length: > 0 };
+        if (documentRequired && !comes)
         {
             yield return ("document", "Missing.Document");
+        }
+
+        if ((documentRequired || comes) && string.IsNullOrWhiteSpace(DocumentTitle))
+        {
+            yield return ("document-title", "Missing.DocumentTitle");
         }
     }
 

@@ -9,7 +9,4 @@ internal static class Clocks
 
     public static DateTime On(this DateTime utc, TimeZoneInfo clock) =>
         TimeZoneInfo.ConvertTimeFromUtc(DateTime.SpecifyKind(utc, DateTimeKind.Utc), clock);
-
-    /// <summary>Europe/Luxembourg is the clock of Luxembourg.</summary>
-    public static string NameOf(string zone) => zone.Split('/')[^1].Replace('_', ' ');
 }

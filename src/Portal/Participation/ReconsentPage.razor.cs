@@ -1,5 +1,6 @@
 using Marketplace.Clients;
 using Marketplace.Clients.Trials;
+using Marketplace.Portal.Vocabulary;
 using Microsoft.AspNetCore.Components;
 
 namespace Marketplace.Portal.Participation;

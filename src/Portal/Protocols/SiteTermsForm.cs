@@ -12,7 +12,7 @@ public sealed class SiteTermsForm
     /// <summary>What was read before; empty for a new site.</summary>
     public string? Tag { get; set; }
 
-    /// <summary>Its id, or the address of its page.</summary>
+    /// <summary>Its name where it is known, its id, or the address of its page.</summary>
     public string? OrganisationId { get; set; }
 
     public string? Country { get; set; }
@@ -31,6 +31,18 @@ public sealed class SiteTermsForm
 
     public string? Committee { get; set; }
 
+    /// <summary>Organisations that can be called by their name.</summary>
+    internal IReadOnlyList<(Guid Id, string Name)> Known { get; set; } = [];
+
+    /// <summary>For each known organisation what the field takes; of namesakes that is the id, with the name beside it.</summary>
+    internal IEnumerable<(string Value, string? Label)> Choices => Known.Select(o => Named(o.Name) is null ? ($"{o.Id}", o.Name) : (o.Name, (string?)null));
+
+    /// <summary>What was chosen as it was chosen: by its name, also where its id was pasted.</summary>
+    internal string? ShownOrganisation =>
+        Known.FirstOrDefault(o => o.Id == Organisation).Name is { } name && Named(name) is not null ? name : OrganisationId;
+
+    private Guid? Organisation => Typed.Id(OrganisationId) ?? Named(Typed.Text(OrganisationId));
+
     public static SiteTermsForm Of(SiteState site) => new()
     {
         Id = site.SiteId,
@@ -47,7 +59,7 @@ public sealed class SiteTermsForm
     };
 
     public SiteInvitation ToInvitation() => new(
-        Typed.Id(OrganisationId)!.Value, Typed.Text(Country)?.ToUpperInvariant() ?? "", Typed.Text(TimeZone) ?? "", Languages ?? [],
+        Organisation!.Value, Typed.Text(Country)?.ToUpperInvariant() ?? "", Typed.Text(TimeZone) ?? "", Languages ?? [],
         new Capacity(Typed.Whole(PatientCapacity) ?? 0, Typed.Whole(ClinicianCapacity) ?? 0))
     {
         Target = Typed.Whole(PatientTarget) is null && Typed.Whole(ClinicianTarget) is null
@@ -61,9 +73,12 @@ public sealed class SiteTermsForm
         ? Typed.Whole(PatientTarget) > (Typed.Whole(PatientCapacity) ?? 0) ? "target.patient" : "target.clinician"
         : field;
 
+    private Guid? Named(string? name) =>
+        Known.Where(o => string.Equals(o.Name, name, StringComparison.OrdinalIgnoreCase)).ToList() is [var only] ? only.Id : null;
+
     public IEnumerable<string> Unreadable()
     {
-        if (Typed.Id(OrganisationId) is null)
+        if (Organisation is null)
         {
             yield return "organisationId";
         }

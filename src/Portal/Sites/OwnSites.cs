@@ -12,6 +12,9 @@ internal static class OwnSites
     {
         public SiteStanding Standing => Of(Trial, Site);
 
+        /// <summary>Known once the site has accepted.</summary>
+        public string? Name => Trial.Sites.FirstOrDefault(s => s.SiteId == Site.SiteId)?.Name;
+
         public IEnumerable<SiteCount> Counts => Trial.Inside!.Counts.Where(c => c.SiteId == Site.SiteId);
     }
 

@@ -128,7 +128,7 @@ public sealed class AnswerPageTests(PortalHost portal) : IClassFixture<PortalHos
 
     [Theory]
     [InlineData("upcoming", "This questionnaire opens on 1 January 2026, 01:00 (Luxembourg time)")]
-    [InlineData("missed", "The last day for this questionnaire was Saturday, 31 January 2026")]
+    [InlineData("missed", "The last day for this questionnaire was Saturday, 31 January 2026 (Luxembourg time)")]
     [InlineData("answered", "You have answered this questionnaire")]
     public async Task Out_of_its_time_the_page_says_why(string state, string sentence)
     {

@@ -27,8 +27,19 @@ public sealed class OpinionInputTests
     [Fact]
     public void A_committee_whose_opinion_is_a_document_gets_none_without_it()
     {
-        Assert.Equal(["document"], Full(Opinion.Favourable).Faults(documentRequired: true).Select(f => f.Id));
+        Assert.Equal(["document", "document-title"], Full(Opinion.Favourable).Faults(documentRequired: true).Select(f => f.Id));
         Assert.Empty(Full(Opinion.Favourable).Faults(documentRequired: false));
+    }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public void A_file_without_a_title_is_not_dropped_in_silence(bool required)
+    {
+        var input = Full(Opinion.Favourable);
+        input.Document = new FormFile(new MemoryStream("abc"u8.ToArray()), 0, 3, "Document", "opinion.pdf");
+
+        Assert.Equal([("document-title", "Missing.DocumentTitle")], input.Faults(required));
     }
 
     [Fact]

@@ -47,6 +47,20 @@ public sealed class OwnPartTests : IAsyncLifetime
     }
 
     [Theory]
+    [InlineData(false)]
+    [InlineData(true)]
+    public async Task Who_is_asked_to_sign_anew_reads_until_when_and_is_asked_to_tick_only_what_there_is(bool offersPurposes)
+    {
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine(reconsent: new ReconsentDue(2, new(2027, 1, 15, 9, 0, 0, DateTimeKind.Utc))));
+        _portal.Gateway.Answer($"GET {Evaluation.Trials}/consent", Evaluation.Consent("old") with { Purposes = offersPurposes ? [new("recontact", "Ask me again.")] : [] });
+
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync($"{Own}/consent");
+
+        Assert.Contains("from 15 January 2027, 10:00 (Luxembourg time) on you cannot answer", page.Text, StringComparison.Ordinal);
+        Assert.Equal(offersPurposes, page.Text.Contains("Tick again", StringComparison.Ordinal));
+    }
+
+    [Theory]
     [InlineData("answered", false)]
     [InlineData("missed", true)]
     public async Task A_task_that_is_answered_is_due_no_more(string state, bool tellsDay)

@@ -82,6 +82,30 @@ public sealed class ProtocolPagesTests(PortalHost portal) : IClassFixture<Portal
         Assert.Equal(HttpStatusCode.NotFound, (await (await portal.SignedInAsync(Roles.SiteCoordinator)).OpenAsync($"/en/protocols/{_trial}/{page}")).Status);
     }
 
+    [Fact]
+    public async Task Evaluations_of_one_title_are_told_apart_by_their_solution_and_its_version()
+    {
+        var (listed, gone) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        portal.Gateway.Answer("GET /api/trials/my/trials", new { items = new[] { Mine(listed, "2.0"), Mine(gone, "1.1") }, nextCursor = (string?)null });
+        portal.Gateway.Refuse($"GET /api/catalog/solutions/{gone}", 404, "solution-unknown");
+        portal.Gateway.Answer($"GET /api/catalog/solutions/{listed}", new
+        {
+            id = listed, status = "published", maker = new { id = _sponsor, name = "Ganglabor" }, versions = Array.Empty<object>(), suspensions = Array.Empty<object>(),
+            listing = new { texts = new { en = new { name = "GaitTrack" } } },
+        });
+
+        var page = await (await CoordinatorAsync()).OpenAsync("/en/protocols");
+
+        Assert.Contains("GaitTrack, version 2.0", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Solution, version 1.1", page.Text, StringComparison.Ordinal);
+    }
+
+    private object Mine(Guid solution, string version) => new
+    {
+        id = Guid.CreateVersion7(), sponsorId = _sponsor, title = new { en = "Usability" }, status = "draft", startsOn = "2026-04-01", endsOn = "2026-05-01",
+        revision = 1, invitations = Array.Empty<Guid>(), solutionId = solution, solutionVersion = version,
+    };
+
     private string Moving => $"/en/protocols/{_trial}/sites/move";
 
     private (string, string)[] Typed(string count) =>

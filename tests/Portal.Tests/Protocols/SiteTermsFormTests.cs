@@ -35,6 +35,23 @@ public sealed class SiteTermsFormTests
         ["organisationId", "capacity.clinician", "target.patient", "languages"],
         new SiteTermsForm { PatientCapacity = "5", ClinicianCapacity = "-1", PatientTarget = "many" }.Unreadable());
 
+    [Fact]
+    public void An_organisation_that_is_known_is_called_by_its_name_and_namesakes_by_their_id()
+    {
+        var (known, one, other) = (Guid.NewGuid(), Guid.NewGuid(), Guid.NewGuid());
+        var form = SiteTermsForm.Of(Site);
+        (form.Known, form.OrganisationId) = ([(known, "Clinique du Nord"), (one, "Spital"), (other, "Spital")], "clinique du nord");
+
+        Assert.Equal([("Clinique du Nord", null), ($"{one}", "Spital"), ($"{other}", "Spital")], form.Choices);
+        Assert.Equal((known, "Clinique du Nord"), (form.ToInvitation().OrganisationId, form.ShownOrganisation));
+
+        form.OrganisationId = "Spital";
+        Assert.Equal(["organisationId"], form.Unreadable());
+
+        form.OrganisationId = $"{known}";
+        Assert.Equal("Clinique du Nord", form.ShownOrganisation);
+    }
+
     [Theory]
     [InlineData("8", "3", "target.patient")]
     [InlineData("3", "3", "target.clinician")]

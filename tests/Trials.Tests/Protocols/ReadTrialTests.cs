@@ -65,6 +65,8 @@ public sealed class ReadTrialTests(TrialsFixture fixture) : IClassFixture<Trials
 
         Assert.Equal(stage.TrialId, sponsors.GetProperty("items")[0].GetProperty("id").GetGuid());
         Assert.Equal(stage.SiteId, hospitals.GetProperty("items")[0].GetProperty("invitations")[0].GetGuid());
+        Assert.Equal(stage.SolutionId, hospitals.GetProperty("items")[0].GetProperty("solutionId").GetGuid());
+        Assert.NotEmpty(hospitals.GetProperty("items")[0].GetProperty("solutionVersion").GetString()!);
         Assert.Equal(0, others.GetProperty("items").GetArrayLength());
     }
 

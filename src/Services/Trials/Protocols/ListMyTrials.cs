@@ -13,7 +13,7 @@ internal static class ListMyTrials
     /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
     public sealed record Item(
         Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, TrialStatus Status, DateOnly StartsOn, DateOnly EndsOn,
-        long Revision, IReadOnlyList<Guid> Invitations);
+        long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
 
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/my/trials", HandleAsync).WithName(nameof(ListMyTrials));
 
@@ -33,6 +33,7 @@ internal static class ListMyTrials
             .ToListAsync(ct);
         var invitations = invited.ToLookup(s => s.TrialId, s => s.Id);
         return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => new Item(
-            t.Id, t.SponsorId, t.Protocol.Title, t.Status, t.Protocol.StartsOn, t.Protocol.EndsOn, t.Revision, [.. invitations[t.Id]])));
+            t.Id, t.SponsorId, t.Protocol.Title, t.Status, t.Protocol.StartsOn, t.Protocol.EndsOn, t.Revision, [.. invitations[t.Id]], t.SolutionId,
+            t.Protocol.SolutionVersion)));
     }
 }

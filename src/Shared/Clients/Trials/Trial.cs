@@ -160,7 +160,7 @@ public sealed record TrialPlace(string? Name, string Country, IReadOnlyList<stri
 /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
 public sealed record MyTrial(
     Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn,
-    long Revision, IReadOnlyList<Guid> Invitations);
+    long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
 
 /// <summary>A submission in the ethics reviewers' queue.</summary>
 public sealed record SubmissionItem(

@@ -1,9 +1,9 @@
 using Marketplace.Portal.Languages;
 using Microsoft.Extensions.Localization;
 
-namespace Marketplace.Portal.Participation;
+namespace Marketplace.Portal.Vocabulary;
 
-/// <summary>Moments on a person's own clock, with the clock named.</summary>
+/// <summary>Moments on the clock that counts for somebody, with the clock named.</summary>
 internal static class ZonedText
 {
     /// <param name="zone">IANA name; one that this machine does not know is read as UTC, and named so.</param>
@@ -18,9 +18,22 @@ internal static class ZonedText
     /// <summary>The last minute before a window that ends at this moment.</summary>
     public static string Until(this IStringLocalizer<Texts> texts, DateTime endsUtc, string? zone) => texts.Moment(endsUtc.AddMinutes(-1), zone);
 
+    /// <summary>The last day of a window that ends with this moment, which is too late itself.</summary>
+    public static string LastDay(this IStringLocalizer<Texts> texts, DateTime endsUtc, string? zone) =>
+        Say(texts, endsUtc.AddTicks(-1), zone, Written.Weekday);
+
+    /// <summary>Europe/Brussels is the clock of Brussels, which others call Brüssel.</summary>
+    public static string ClockName(this IStringLocalizer<Texts> texts, string zone)
+    {
+        var city = zone.Split('/')[^1];
+        var known = texts[$"city.{city}"];
+        return known.ResourceNotFound ? city.Replace('_', ' ') : known;
+    }
+
     private static string Say(IStringLocalizer<Texts> texts, DateTime utc, string? zone, Func<DateTime, string> write)
     {
         var clock = Clocks.Find(zone);
-        return clock.Id is "UTC" or "Etc/UTC" ? texts["InUtc", write(utc.On(clock))] : texts["InZone", write(utc.On(clock)), Clocks.NameOf(clock.Id)];
+        var said = write(utc.On(clock));
+        return clock.Id is "UTC" or "Etc/UTC" ? texts["clock.utc", said] : texts["clock.zone", said, texts.ClockName(clock.Id)];
     }
 }
