@@ -14,7 +14,7 @@ internal static class CodeNames
     }
 
     /// <summary>A rule of scoring; one that is not ours keeps its own name, which says more than words made of it.</summary>
-    public static string Rule(this IStringLocalizer<Texts> texts, string rule)
+    public static string ScoringRule(this IStringLocalizer<Texts> texts, string rule)
     {
         var known = texts[$"rule.{rule}"];
         return known.ResourceNotFound ? rule : known;

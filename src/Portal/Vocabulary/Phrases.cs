@@ -11,7 +11,7 @@ internal static partial class Phrases
         texts[$"phrase.{english}"] is { ResourceNotFound: false } known ? known : english;
 
     /// <summary>A rule that classifies devices, where nothing but its number was written.</summary>
-    public static string Rule(this IStringLocalizer<Texts> texts, string written) =>
+    public static string ClassificationRule(this IStringLocalizer<Texts> texts, string written) =>
         NumberedRule().Match(written) is { Success: true } match ? texts["rule", match.Groups[1].Value] : written;
 
     /// <summary>What an evaluation is of; a solution that is not listed any more has no name.</summary>

@@ -45,6 +45,6 @@ public sealed partial class PhrasesTests
     {
         Speaking.In(language);
 
-        Assert.Equal(said, Names.Rule(written));
+        Assert.Equal(said, Names.ClassificationRule(written));
     }
 }

@@ -2,7 +2,7 @@ using Marketplace.Portal.Vocabulary;
 
 namespace Marketplace.Portal.Tests.Vocabulary;
 
-public sealed class RuleTests
+public sealed class ScoringRuleTests
 {
     [Theory]
     [InlineData("en", "System Usability Scale, scoring version 1")]
@@ -13,7 +13,7 @@ public sealed class RuleTests
         Speaking.In(language);
         var texts = Speaking.Texts<Portal.Vocabulary.Texts>();
 
-        Assert.Equal(name, texts.Rule("sus-1"));
-        Assert.Equal("their-rule-2", texts.Rule("their-rule-2"));
+        Assert.Equal(name, texts.ScoringRule("sus-1"));
+        Assert.Equal("their-rule-2", texts.ScoringRule("their-rule-2"));
     }
 }
