@@ -58,7 +58,7 @@ internal static class RequestLimits
             await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
         }
 
-        var first = http.Request.Path.Value!.Split('/', 3)[1];
+        var first = http.Request.Path.Value!.Split('/', 3).ElementAtOrDefault(1) ?? "";
         var language = first.Length is 2 && first.All(char.IsAsciiLetterLower) ? $"/{first}" : "";
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = $"{language}/not-found?status={StatusCodes.Status413PayloadTooLarge}";

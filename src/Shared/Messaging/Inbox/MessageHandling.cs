@@ -64,7 +64,11 @@ internal sealed partial class MessageHandling<TDb>(
             return Dead(delivery, $"Nobody here handles {delivery.Type}.");
         }
 
-        await writer.WriteAsync((db, stop) => ApplyOnceAsync(db, id, effect, stop), CancellationToken.None);
+        if (!await writer.WriteAsync((db, stop) => ApplyOnceAsync(db, id, effect, stop), CancellationToken.None))
+        {
+            Log.Repeated(logger, service.Value, id);
+        }
+
         KillPoint.Hit(KillPoint.ConsumerAfterCommit);
         return new Settlement(delivery, Verdict.Done);
     }
@@ -76,7 +80,6 @@ internal sealed partial class MessageHandling<TDb>(
             $"""INSERT INTO inbox ("MessageId", "HandledAtUtc") VALUES ({id}, {clock.GetUtcNow().UtcDateTime}) ON CONFLICT DO NOTHING""", ct) == 1;
         if (!isNew)
         {
-            Log.Repeated(logger, service.Value, id);
             return false;
         }
 
