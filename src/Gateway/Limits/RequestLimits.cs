@@ -9,8 +9,10 @@ internal static class RequestLimits
     /// <summary>Pages take in a file that is too large for the services, to say so in a sentence.</summary>
     private const long MaxPageBytes = 8 * ServiceDefaults.ServiceDefaults.MaxBodyBytes;
 
-    /// <summary>A browser shows an answer only when it has sent everything: so much is taken from it, and thrown away.</summary>
-    private const long MaxThrownAwayBytes = 256 * ServiceDefaults.ServiceDefaults.MaxBodyBytes;
+    /// <summary>A browser shows an answer only when it has sent everything: so much is taken from it, for so long, and thrown away.</summary>
+    private const long MaxThrownAwayBytes = 64 * ServiceDefaults.ServiceDefaults.MaxBodyBytes;
+
+    private static readonly TimeSpan MaxThrowingAway = TimeSpan.FromSeconds(20);
 
     private const int MaxHeaderBytes = 16 * 1024;
     private const int MaxHeaders = 64;
@@ -52,16 +54,31 @@ internal static class RequestLimits
     /// <summary>To the portal's page for it, in the language of the page from which the form came.</summary>
     private static async Task LeadToPageAsync(HttpContext http)
     {
-        if (http.Request.ContentLength <= MaxThrownAwayBytes)
-        {
-            Allow(http, MaxThrownAwayBytes);
-            await http.Request.Body.CopyToAsync(Stream.Null, http.RequestAborted);
-        }
-
+        await ThrowAwayAsync(http);
         var first = http.Request.Path.Value!.Split('/', 3).ElementAtOrDefault(1) ?? "";
         var language = first.Length is 2 && first.All(char.IsAsciiLetterLower) ? $"/{first}" : "";
         http.Response.StatusCode = StatusCodes.Status303SeeOther;
         http.Response.Headers.Location = $"{language}/not-found?status={StatusCodes.Status413PayloadTooLarge}";
+    }
+
+    private static async Task ThrowAwayAsync(HttpContext http)
+    {
+        if (http.Request.ContentLength > MaxThrownAwayBytes)
+        {
+            return;
+        }
+
+        using var limit = CancellationTokenSource.CreateLinkedTokenSource(http.RequestAborted);
+        limit.CancelAfter(MaxThrowingAway);
+        Allow(http, MaxThrownAwayBytes);
+        try
+        {
+            await http.Request.Body.CopyToAsync(Stream.Null, limit.Token);
+        }
+        catch (Exception broken) when (broken is IOException or OperationCanceledException)
+        {
+            // Whoever is too slow, or has stopped, is answered all the same, if it still listens.
+        }
     }
 
     private static void Allow(HttpContext http, long most)

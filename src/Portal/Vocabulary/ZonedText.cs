@@ -22,10 +22,10 @@ internal static class ZonedText
     public static string LastDay(this IStringLocalizer<Texts> texts, DateTime endsUtc, string? zone) =>
         Say(texts, endsUtc.AddTicks(-1), zone, Written.Weekday);
 
-    /// <summary>Europe/Brussels is the clock of Brussels, which others call Brüssel.</summary>
+    /// <summary>Europe/Brussels is the clock of Brussels, which others call Brüssel; of a zone that is not known it is UTC, by which times are then told.</summary>
     public static string ClockName(this IStringLocalizer<Texts> texts, string zone)
     {
-        var city = zone.Split('/')[^1];
+        var city = Clocks.Find(zone).Id.Split('/')[^1];
         var known = texts[$"city.{city}"];
         return known.ResourceNotFound ? city.Replace('_', ' ') : known;
     }

@@ -60,7 +60,7 @@ public sealed class RequestLimitsTests : IAsyncLifetime
 
     [Theory]
     [InlineData("/fr/questionnaires/new", 3, "/fr/not-found?status=413")]
-    [InlineData("/fr/questionnaires/new", 65, "/fr/not-found?status=413")]
+    [InlineData("/fr/questionnaires/new", 17, "/fr/not-found?status=413")]
     [InlineData("/questionnaires/new", 3, "/not-found?status=413")]
     [InlineData("/..%2f/x", 3, "/not-found?status=413")]
     [InlineData("/", 3, "/not-found?status=413")]
@@ -70,7 +70,7 @@ public sealed class RequestLimitsTests : IAsyncLifetime
         await using var gateway = new GatewayHost(("services:portal:http:0", portal.Address));
         using var request = new HttpRequestMessage(HttpMethod.Post, path) { Content = new ByteArrayContent(new byte[megabytes * 1024 * 1024]) };
         request.Headers.Accept.ParseAdd("text/html,application/xhtml+xml,*/*;q=0.8");
-        request.Headers.ExpectContinue = megabytes > 64;
+        request.Headers.ExpectContinue = megabytes > 16;
 
         using var answer = await gateway.Client.SendAsync(request);
 
