@@ -16,7 +16,7 @@ internal readonly record struct ChangePath(string Name, string? Key)
             at = (close < 0 ? end : close + 1) + 1;
         }
 
-        return steps;
+        return steps is [] ? [new(path, null)] : steps;
     }
 
     /// <summary>A name may hold brackets itself; what closes it is followed by a further step, or by nothing.</summary>

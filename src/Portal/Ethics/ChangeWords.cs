@@ -28,14 +28,19 @@ internal sealed class ChangeWords(IStringLocalizer<Texts> texts, IStringLocalize
         _ => Named(texts.Known("Part", part.Name), part),
     };
 
-    private string Step(ChangePath step) => Named(texts.Known("Field", step.Name), step);
+    private string Step(ChangePath step) => Named(Field(step.Name, step.Key is not null), step);
+
+    /// <summary>What a whole list is called where that is not what one of it is called.</summary>
+    private string Field(string name, bool isOneOfMany) =>
+        !isOneOfMany && texts[$"Fields.{name}"] is { ResourceNotFound: false } all ? all : texts.Known("Field", name);
 
     private string Named(string name, ChangePath step) => step.Key is { } key ? texts["Pair", name, Key(step.Name, key)] : name;
 
     /// <summary>Of a list's element; what the sponsor named keeps the sponsor's name.</summary>
     private string Key(string list, string key) => list switch
     {
-        "consentTexts" or "quotas" => string.Join(", ", key.Split('/').Select(part => Value(["role"], part) is var role && role != part ? role : Value(["language"], part))),
+        "consentTexts" => string.Join(", ", key.Split('/').Select(part => Value(["role"], part) is var role && role != part ? role : Value(["language"], part))),
+        "quotas" => key.Replace("/", ", ", StringComparison.Ordinal),
         "instruments" => Value(["wave"], key.Split('#')[0]),
         "roles" => Value(["role"], key),
         "consentPurposes" => texts.Known("Purpose", key),
@@ -48,7 +53,7 @@ internal sealed class ChangeWords(IStringLocalizer<Texts> texts, IStringLocalize
     private string Said(IReadOnlyList<string> path, JsonNode? value) => value switch
     {
         null => "",
-        JsonObject fields => string.Join('\n', fields.Where(f => f.Value is not null).Select(f => texts["Pair", texts.Known("Field", f.Key), Said([.. path, f.Key], f.Value)].Value)),
+        JsonObject fields => string.Join('\n', fields.Where(f => f.Value is not null).Select(f => texts["Pair", Field(f.Key, isOneOfMany: false), Said([.. path, f.Key], f.Value)].Value)),
         JsonArray elements => string.Join(", ", elements.Select(e => e is JsonValue ? Element(path, $"{e}") : Said(path, e))),
         JsonValue single => single.GetValueKind() switch
         {

@@ -55,6 +55,19 @@ internal static class ReviewDos
         }
     }
 
+    /// <summary>What stands against recording an opinion, as the name of the text that says so; null if nothing that is known here does.</summary>
+    /// <param name="today">By the committee's clock.</param>
+    public static string? AgainstOpinion(SubmissionReview review, Committee? committee, Guid me, DateOnly today) => review.State switch
+    {
+        "withdrawn" => "NotYet.withdrawn",
+        "incomplete" => "NotYet.incomplete",
+        "submitted" or "resubmitted" when committee?.ValidatesDossier == true => "NotYet.validate",
+        "submitted" or "resubmitted" or "valid" when committee?.JudgesInSession == true && review.Amendment is null => "NotYet.schedule",
+        _ when committee?.AssignsReviewers == true && review.Assignments.All(a => a.Reviewer != me) => "NotYet.take",
+        "scheduled" when review.SessionOn > today => "NotYet.session",
+        _ => null,
+    };
+
     /// <summary>Steps that want a reason.</summary>
     public static bool WantsReason(this ReviewDo step) => step is ReviewDo.Return or ReviewDo.CallMinor or ReviewDo.CallMajor;
 

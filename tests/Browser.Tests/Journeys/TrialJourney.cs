@@ -58,10 +58,10 @@ public sealed class TrialJourney(RunningPortal portal)
         await committee.StepAsync("Return", "The documents are missing.");
         await sponsor.CompleteDossierAsync(["protocol", "information-sheet", "consent-form", "insurance-certificate", "curriculum-vitae"]);
         await committee.ComeToAsync(title);
-        await committee.RecordNothingAsync();
         await committee.StepAsync("Validate");
         await committee.StepAsync("Take");
         await committees.LookAsync("ethics-submission-taken");
+        await committee.RecordNothingAsync();
         await committee.JudgeAsync("FavourableWithConditions", "Say whom one can call at night.");
         await sponsor.AnswerConditionAsync("The number stands on the first page.");
         await committees.Page.ReloadAsync();

@@ -6,6 +6,7 @@ public sealed class ChangePathTests
 {
     [Theory]
     [InlineData("endsOn", "endsOn")]
+    [InlineData("", "")]
     [InlineData("title.en", "title en")]
     [InlineData("eligibility[age]", "eligibility=age")]
     [InlineData("consentTexts[patient/fr].questions[leave].options[yes].label", "consentTexts=patient/fr questions=leave options=yes label")]

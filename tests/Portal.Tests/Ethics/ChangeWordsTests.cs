@@ -23,6 +23,9 @@ public sealed class ChangeWordsTests
     [InlineData("roles[clinician].target", "Number of participants: Health professionals", "number")]
     [InlineData("consentPurposes[recontact].text.de", "Further purposes: Being contacted again", "text, German")]
     [InlineData("assentTexts[de].text", "Assent text, in German", "text")]
+    [InlineData("quotas[sex/de].places", "Quotas: sex, de", "places")]
+    [InlineData("consentTexts[patient/fr].questions", "Consent text for patients, in French", "questions of understanding")]
+    [InlineData("consentTexts[patient/fr].questions[leave]", "Consent text for patients, in French", "question of understanding: leave")]
     [InlineData("arms[control].ratio", "Groups: control", "share")]
     [InlineData("dataProtection.controllers[Clinic].country", "Data protection", "responsible for the data: Clinic, country")]
     public void A_place_in_the_protocol_is_told_without_codes(string path, string part, string within)
@@ -41,7 +44,7 @@ public sealed class ChangeWordsTests
     [InlineData("arms[control].kind", "\"control\"", "Nutzt die Lösung nicht")]
     [InlineData("toShowConformity", "true", "ja")]
     [InlineData("compensation.amountCents", "1250", "12,50")]
-    [InlineData("eligibility[age]", """{"code":"age","role":"patient","min":18,"expected":null}""", "Kurzname: age\nwer: Patientinnen und Patienten\nmindestens: 18")]
+    [InlineData("eligibility[age]", """{"code":"age","role":"patient","min":18,"expected":null}""", "Kurzname: age\nwer: Patientinnen und Patienten\nMindestwert: 18")]
     [InlineData("consentTexts", """["patient/fr","clinician/de"]""", "Patientinnen und Patienten, Französisch, Gesundheitsfachkräfte, Deutsch")]
     [InlineData("x", "null", "")]
     public void A_value_is_said_without_codes_and_json(string path, string json, string said)

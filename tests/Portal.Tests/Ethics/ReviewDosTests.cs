@@ -7,6 +7,7 @@ public sealed class ReviewDosTests
 {
     private static readonly Guid Me = Guid.CreateVersion7();
     private static readonly Committee Board = new("generic", "Board", null, "UTC", true, null, false, false, false, false, [], new Dictionary<string, string>(), []);
+    private static readonly DateOnly Today = new(2026, 3, 2);
     private static readonly Committee Strict = Board with { ValidatesDossier = true, JudgesInSession = true, AssignsReviewers = true };
 
     [Fact]
@@ -58,6 +59,33 @@ public sealed class ReviewDosTests
         Assert.DoesNotContain(other, ReviewDos.Of(amendment with { Opinions = [given with { Opinion = "unfavourable" }] }, Board, Me));
         Assert.DoesNotContain(other, ReviewDos.Of(amendment with { Opinions = [given with { Opinion = "favourable", IsFavourable = true }] }, Board, Me));
     }
+
+    [Theory]
+    [InlineData("submitted", "NotYet.validate")]
+    [InlineData("incomplete", "NotYet.incomplete")]
+    [InlineData("valid", "NotYet.schedule")]
+    [InlineData("scheduled", "NotYet.take")]
+    [InlineData("withdrawn", "NotYet.withdrawn")]
+    public void An_opinion_waits_for_what_comes_before_it(string state, string obstacle) =>
+        Assert.Equal(obstacle, ReviewDos.AgainstOpinion(Review(state), Strict, Me, Today));
+
+    [Fact]
+    public void An_opinion_is_recorded_by_who_has_taken_it_from_the_day_of_the_session()
+    {
+        var taken = Review("scheduled") with { SessionOn = Today, Assignments = [new(Me, Me, default)] };
+
+        Assert.Null(ReviewDos.AgainstOpinion(taken, Strict, Me, Today));
+        Assert.Equal("NotYet.session", ReviewDos.AgainstOpinion(taken, Strict, Me, Today.AddDays(-1)));
+        Assert.Null(ReviewDos.AgainstOpinion(taken with { State = "opinion-given" }, Strict, Me, Today));
+        Assert.Equal("NotYet.take", ReviewDos.AgainstOpinion(taken, Strict, Guid.CreateVersion7(), Today));
+    }
+
+    [Fact]
+    public void A_board_that_judges_at_once_waits_for_nothing() => Assert.Null(ReviewDos.AgainstOpinion(Review("submitted"), Board, Me, Today));
+
+    [Fact]
+    public void An_amendment_may_be_judged_without_a_session() => Assert.Null(ReviewDos.AgainstOpinion(
+        Review("valid") with { Amendment = new(AmendmentClass.Minor, AmendmentClass.Minor, null), Assignments = [new(Me, Me, default)] }, Strict, Me, Today));
 
     private static SubmissionReview Review(string state) => new("generic", null, state, null, [], [], false, []);
 }
