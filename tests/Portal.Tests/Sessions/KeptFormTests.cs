@@ -1,26 +1,13 @@
 using System.Net;
-using Marketplace.Clients.Identity;
 using Marketplace.Portal.Sessions;
-using Marketplace.Portal.Tests.Answering;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.ServiceDefaults.Identity;
-using Microsoft.AspNetCore.Http;
 using static Marketplace.Portal.Tests.Answering.Sample;
 
 namespace Marketplace.Portal.Tests.Sessions;
 
-public sealed class KeptFormTests : IAsyncLifetime
+public sealed class KeptFormTests : EndedSession
 {
-    private const string Own = "http://localhost";
-    private const string Typed = "Été\r\n\"<b>&'\\";
-    private const string NotSent = "What you entered has not been sent yet.";
-
-    private readonly PortalHost _portal = new();
-
-    public ValueTask InitializeAsync() => _portal.InitializeAsync();
-
-    public ValueTask DisposeAsync() => _portal.DisposeAsync();
-
     [Fact]
     public async Task What_was_entered_when_the_session_ended_is_sent_after_signing_in_again()
     {
@@ -43,7 +30,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     {
         var (api, browser, hidden) = await LeaveOpenAsync();
         var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("do", "next"), ("q0-0", Typed));
-        _portal.Gateway.Refuse("POST /api/identity/sign-in", 401, "sign-in-refused");
+        Portal.Gateway.Refuse("POST /api/identity/sign-in", 401, "sign-in-refused");
 
         var refused = await browser.SendAsync(SignInOf(api), Browser.HiddenFields(asked.Html, "sign-in"), ("Input.Email", "a@example.org"), ("Input.Password", "wrong"));
         var forgotten = await browser.SendAsync(SignInOf(api), Browser.HiddenFields(refused.Html, "sign-in"), ("Input.Email", "a@example.org"));
@@ -78,7 +65,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task Form_of_another_site_is_never_kept(string? origin)
     {
         var (api, _, hidden) = await LeaveOpenAsync();
-        var browser = At(_portal.Anybody(), origin);
+        var browser = At(Portal.Anybody(), origin);
 
         var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", "forged"));
         var there = await browser.OpenAsync(asked.Location!);
@@ -91,9 +78,9 @@ public sealed class KeptFormTests : IAsyncLifetime
     [Fact]
     public async Task Form_of_another_site_brings_nothing_to_the_page_to_sign_in()
     {
-        var signedIn = At(await _portal.SignedInAsync(Roles.Patient), "https://elsewhere.example");
+        var signedIn = At(await Portal.SignedInAsync(Roles.Patient), "https://elsewhere.example");
 
-        foreach (var browser in new[] { signedIn, At(_portal.Anybody(), "https://elsewhere.example"), At(_portal.Anybody(), Own) })
+        foreach (var browser in new[] { signedIn, At(Portal.Anybody(), "https://elsewhere.example"), At(Portal.Anybody(), Own) })
         {
             var page = await browser.SendAsync("/en/sign-in?returnTo=account", [], ("_handler", "sign-in"), (KeptForm.FieldName, "{\"x\":[\"forged\"]}"));
 
@@ -156,7 +143,7 @@ public sealed class KeptFormTests : IAsyncLifetime
     public async Task What_cannot_be_read_of_what_was_kept_fails_nothing(string kept)
     {
         LetIn();
-        var browser = At(_portal.Anybody(), Own);
+        var browser = At(Portal.Anybody(), Own);
 
         var answer = await browser.SendAsync("/en/sign-in?returnTo=account", "sign-in", ("Input.Email", "a@example.org"), ("Input.Password", "right"), (KeptForm.FieldName, kept));
 
@@ -195,9 +182,9 @@ public sealed class KeptFormTests : IAsyncLifetime
     [Fact]
     public async Task Form_of_a_page_that_anybody_may_open_is_kept_as_well()
     {
-        var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
+        var browser = At(await Portal.SignedInAsync(Roles.Patient), Own);
         var hidden = Browser.HiddenFields((await browser.OpenAsync("/en/invitations/accept")).Html, "accept");
-        _portal.Clock.Advance(TimeSpan.FromDays(1));
+        Portal.Clock.Advance(TimeSpan.FromDays(1));
 
         var asked = await browser.SendAsync("/en/invitations/accept", hidden, ("Input.Code", "a-code"));
         var signedIn = await SignInAsync(browser, asked.Html);
@@ -206,120 +193,11 @@ public sealed class KeptFormTests : IAsyncLifetime
     }
 
     [Fact]
-    public async Task Form_is_kept_where_the_session_was_ended_elsewhere()
-    {
-        var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
-        var path = $"my/evaluations/{Guid.NewGuid()}/{Guid.NewGuid()}/incident";
-        _portal.Gateway.Answer("GET /api/trials/my/enrolments", new { items = Array.Empty<object>() });
-        var page = await browser.OpenAsync("/en/invitations/accept");
-        _portal.Gateway.OnAny("POST /api/trials/", http => Results.Problem(statusCode: 401).ExecuteAsync(http));
-        _portal.Gateway.Refuse("POST /api/identity/refresh", 401, "refresh-refused");
-        var token = Browser.HiddenFields(page.Html, "accept").Where(f => f.Key != "_handler");
-
-        var asked = await browser.SendAsync($"/en/{path}", token, ("_handler", "incident"), ("Input.Description", "It stopped."));
-
-        Assert.Equal(HttpStatusCode.OK, asked.Status);
-        Assert.Equal("It stopped.", KeptForm.Read(KeptIn(asked.Html))?.Fields["Input.Description"].Single());
-
-        // Whoever signs in, the page that sends has a token of theirs.
-        var signedIn = await SignInAsync(browser, asked.Html);
-        _portal.Gateway.OnAny("POST /api/trials/", http => Results.Problem(statusCode: 503).ExecuteAsync(http));
-        var sent = await browser.SendAsync($"/en/{path}", Browser.HiddenFields(signedIn.Html, "incident"));
-
-        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
-        Assert.Contains(">It stopped.</textarea>", sent.Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Form_is_kept_where_the_api_refuses_the_session_only_as_the_form_is_taken()
-    {
-        var (browser, path, hidden) = await OpenReportAsync();
-        var line = $"PUT /api/feedback/incidents/{hidden.Single(f => f.Key == "Input.Id").Value}";
-        _portal.Gateway.Refuse(line, 401, "token-expired").Refuse("POST /api/identity/refresh", 401, "refresh-refused");
-
-        var asked = await browser.SendAsync(path, hidden, Report);
-        var signedIn = await SignInAsync(browser, asked.Html);
-        _portal.Gateway.Answer(line, new { incidentId = Guid.NewGuid(), kind = "near-miss", description = "x", occurredAtUtc = "2026-01-01T00:00:00Z", reportedAtUtc = "2026-01-01T00:00:00Z", state = "received" }, 201);
-        var sent = await browser.SendAsync(path, Browser.HiddenFields(signedIn.Html, "incident"));
-
-        Assert.Equal(HttpStatusCode.OK, asked.Status);
-        Assert.Equal("It stopped.", KeptForm.Read(KeptIn(asked.Html))?.Fields["Input.Description"].Single());
-        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
-        Assert.StartsWith($"{path}/", sent.Location, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Form_that_is_refused_as_it_is_taken_and_cannot_be_kept_stays_filled_and_says_how_to_go_on()
-    {
-        var (browser, path, hidden) = await OpenReportAsync();
-        browser.Http.DefaultRequestHeaders.Remove("Origin");
-        _portal.Gateway.Refuse($"PUT /api/feedback/incidents/{hidden.Single(f => f.Key == "Input.Id").Value}", 401, "token-expired")
-            .Refuse("POST /api/identity/refresh", 401, "refresh-refused");
-
-        var page = await browser.SendAsync(path, hidden, Report);
-
-        Assert.Equal(HttpStatusCode.Unauthorized, page.Status);
-        Assert.Contains(">It stopped.</textarea>", page.Html, StringComparison.Ordinal);
-        Assert.Contains("<a href=\"sign-in\" target=\"_blank\">", page.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain($"name=\"{KeptForm.FieldName}\"", page.Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task What_somebody_else_entered_is_dropped_and_that_is_said()
-    {
-        var (api, browser, hidden) = await LeaveOpenAsync();
-
-        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("do", "next"), ("q0-0", "of the first"));
-        var signedIn = await SignInAsync(browser, asked.Html, Guid.CreateVersion7());
-
-        Assert.Contains("was written under another account", signedIn.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("of the first", signedIn.Html, StringComparison.Ordinal);
-        Assert.DoesNotContain(NotSent, signedIn.Text, StringComparison.Ordinal);
-        Assert.Null(api.Draft);
-    }
-
-    [Fact]
-    public async Task What_somebody_else_entered_is_dropped_also_where_another_window_has_signed_them_in()
-    {
-        var (api, browser, hidden) = await LeaveOpenAsync();
-        var first = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", "first"));
-        var second = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", "second"));
-        await SignInAsync(browser, first.Html, Guid.CreateVersion7());
-
-        var signedIn = await SignInAsync(browser, second.Html, Guid.CreateVersion7());
-
-        Assert.Contains("was written under another account", signedIn.Text, StringComparison.Ordinal);
-        Assert.DoesNotContain("second", signedIn.Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Where_nobody_can_tell_who_wrote_it_the_form_waits_for_whoever_signs_in()
-    {
-        var (api, browser, hidden) = await LeaveOpenAsync();
-
-        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal)), ("q0-0", Typed));
-        var signedIn = await SignInAsync(browser, asked.Html, Guid.CreateVersion7());
-
-        Assert.Contains(NotSent, signedIn.Text, StringComparison.Ordinal);
-    }
-
-    [Fact]
-    public async Task Page_that_keeps_a_form_leads_to_no_new_account_which_could_not_send_it()
-    {
-        var (api, browser, hidden) = await LeaveOpenAsync();
-
-        var asked = await browser.SendAsync($"{api.Path}?page=1", hidden, ("q0-0", Typed));
-
-        Assert.DoesNotContain("href=\"register", asked.Html, StringComparison.Ordinal);
-        Assert.Contains("href=\"register", (await browser.OpenAsync("/en/sign-in?returnTo=account")).Html, StringComparison.Ordinal);
-    }
-
-    [Fact]
     public async Task Who_never_had_a_session_is_asked_for_none_by_a_page_that_wants_none()
     {
         var trial = Guid.CreateVersion7();
 
-        var stale = await At(_portal.Anybody(), Own).SendAsync($"/en/trials/{trial}/self-test", [], ("_handler", "self-test"), ("Input.Age", "70"));
+        var stale = await At(Portal.Anybody(), Own).SendAsync($"/en/trials/{trial}/self-test", [], ("_handler", "self-test"), ("Input.Age", "70"));
 
         Assert.Equal(HttpStatusCode.BadRequest, stale.Status);
         Assert.DoesNotContain($"name=\"{KeptForm.FieldName}\"", stale.Html, StringComparison.Ordinal);
@@ -327,64 +205,5 @@ public sealed class KeptFormTests : IAsyncLifetime
 
     [Fact]
     public async Task Page_that_sends_leads_on_where_nothing_was_kept() =>
-        Assert.Equal("/en/account", (await _portal.Anybody().OpenAsync("/en/sign-in/again?returnTo=account")).Location);
-
-    /// <summary>A page of answers that stays open until after the session's end.</summary>
-    private async Task<(AnsweringApi Api, Browser Browser, IReadOnlyList<KeyValuePair<string, string>> Hidden)> LeaveOpenAsync()
-    {
-        var browser = At(await AnsweringApi.ParticipantAsync(_portal), Own);
-        var api = new AnsweringApi(_portal, Text(Question("a", "text")));
-        var hidden = Browser.HiddenFields((await browser.OpenAsync($"{api.Path}?page=1")).Html, "answers");
-        _portal.Clock.Advance(TimeSpan.FromDays(1));
-        return (api, browser, [.. hidden.Where(f => f.Key != "do")]);
-    }
-
-    /// <summary>A report that waits to be sent; the reads before it are answered, so that only the API's answer to it counts.</summary>
-    private async Task<(Browser Browser, string Path, IReadOnlyList<KeyValuePair<string, string>> Hidden)> OpenReportAsync()
-    {
-        var browser = At(await _portal.SignedInAsync(Roles.Patient), Own);
-        var (trial, enrolment) = (Guid.NewGuid(), Guid.NewGuid());
-        var path = $"/en/my/evaluations/{trial}/{enrolment}/incident";
-        _portal.Gateway.Answer("GET /api/trials/my/enrolments", new { items = Array.Empty<object>() })
-            .Answer("GET /api/feedback/incidents", new { items = Array.Empty<object>() })
-            .Answer($"POST /api/trials/{trial}/enrolments/{enrolment}/participation-token", new { token = "participant", expiresAtUtc = _portal.Clock.GetUtcNow().AddMinutes(10) });
-        return (browser, path, Browser.HiddenFields((await browser.OpenAsync(path)).Html, "incident"));
-    }
-
-    private static (string, string)[] Report =>
-        [("Input.Kind", "near-miss"), ("Input.Description", "It stopped."), ("Input.Day", "2026-01-01"), ("Input.Time", "10:00"), ("Input.Ongoing", "no")];
-
-    private static Browser At(Browser browser, string? origin)
-    {
-        browser.Http.DefaultRequestHeaders.Add("Accept", "text/html,application/xhtml+xml");
-        if (origin is not null)
-        {
-            browser.Http.DefaultRequestHeaders.Add("Origin", origin);
-        }
-
-        return browser;
-    }
-
-    /// <summary>From the page to sign in that was the answer, to where its form goes.</summary>
-    /// <param name="account">Who signs in; null: who was signed in before.</param>
-    private async Task<Opened> SignInAsync(Browser browser, string page, Guid? account = null)
-    {
-        LetIn(account);
-        var action = WebUtility.HtmlDecode(page[(page.IndexOf("action=\"sign-in", StringComparison.Ordinal) + "action=\"".Length)..].Split('"')[0]);
-        return await browser.SendAsync($"/en/{action}", Browser.HiddenFields(page, "sign-in"), ("Input.Email", "a@example.org"), ("Input.Password", "four words are right"));
-    }
-
-    private void LetIn(Guid? account = null)
-    {
-        var pair = new TokenPair("access-2", 600, "refresh-2", _portal.Clock.GetUtcNow().AddDays(1).UtcDateTime, account ?? _portal.Account);
-        _portal.Gateway.Answer("POST /api/identity/sign-in", pair)
-            .Answer("GET /api/identity/me", new Me(pair.AccountId, "a@example.org", "A who signs in", "en", [Roles.Patient], []));
-    }
-
-    private static string SignInOf(AnsweringApi api) => $"/en/sign-in?returnTo={Uri.EscapeDataString($"{api.Path["/en/".Length..]}?page=1")}";
-
-    private static IEnumerable<KeyValuePair<string, string>> WithoutToken(IEnumerable<KeyValuePair<string, string>> fields) =>
-        fields.Where(f => !f.Key.StartsWith("__", StringComparison.Ordinal));
-
-    private static string KeptIn(string html) => Browser.HiddenFields(html, "sign-in").Single(f => f.Key == KeptForm.FieldName).Value;
+        Assert.Equal("/en/account", (await Portal.Anybody().OpenAsync("/en/sign-in/again?returnTo=account")).Location);
 }
