@@ -49,12 +49,28 @@ internal sealed partial class Writing(Visit visit)
         await Expect(Field("technologies")).ToHaveValueAsync("Mobile app, Wearable");
     }
 
+    /// <summary>The preview shows each language that is complete, whatever the reader's.</summary>
     public async Task PreviewAndSaveAsync()
     {
+        var purposes = new Dictionary<string, string> { ["fr"] = "Rappelle le traitement.", ["de"] = "Erinnert an die Behandlung." };
         await WriteAsync("labels[0].issuedOn", "2026-03-01");
-        await WriteAsync("texts.intendedPurpose.fr", "Rappelle le traitement.");
+        foreach (var (language, purpose) in purposes)
+        {
+            await WriteAsync($"texts.intendedPurpose.{language}", purpose);
+        }
+
         await _hands.PressAsync(_page.Locator("button[value=preview]"));
-        await Expect(_page.Locator(".preview").GetByText(Name)).ToBeVisibleAsync();
+        foreach (var (language, purpose) in purposes)
+        {
+            var shown = _page.Locator($".preview details:has(> summary[lang={language}])");
+            if (await shown.GetAttributeAsync("open") is null)
+            {
+                await _hands.PressAsync(shown.Locator("summary"));
+            }
+
+            await Expect(shown.GetByText(purpose)).ToBeVisibleAsync();
+        }
+
         await _hands.PressAsync(Save);
         await Expect(_page).ToHaveURLAsync(new Regex("/listings/[0-9a-f-]{36}\\?done=saved"));
         Id = Guid.Parse(Address().Match(_page.Url).Groups[1].Value);

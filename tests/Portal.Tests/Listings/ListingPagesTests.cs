@@ -76,6 +76,44 @@ public sealed class ListingPagesTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task The_preview_shows_all_that_the_public_page_would_in_each_language_and_saves_nothing()
+    {
+        ADraft("\"4\"");
+
+        var page = await PreviewAsync(
+            ("Input.Name.Fr", "CardioFil"), ("Input.Summary.Fr", "Rappels"), ("Input.Purpose.Fr", "Rappelle <b>le</b> traitement."),
+            ("Input.Name.De", "Herzfaden"), ("Input.Summary.De", "Erinnerungen"), ("Input.Purpose.De", "Erinnert an die Einnahme."), ("Input.Name.En", "Heart thread"),
+            ("Input.RuleApplied", "rule-11"), ("Input.Rationale", "It informs decisions."), ("Input.NotifiedBody", "TÜV"),
+            ("Input.Labels[0].Scheme", "diga"), ("Input.Labels[0].Issuer", "BfArM"), ("Input.Labels[0].IssuedOn", "2026-03-01"),
+            ("Input.Labels[0].ValidUntil", "2030-03-01"), ("Input.Labels[0].ReportUrl", "https://reports.example/1"));
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        var preview = WebUtility.HtmlDecode(Preview(page));
+        foreach (var shown in new[] { "Rappelle <b>le</b> traitement.", "Erinnert an die Einnahme.", "It informs decisions.", "TÜV", "1 March 2030", "https://reports.example/1" })
+        {
+            Assert.Contains(shown, preview, StringComparison.Ordinal);
+        }
+
+        Assert.DoesNotContain("<b>le</b>", page.Html, StringComparison.Ordinal);
+        Assert.Contains("the public page shows the text in this language: Français.", page.Text, StringComparison.Ordinal);
+        Assert.Matches("<details open[^>]*>\\s*<summary lang=\"en\"", Preview(page));
+        Assert.DoesNotContain(portal.Gateway.Requests, r => r.Line == $"PUT {Address}");
+    }
+
+    [Fact]
+    public async Task What_cannot_be_read_is_named_and_not_previewed()
+    {
+        ADraft("\"4\"");
+
+        var page = await PreviewAsync(("Input.Labels[0].Scheme", "diga"), ("Input.Labels[0].Issuer", "BfArM"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("labels[0].issuedOn-error", page.Html, StringComparison.Ordinal);
+        Assert.Contains("value=\"BfArM\"", page.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("class=\"preview\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task What_is_missing_for_submission_is_said_in_the_readers_language()
     {
         ADraft("\"4\"");
@@ -89,6 +127,11 @@ public sealed class ListingPagesTests(PortalHost portal) : IClassFixture<PortalH
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains("Wählen Sie den technologischen Reifegrad.", page.Text, StringComparison.Ordinal);
     }
+
+    private async Task<Opened> PreviewAsync(params (string Name, string Value)[] fields) =>
+        await (await portal.SignedInAsync(Roles.Maker)).SendAsync($"/en/listings/{_solution}/edit", "edit", [.. fields, ("Input.Do", "preview")]);
+
+    private static string Preview(Opened page) => page.Html.Split("<article class=\"preview\">")[1].Split("</article>")[0];
 
     private void ADraft(string etag) => portal.Gateway.Answer(
         $"GET {Address}",
