@@ -92,6 +92,7 @@ internal static class Site
         new("questionnaire", "questionnaires/{questionnaire}", Maker),
         new("questionnaire-edit", "questionnaires/{questionnaire}/edit", Maker),
         new("questionnaire-of-library", "questionnaires/library/sus/1.0.0", Coordinator),
+        new("questionnaire-of-protocol", "questionnaires/published?questionnaire=https%3A%2F%2Fliving-lab.example%2Ffhir%2FQuestionnaire%2Fsus%7C1.0.0", Ethics),
         new("organisation-new", "organisations/new", Maker),
         new("organisation", "organisations/{organisation}", Maker),
         new("invitation-accept", "invitations/accept", Newcomer),

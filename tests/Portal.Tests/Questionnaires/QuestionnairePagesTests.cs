@@ -20,11 +20,36 @@ public sealed class QuestionnairePagesTests(PortalHost portal) : IClassFixture<P
     [Theory]
     [InlineData("questionnaires")]
     [InlineData("questionnaires/new")]
-    [InlineData("questionnaires/library/sus/1.0.0")]
     public async Task Participants_and_reviewers_have_no_business_here(string path)
     {
         Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.SignedInAsync(Roles.Patient)).OpenAsync($"/en/{path}")).Status);
         Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.SignedInAsync(Roles.EthicsReviewer)).OpenAsync($"/en/{path}")).Status);
+    }
+
+    [Fact]
+    public async Task Reviewers_read_what_a_protocol_asks_and_nothing_else_is_offered_to_them()
+    {
+        portal.Gateway.Answer("GET /fhir/Questionnaire", $$"""{"resourceType":"Bundle","entry":[{"resource":{{Text}}}]}""");
+        const string Path = "/en/questionnaires/published?questionnaire=https%3A%2F%2Fexample.org%2Fq%7C1";
+
+        var page = await (await portal.SignedInAsync(Roles.EthicsReviewer)).OpenAsync(Path);
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("How much?", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("href=\"questionnaires\"", page.Html, StringComparison.Ordinal);
+        Assert.Contains("?url=https%3A%2F%2Fexample.org%2Fq&version=1", portal.Gateway.Requests.Last(r => r.Line.StartsWith("GET /fhir/Questionnaire", StringComparison.Ordinal)).Line, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.Forbidden, (await (await portal.SignedInAsync(Roles.Patient)).OpenAsync(Path)).Status);
+    }
+
+    [Theory]
+    [InlineData("")]
+    [InlineData("?questionnaire=")]
+    [InlineData("?questionnaire=https%3A%2F%2Fexample.org%2Fnone%7C1")]
+    public async Task An_address_that_names_no_questionnaire_is_not_found(string query)
+    {
+        portal.Gateway.Answer("GET /fhir/Questionnaire", """{"resourceType":"Bundle"}""");
+
+        Assert.Equal(HttpStatusCode.NotFound, (await (await portal.SignedInAsync(Roles.EthicsReviewer)).OpenAsync($"/en/questionnaires/published{query}")).Status);
     }
 
     [Fact]
