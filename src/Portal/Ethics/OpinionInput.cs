@@ -30,9 +30,17 @@ public sealed class OpinionInput
     /// <summary>Read here for its hash alone; the file itself stays with the committee.</summary>
     public IFormFile? Document { get; set; }
 
+    /// <summary>The form was shown again after a file had been chosen, and without it.</summary>
+    public bool FileWasLost { get; set; }
+
     internal bool WantsRows => More is not null;
 
     internal int ShownRows => Math.Clamp(Math.Max(Rows, Conditions?.Count ?? 0) + (WantsRows ? FirstRows : 0), FirstRows, 50);
+
+    /// <summary>A browser keeps no file over a form that is shown again. Said once: who then wants none goes on without it.</summary>
+    internal bool LosesFile => Comes || (FileWasLost && WantsRows);
+
+    private bool Comes => Document is { Length: > 0 };
 
     private IEnumerable<string> Written => (Conditions ?? []).Where(c => !string.IsNullOrWhiteSpace(c)).Select(c => c!.Trim());
 
@@ -67,13 +75,13 @@ public sealed class OpinionInput
             yield return ("condition-0", asksForConditions ? "Missing.Conditions" : "ConditionsMisplaced");
         }
 
-        var comes = Document is { Length: > 0 };
-        if (documentRequired && !comes)
+        var hasTitle = !string.IsNullOrWhiteSpace(DocumentTitle);
+        if (!Comes && (documentRequired || hasTitle || FileWasLost))
         {
-            yield return ("document", "Missing.Document");
+            yield return ("document", documentRequired ? "Missing.Document" : "Missing.FileAgain");
         }
 
-        if ((documentRequired || comes) && string.IsNullOrWhiteSpace(DocumentTitle))
+        if ((documentRequired || Comes) && !hasTitle)
         {
             yield return ("document-title", "Missing.DocumentTitle");
         }

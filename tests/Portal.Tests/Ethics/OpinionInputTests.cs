@@ -43,6 +43,28 @@ public sealed class OpinionInputTests
     }
 
     [Fact]
+    public void A_title_without_its_file_is_not_dropped_in_silence()
+    {
+        var input = Full(Opinion.Favourable);
+        input.DocumentTitle = "Opinion";
+
+        Assert.Equal([("document", "Missing.FileAgain")], input.Faults(documentRequired: false));
+        Assert.Equal([("document", "Missing.Document")], input.Faults(documentRequired: true));
+    }
+
+    [Fact]
+    public void A_file_that_a_form_lost_is_asked_for_once()
+    {
+        var input = Full(Opinion.Favourable);
+        input.FileWasLost = true;
+
+        Assert.Equal([("document", "Missing.FileAgain")], input.Faults(documentRequired: false));
+        Assert.False(input.LosesFile);
+        input.More = "true";
+        Assert.True(input.LosesFile);
+    }
+
+    [Fact]
     public async Task Rows_that_are_filled_become_conditions_with_codes_and_empty_ones_none()
     {
         var opinion = await Full(Opinion.FavourableWithConditions, " Insure. ", null, " ", "Shorten.").ToOpinionAsync(Submission, TestContext.Current.CancellationToken);
