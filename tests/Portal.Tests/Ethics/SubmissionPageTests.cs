@@ -1,0 +1,123 @@
+using System.Globalization;
+using System.Net;
+using System.Net.Http.Headers;
+using Marketplace.Clients.Trials;
+using Marketplace.Portal.Tests.Hosting;
+using Marketplace.ServiceDefaults.Identity;
+using Microsoft.AspNetCore.Http;
+
+namespace Marketplace.Portal.Tests.Ethics;
+
+public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<PortalHost>
+{
+    private readonly Guid _submission = Guid.CreateVersion7();
+    private readonly Guid _trial = Guid.CreateVersion7();
+
+    private string Page => $"ethics/{_submission}";
+
+    private string Difference => $"GET /api/trials/{_trial}/protocol-versions/difference";
+
+    [Fact]
+    public async Task A_first_version_is_compared_with_nothing()
+    {
+        Submitted(1, inForce: null);
+
+        var page = await OpenAsync();
+
+        Assert.Contains("This is the first version.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Gateway.Requests, r => r.Line.StartsWith(Difference, StringComparison.Ordinal));
+    }
+
+    [Fact]
+    public async Task A_comparison_that_fails_is_not_told_as_a_first_version()
+    {
+        Submitted(2, inForce: 1);
+        portal.Gateway.Refuse(Difference, 503, "service-unreachable");
+
+        var page = await OpenAsync();
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("Changes since version 1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("service-unreachable", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("This is the first version.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Sites_that_could_not_be_read_are_not_told_as_none()
+    {
+        Submitted(2, inForce: 1);
+        portal.Gateway.Refuse($"GET /api/trials/{_trial}", 503, "service-unreachable");
+
+        var page = await OpenAsync();
+
+        Assert.DoesNotContain("No site is named yet.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("service-unreachable", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Which version is in force could not be read just now.", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task After_an_amendment_that_was_refused_the_next_is_compared_with_what_is_in_force_and_leads_to_the_last()
+    {
+        Submitted(3, inForce: 1);
+
+        var page = await OpenAsync();
+
+        Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.EndsWith("?from=1&to=3", portal.Gateway.Requests.Last(r => r.Line.StartsWith(Difference, StringComparison.Ordinal)).Line, StringComparison.Ordinal);
+        Assert.Contains("Changes since version 1", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Version 1 is in force.", page.Text, StringComparison.Ordinal);
+        Assert.Contains($"href=\"protocols/{_trial}/difference?from=2&amp;to=3\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task Questionnaires_can_be_opened_from_the_dossier()
+    {
+        Submitted(1, inForce: null);
+
+        Assert.Contains($"href=\"questionnaires/published?questionnaire={Uri.EscapeDataString(Dossier.Questionnaire)}\"", (await OpenAsync()).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_that_was_chosen_is_asked_for_again_wherever_the_form_comes_back_without_it()
+    {
+        Submitted(1, inForce: null);
+        var reviewer = await portal.SignedInAsync(Roles.EthicsReviewer);
+
+        var more = await SendAsync(reviewer, [.. Browser.HiddenFields((await OpenAsync(reviewer)).Html, "opinion"), new("Opinion.More", "true")], file: "opinion");
+        var without = await SendAsync(reviewer, Browser.HiddenFields(more.Html, "opinion"));
+
+        Assert.Contains("Choose the file again: a form that is shown again does not keep it.", more.Text, StringComparison.Ordinal);
+        Assert.Equal(HttpStatusCode.BadRequest, without.Status);
+        Assert.Contains("Choose the file again. If there is none,", without.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(Browser.HiddenFields(without.Html, "opinion"), f => f.Key == "Opinion.FileWasLost");
+    }
+
+    private void Submitted(int version, int? inForce)
+    {
+        portal.Gateway.Answer($"GET /api/trials/ethics/submissions/{_submission}", Dossier.Submission(version, _submission, _trial));
+        portal.Gateway.Answer($"GET /api/trials/{_trial}", Dossier.Trial(inForce, _trial));
+        portal.Gateway.On(Difference, http =>
+            Results.Json(new ProtocolDifference(int.Parse(http.Request.Query["from"]!, CultureInfo.InvariantCulture), version, ChangeClass.Minor, [])).ExecuteAsync(http));
+    }
+
+    private async Task<Opened> OpenAsync() => await OpenAsync(await portal.SignedInAsync(Roles.EthicsReviewer));
+
+    private Task<Opened> OpenAsync(Browser reviewer) => reviewer.OpenAsync($"/en/{Page}");
+
+    private async Task<Opened> SendAsync(Browser reviewer, IEnumerable<KeyValuePair<string, string>> fields, string? file = null)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in fields)
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        if (file is not null)
+        {
+            content.Add(new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, "Opinion.Document", $"{file}.pdf");
+        }
+
+        using var answer = await reviewer.Http.PostAsync($"/en/{Page}", content);
+        return await Opened.OfAsync(answer);
+    }
+}
