@@ -1,6 +1,7 @@
 using System.Globalization;
 using Marketplace.Clients;
 using Marketplace.Clients.Feedback;
+using Marketplace.Forms.Enablement;
 using Marketplace.Portal.Answering.Filling;
 using Marketplace.Portal.Answering.Showing;
 using Marketplace.Portal.Languages;
@@ -16,6 +17,7 @@ public partial class AmendPage
 {
     private Response? _response;
     private Posted? _posted;
+    private IReadOnlyList<AnsweredItem> _stored = [];
     private FilledPage? _filled;
     private PageContext? _context;
     private ApiProblem? _stranded;
@@ -56,10 +58,19 @@ public partial class AmendPage
 
     private void Lay(Response response)
     {
-        var stored = AnswerJson.Read(Seat!.Paper, response.Items);
+        _stored = AnswerJson.Read(Seat!.Paper, response.Items);
         _number = _posted is not null && long.TryParse(Http.Request.Form["number"], CultureInfo.InvariantCulture, out var number) ? number : response.Revision + 1;
-        Show(_posted is null ? FilledPage.Of(Seat, stored) : FilledPage.Of(Seat, null, stored, _posted.Fields));
+        Show(_posted is null ? FilledPage.Of(Seat, _stored) : FilledPage.Of(Seat, null, _stored, _posted.Fields));
     }
+
+    /// <summary>As the form comes back: nothing of it is stored, and so no file of it.</summary>
+    private void ShowAgain(IEnumerable<(string? Row, string Sentence)> faults)
+    {
+        var filled = FilledPage.Of(Seat!, null, _stored, _posted!.Fields.WithoutFiles());
+        Show(filled, [.. faults, .. Lost(filled)]);
+    }
+
+    private IEnumerable<(string? Row, string Sentence)> Lost(FilledPage filled) => _posted!.LostFiles(filled, page: null).Select(f => ((string?)f.Name, T.Sentence(f)));
 
     private void Show(FilledPage filled, IEnumerable<(string? Row, string Sentence)>? faults = null, string? focus = null)
     {
@@ -84,16 +95,18 @@ public partial class AmendPage
 
         if (RowSteps.Is(_posted))
         {
-            var (filled, focus) = RowSteps.Take(Seat!, page: null, _filled, _posted);
-            Show(filled, filled.Unread.Select(f => ((string?)f.Name, T.Sentence(f))), focus);
+            var sent = _posted with { Fields = _posted.Fields.WithoutFiles() };
+            var (filled, focus) = RowSteps.Take(Seat!, page: null, FilledPage.Of(Seat!, null, _stored, sent.Fields), sent);
+            Show(filled, [.. filled.Unread.Select(f => ((string?)f.Name, T.Sentence(f))), .. Lost(filled)], focus);
         }
         else if (_filled.Faults(Seat!.Paper, page: null) is { Count: > 0 } faults)
         {
-            Show(_filled, faults.Select(f => ((string?)f.Name, T.Sentence(f))));
+            ShowAgain(faults.Select(f => ((string?)f.Name, T.Sentence(f))));
             Http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else if (PageView.ShownIn(_filled.View.Blocks(page: null)).Any(_posted.Unasked.Contains))
         {
+            ShowAgain([]);
             _notice = T["MoreAsked"];
         }
         else
@@ -116,10 +129,11 @@ public partial class AmendPage
         StatusOf(problem);
         if (problem.Faults.Count > 0)
         {
-            Show(_filled, ApiFaults.Of(problem, Seat.Paper, items).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code)))));
+            ShowAgain(ApiFaults.Of(problem, Seat.Paper, items).Select(f => (f.Row, T.Sentence(new FieldFault(f.Row ?? "", f.Code)))));
             return;
         }
 
+        ShowAgain([]);
         // Another device was first: what is typed here stays, and the next sending puts it in the place of theirs.
         _number = problem.Code is "amendment-number" or "amendment-differs" ? _response.Revision + 1 : _number;
         _notice = R.Sentence(problem);

@@ -174,15 +174,25 @@ public partial class AnswerPage
         else if (DraftPad.IsConflict(problem) && await _pad.ReadAsync(Ct) is null)
         {
             _tag = _pad.Tag;
-            var filled = FilledPage.Of(Seat!, _page, _pad.Stored, _posted!.Fields);
-            Show(filled);
-            _context = _context with { Elsewhere = Elsewhere.Than(filled.Answers, _pad.Stored, Seat!.Paper, _context.Words) };
+            ShowUnsaved();
+            _context = _context with { Elsewhere = Elsewhere.Than(_filled!.Answers, _pad.Stored, Seat!.Paper, _context.Words) };
             _notice = _pad.SavedAtUtc is { } at ? T["ChangedElsewhere", Moments.TimeOfDay(at, Seat.Clock)] : T["GoneElsewhere"];
         }
         else
         {
+            if (_posted!.Fields.Files.Count > 0)
+            {
+                ShowUnsaved();
+            }
+
             (_notice, _noticeKind) = ($"{R.Sentence(problem)} {T["NotSavedText"]}", "danger");
         }
+    }
+
+    private void ShowUnsaved()
+    {
+        var filled = FilledPage.Of(Seat!, _page, _pad.Stored, _posted!.Fields.WithoutFiles());
+        Show(filled, _posted.LostFiles(filled, _page));
     }
 
     private static bool Holds(Forms.FormItem item) => item.Type == "attachment" || item.Items.Any(Holds);

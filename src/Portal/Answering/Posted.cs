@@ -1,4 +1,6 @@
 using Marketplace.Portal.Answering.Filling;
+using Marketplace.Portal.Answering.Papers;
+using Marketplace.Portal.Answering.Showing;
 
 namespace Marketplace.Portal.Answering;
 
@@ -21,6 +23,11 @@ internal sealed record Posted(Fields Fields, string Do, string Tag, IReadOnlySet
     public (string What, string Name, int Row) Step() => Do.Split(':') is [var what, var name, .. var more]
         ? (what, name, more is [var row] && int.TryParse(row, System.Globalization.CultureInfo.InvariantCulture, out var number) ? number : 0)
         : (Do, "", 0);
+
+    /// <summary>Files that came with what was not stored: the form, shown again, does not hold them.</summary>
+    /// <param name="page">Null: all pages in one.</param>
+    public IReadOnlyList<FieldFault> LostFiles(FilledPage shown, PaperPage? page) =>
+        [.. Fields.Files.Keys.Intersect(PageView.ShownIn(shown.View.Blocks(page))).Select(name => new FieldFault(name, "file-again"))];
 
     private static async Task<Dictionary<string, FileField>> FilesAsync(IFormFileCollection files, CancellationToken ct)
     {

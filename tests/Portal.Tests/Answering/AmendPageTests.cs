@@ -49,9 +49,23 @@ public sealed class AmendPageTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.Contains("can no longer be corrected", (await browser.OpenAsync($"{api.Path}/amend")).Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_file_that_was_not_taken_is_asked_for_again_and_not_told_as_kept()
+    {
+        var (api, browser, hidden) = await AnsweredAsync();
+        portal.Gateway.Refuse($"PUT /api/feedback/responses/{_response}/amendments/3", 503, "service-unreachable");
+
+        var page = await browser.SendFileAsync($"{api.Path}/amend", hidden, "q1-0", [1, 2, 3], ("do", "send"), ("q0-0", "mine"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("Choose the file again: it was not saved.", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keep the file", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"mine\"", page.Html, StringComparison.Ordinal);
+    }
+
     private async Task<(AnsweringApi Api, Browser Browser, IReadOnlyList<KeyValuePair<string, string>> Hidden)> AnsweredAsync()
     {
-        var api = new AnsweringApi(portal, Text(Question("a", "string")));
+        var api = new AnsweringApi(portal, Text(Question("a", "string"), Question("f", "attachment")));
         api.BeIn("answered", _response, amendable: true);
         portal.Gateway.Answer($"GET /api/feedback/responses/{_response}", new
         {

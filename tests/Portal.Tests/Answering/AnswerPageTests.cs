@@ -174,6 +174,36 @@ public sealed class AnswerPageTests(PortalHost portal) : IClassFixture<PortalHos
         }
     }
 
+    [Theory]
+    [InlineData("PUT /api/feedback/tasks/w/draft", "Choose the file again: it was not saved.")]
+    [InlineData("GET /api/feedback/tasks/w/draft", "A file that you chose is not kept.")]
+    public async Task A_file_that_was_not_saved_is_asked_for_again_and_not_told_as_kept(string away, string sentence)
+    {
+        var (api, browser) = await AskAsync(Question("s", "string"), Question("f", "attachment"));
+        var hidden = Browser.HiddenFields((await browser.OpenAsync($"{api.Path}?page=1")).Html, "answers");
+        portal.Gateway.Refuse(away, 503, "service-unreachable");
+
+        var page = await browser.SendFileAsync($"{api.Path}?page=1", hidden, "q1-0", [1, 2, 3], ("do", "next"), ("q0-0", "kept"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Keep the file", page.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"kept\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_file_stays_in_the_draft_while_another_answer_is_put_right()
+    {
+        var (api, browser) = await AskAsync(Question("n", "integer"), Question("f", "attachment"));
+        var hidden = Browser.HiddenFields((await browser.OpenAsync($"{api.Path}?page=1")).Html, "answers");
+
+        var page = await browser.SendFileAsync($"{api.Path}?page=1", hidden, "q1-0", [1, 2, 3], ("do", "next"), ("q0-0", "many"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("Keep the file chosen.pdf", page.Text, StringComparison.Ordinal);
+        Assert.Contains("chosen.pdf", api.Draft, StringComparison.Ordinal);
+    }
+
     private async Task<(AnsweringApi Api, Browser Browser)> AskAsync(params string[] items) =>
         (new AnsweringApi(portal, Text(items)), await AnsweringApi.ParticipantAsync(portal));
 

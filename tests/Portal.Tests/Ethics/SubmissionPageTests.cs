@@ -1,6 +1,5 @@
 using System.Globalization;
 using System.Net;
-using System.Net.Http.Headers;
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.ServiceDefaults.Identity;
@@ -13,7 +12,7 @@ public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<Porta
     private readonly Guid _submission = Guid.CreateVersion7();
     private readonly Guid _trial = Guid.CreateVersion7();
 
-    private string Page => $"ethics/{_submission}";
+    private string Page => $"/en/ethics/{_submission}";
 
     private string Difference => $"GET /api/trials/{_trial}/protocol-versions/difference";
 
@@ -83,8 +82,8 @@ public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<Porta
         Submitted(1, inForce: null);
         var reviewer = await portal.SignedInAsync(Roles.EthicsReviewer);
 
-        var more = await SendAsync(reviewer, [.. Browser.HiddenFields((await OpenAsync(reviewer)).Html, "opinion"), new("Opinion.More", "true")], file: "opinion");
-        var without = await SendAsync(reviewer, Browser.HiddenFields(more.Html, "opinion"));
+        var more = await reviewer.SendFileAsync(Page, Browser.HiddenFields((await OpenAsync(reviewer)).Html, "opinion"), "Opinion.Document", [1, 2, 3], ("Opinion.More", "true"));
+        var without = await reviewer.SendFileAsync(Page, Browser.HiddenFields(more.Html, "opinion"), "Opinion.Document", file: null);
 
         Assert.Contains("Choose the file again: a form that is shown again does not keep it.", more.Text, StringComparison.Ordinal);
         Assert.Equal(HttpStatusCode.BadRequest, without.Status);
@@ -102,22 +101,5 @@ public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<Porta
 
     private async Task<Opened> OpenAsync() => await OpenAsync(await portal.SignedInAsync(Roles.EthicsReviewer));
 
-    private Task<Opened> OpenAsync(Browser reviewer) => reviewer.OpenAsync($"/en/{Page}");
-
-    private async Task<Opened> SendAsync(Browser reviewer, IEnumerable<KeyValuePair<string, string>> fields, string? file = null)
-    {
-        using var content = new MultipartFormDataContent();
-        foreach (var (name, value) in fields)
-        {
-            content.Add(new StringContent(value), name);
-        }
-
-        if (file is not null)
-        {
-            content.Add(new ByteArrayContent([1, 2, 3]) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, "Opinion.Document", $"{file}.pdf");
-        }
-
-        using var answer = await reviewer.Http.PostAsync($"/en/{Page}", content);
-        return await Opened.OfAsync(answer);
-    }
+    private Task<Opened> OpenAsync(Browser reviewer) => reviewer.OpenAsync(Page);
 }

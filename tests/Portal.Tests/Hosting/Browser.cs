@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.RegularExpressions;
 
 namespace Marketplace.Portal.Tests.Hosting;
@@ -24,6 +25,25 @@ public sealed partial class Browser(HttpClient http)
     public async Task<Opened> SendAsync(string path, IEnumerable<KeyValuePair<string, string>> hidden, params (string Name, string Value)[] fields)
     {
         using var content = new FormUrlEncodedContent([.. hidden, .. fields.Select(f => KeyValuePair.Create(f.Name, f.Value))]);
+        using var answer = await http.PostAsync(path, content);
+        return await Opened.OfAsync(answer);
+    }
+
+    /// <summary>The same with a file, or without one where none was chosen.</summary>
+    /// <param name="field">Name of the file's field.</param>
+    public async Task<Opened> SendFileAsync(string path, IEnumerable<KeyValuePair<string, string>> hidden, string field, byte[]? file, params (string Name, string Value)[] fields)
+    {
+        using var content = new MultipartFormDataContent();
+        foreach (var (name, value) in hidden.Concat(fields.Select(f => KeyValuePair.Create(f.Name, f.Value))))
+        {
+            content.Add(new StringContent(value), name);
+        }
+
+        if (file is not null)
+        {
+            content.Add(new ByteArrayContent(file) { Headers = { ContentType = new MediaTypeHeaderValue("application/pdf") } }, field, "chosen.pdf");
+        }
+
         using var answer = await http.PostAsync(path, content);
         return await Opened.OfAsync(answer);
     }

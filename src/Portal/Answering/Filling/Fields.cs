@@ -70,6 +70,9 @@ internal sealed class Fields
         return this;
     }
 
+    /// <summary>As a browser would send them again: files that were chosen do not come back.</summary>
+    public Fields WithoutFiles() => new Fields().With(this);
+
     public void AddRow(string name) => _rows[name] = Math.Min(RowsOf(name) + 1, MostRows);
 
     /// <summary>Takes a row out; those behind it move up with all that is in them.</summary>
