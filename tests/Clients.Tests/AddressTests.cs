@@ -84,7 +84,7 @@ public sealed class AddressTests
         [$"POST /api/trials/{A}/sites/{B}/accept"] = (api, ct) => api.Trials.AcceptSiteAsync(A, B, "\"1\"", ct),
         [$"POST /api/trials/{A}/sites/{B}/refuse"] = (api, ct) => api.Trials.RefuseSiteAsync(A, B, new("No staff."), ct),
         [$"POST /api/trials/{A}/sites/{B}/close"] = (api, ct) => api.Trials.CloseSiteAsync(A, B, new("No staff."), ct),
-        [$"GET /api/trials/{A}/slot-moves?cursor=c"] = (api, ct) => api.Trials.ListSlotMovesAsync(A, "c", ct),
+        [$"GET /api/trials/{A}/slot-moves?site={B}&cursor=c"] = (api, ct) => api.Trials.ListSlotMovesAsync(A, B, "c", ct),
         [$"PUT /api/trials/{A}/slot-moves/{B}"] = (api, ct) => api.Trials.MoveSlotsAsync(A, B, new(A, B, ParticipantRole.Patient, 2, "why"), ct),
         [$"PUT /api/trials/{A}/slot-moves/{B}/decision"] = (api, ct) => api.Trials.DecideSlotMoveAsync(A, B, new(true), ct),
         [$"POST /api/trials/{A}/open"] = (api, ct) => api.Trials.OpenAsync(A, ct),
@@ -106,7 +106,7 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
         [$"PUT /api/trials/{A}/invitation-batches/{B}"] = (api, ct) => api.Trials.IssueInvitationsAsync(A, B, new(ParticipantRole.Patient, 10, 30), ct),
-        [$"GET /api/trials/{A}/invitations"] = (api, ct) => api.Trials.ListInvitationsAsync(A, null, ct),
+        [$"GET /api/trials/{A}/invitations"] = (api, ct) => api.Trials.ListInvitationsAsync(A, null, null, ct),
         [$"POST /api/trials/{A}/invitations/{B}/revoke"] = (api, ct) => api.Trials.RevokeInvitationAsync(A, B, ct),
         [$"PUT /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReserveAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
         [$"DELETE /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReleaseReservationAsync(A, B, ct),

@@ -54,6 +54,8 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
         await RequestAsync(stage, requestId, pseudonym, both).ShouldBeAsync(200);
 
         await DecideAsync(both, requestId, approved: true).ShouldBeProblemAsync(409, "second-person-needed");
+        Assert.True(await IsOwnAsync(both, requestId));
+        Assert.False(await IsOwnAsync(stage.Hospital, requestId));
         await DecideAsync(stage.Sponsor, requestId, approved: true).ShouldBeProblemAsync(404, "re-identification-unknown");
         await DecideAsync(stage.Hospital, requestId, approved: true).ShouldBeAsync(200);
         await DiscloseAsync(stage.Hospital, requestId).ShouldBeProblemAsync(404, "re-identification-unknown");
@@ -161,8 +163,13 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
     private static Task<HttpResponseMessage> DiscloseAsync(HttpClient by, Guid requestId) =>
         by.PostAsync($"/api/trials/re-identifications/{requestId}/disclosure", null);
 
-    private static async Task<List<Guid>> QueueAsync(HttpClient by) =>
-        [.. (await Stage.JsonAsync(await by.GetAsync("/api/trials/re-identifications?limit=100"))).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+    private static async Task<List<Guid>> QueueAsync(HttpClient by) => [.. (await ListedAsync(by)).Select(i => i.GetProperty("id").GetGuid())];
+
+    private static async Task<bool> IsOwnAsync(HttpClient by, Guid requestId) =>
+        (await ListedAsync(by)).Single(i => i.GetProperty("id").GetGuid() == requestId).GetProperty("own").GetBoolean();
+
+    private static async Task<IEnumerable<JsonElement>> ListedAsync(HttpClient by) =>
+        (await Stage.JsonAsync(await by.GetAsync("/api/trials/re-identifications?limit=100"))).GetProperty("items").EnumerateArray();
 
     private static async Task<List<JsonElement>> LogAsync(HttpClient patient) =>
         [.. (await Stage.JsonAsync(await patient.GetAsync("/api/trials/my/access-log"))).GetProperty("items").EnumerateArray()];

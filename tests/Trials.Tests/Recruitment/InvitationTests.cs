@@ -153,6 +153,9 @@ public sealed class InvitationTests(TrialsFixture fixture) : IClassFixture<Trial
 
         Assert.Equal(2, (await ListedAsync(stage, stage.Sponsor)).Count);
         Assert.Single(await ListedAsync(stage, hospital));
+        var ofSecond = Assert.Single(await ListedAsync(stage, stage.Sponsor, $"?site={second}"));
+        Assert.Equal(second, ofSecond.GetProperty("siteId").GetGuid());
+        Assert.Empty(await ListedAsync(stage, hospital, $"?site={stage.SiteId}"));
         await IssueAsync(stage, hospital, siteId: stage.SiteId).ShouldBeProblemAsync(404, "site-unknown");
         await IssueAsync(stage, hospital).ShouldBeProblemAsync(404, "trial-unknown");
         await IssueAsync(stage, stranger, siteId: second).ShouldBeProblemAsync(404, "site-unknown");
@@ -208,8 +211,8 @@ public sealed class InvitationTests(TrialsFixture fixture) : IClassFixture<Trial
     private static List<string?> Secrets(JsonElement batch) =>
         [.. batch.GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("secret").GetString())];
 
-    private static async Task<List<JsonElement>> ListedAsync(Stage stage, HttpClient by) =>
-        [.. (await Stage.JsonAsync(await by.GetAsync($"{stage.Address}/invitations"))).GetProperty("items").EnumerateArray()];
+    private static async Task<List<JsonElement>> ListedAsync(Stage stage, HttpClient by, string query = "") =>
+        [.. (await Stage.JsonAsync(await by.GetAsync($"{stage.Address}/invitations{query}"))).GetProperty("items").EnumerateArray()];
 
     private static Task<HttpResponseMessage> RevokeAsync(Stage stage, HttpClient by, Guid invitationId) =>
         by.PostAsync($"{stage.Address}/invitations/{invitationId}/revoke", null);

@@ -37,7 +37,9 @@ public sealed class SlotMoveTests(TrialsFixture fixture) : IClassFixture<TrialsF
 
         Assert.Equal([(10, 10), (5, 5)], await CapacitiesAsync(stage));
         await DecideAsync(hospital, stage, moveId, true).ShouldBeProblemAsync(409, "slot-move-decided");
-        var history = (await Stage.JsonAsync(await hospital.GetAsync($"{stage.Address}/slot-moves"))).GetProperty("items");
+        var history = (await Stage.JsonAsync(await hospital.GetAsync($"{stage.Address}/slot-moves?site={other}"))).GetProperty("items");
+        var elsewhere = (await Stage.JsonAsync(await stage.Sponsor.GetAsync($"{stage.Address}/slot-moves?site={Guid.CreateVersion7()}"))).GetProperty("items");
+        Assert.Equal(0, elsewhere.GetArrayLength());
         Assert.Equal((moveId, false, "Not now."), (
             history[0].GetProperty("moveId").GetGuid(), history[0].GetProperty("accepted").GetBoolean(), history[0].GetProperty("decisionReason").GetString()));
     }

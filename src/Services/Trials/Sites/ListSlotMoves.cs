@@ -7,13 +7,14 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Sites;
 
-/// <summary>The history of slots moved, newest first: all of it for the sponsor, and for a site what it gave or got.</summary>
+/// <summary>The history of slots moved, newest first: all of it for the sponsor, and for a site what it gave or got; on request that of one site.</summary>
 internal static class ListSlotMoves
 {
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}/slot-moves", HandleAsync).WithName(nameof(ListSlotMoves));
 
     private static async Task<Results<Ok<Page<SlotMoveState>>, ProblemHttpResult>> HandleAsync(
-        Guid id, CurrentUser user, TrialsDb db, CancellationToken ct, Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit)
+        Guid id, CurrentUser user, TrialsDb db, CancellationToken ct,
+        Guid? cursor = null, [Range(1, Page.MaxLimit)] int limit = Page.DefaultLimit, Guid? site = null)
     {
         var (sponsors, sites) = await db.PartInTrialAsync(id, user, ct);
         if (!sponsors && sites.Count == 0)
@@ -23,6 +24,7 @@ internal static class ListSlotMoves
 
         var moves = await db.SlotMoves
             .Where(m => m.TrialId == id && (sponsors || sites.Contains(m.FromSiteId) || sites.Contains(m.ToSiteId)))
+            .Where(m => site == null || m.FromSiteId == site || m.ToSiteId == site)
             .Where(m => cursor == null || m.Id < cursor)
             .OrderByDescending(m => m.Id)
             .Take(limit + 1)

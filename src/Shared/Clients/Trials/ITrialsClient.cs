@@ -50,7 +50,7 @@ public partial interface ITrialsClient
     Task<ApiResult<SiteState>> CloseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct);
 
     /// <summary>Slots moved between sites: for a site, those that it gave or got.</summary>
-    Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct);
+    Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, Guid? site, string? cursor, CancellationToken ct);
 
     Task<ApiResult<SlotMove>> MoveSlotsAsync(Guid id, Guid moveId, MovedSlots slots, CancellationToken ct);
 
@@ -95,7 +95,8 @@ public partial interface ITrialsClient
     Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct);
 
     /// <summary>Where each stands: all for the sponsor, a site's own for the site.</summary>
-    Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct);
+    /// <param name="site">Null: those of every site.</param>
+    Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, Guid? site, string? cursor, CancellationToken ct);
 
     Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct);
 

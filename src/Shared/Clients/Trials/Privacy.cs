@@ -9,9 +9,10 @@ public sealed record ReidentificationRequest(Guid Pseudonym, string Reason);
 public sealed record ReidentificationDecision(bool Approved, string Reason);
 
 /// <param name="Approved">Null while nobody has decided.</param>
+/// <param name="Own">The caller has asked: somebody else decides it, and nobody else reads the identity.</param>
 public sealed record Reidentification(
     Guid Id, Guid TrialId, Guid Pseudonym, Guid OrganisationId, string Reason, DateTime RequestedAtUtc,
-    bool? Approved, string? DecisionReason, DateTime? DecidedAtUtc, DateTime? DisclosedAtUtc);
+    bool? Approved, string? DecisionReason, DateTime? DecidedAtUtc, DateTime? DisclosedAtUtc, bool Own);
 
 /// <summary>Read once.</summary>
 public sealed record DisclosedIdentity(Guid AccountId);

@@ -59,8 +59,8 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<SiteState>> CloseSiteAsync(Guid id, Guid siteId, StepReason reason, CancellationToken ct) =>
         api.PostAsync<StepReason, SiteState>($"{Root}/{id}/sites/{siteId}/close", reason, ct);
 
-    public Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<SlotMove>>(Query.Of($"{Root}/{id}/slot-moves", ("cursor", cursor)), ct);
+    public Task<ApiResult<Page<SlotMove>>> ListSlotMovesAsync(Guid id, Guid? site, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SlotMove>>(Query.Of($"{Root}/{id}/slot-moves", ("site", site?.ToString()), ("cursor", cursor)), ct);
 
     public Task<ApiResult<SlotMove>> MoveSlotsAsync(Guid id, Guid moveId, MovedSlots slots, CancellationToken ct) =>
         api.PutAsync<MovedSlots, SlotMove>($"{Root}/{id}/slot-moves/{moveId}", slots, ct);
@@ -116,8 +116,8 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct) =>
         api.PutAsync<InvitationBatch, IssuedInvitations>($"{Root}/{id}/invitation-batches/{batchId}", batch, ct);
 
-    public Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<Invitee>>(Query.Of($"{Root}/{id}/invitations", ("cursor", cursor)), ct);
+    public Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, Guid? site, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Invitee>>(Query.Of($"{Root}/{id}/invitations", ("site", site?.ToString()), ("cursor", cursor)), ct);
 
     public Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct) =>
         api.PostAsync<Invitee>($"{Root}/{id}/invitations/{invitationId}/revoke", ct);
