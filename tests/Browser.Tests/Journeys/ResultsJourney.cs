@@ -1,4 +1,5 @@
 using System.Text.RegularExpressions;
+using Marketplace.Clients.Identity;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -29,6 +30,25 @@ public sealed class ResultsJourney(RunningPortal portal)
         await PrintAsync(visit, trial);
         await FreezeAsync(visit, trial);
         await AskAsync(visit, trial);
+        Visit.NoneComplained(visit);
+    }
+
+    /// <summary>No event tells that somebody joined: the page looks each minute, here by a clock that the test moves.</summary>
+    [Fact]
+    public async Task Whoever_joins_is_counted_on_a_page_that_stands_open()
+    {
+        var cast = new Cast(portal);
+        var evaluation = await OpenEvaluation.OpenAsync(cast, protocol => protocol with { Eligibility = [] }, 5);
+        await using var visit = await Visit.BeginAsync(portal, new Reader(), evaluation.Sponsors);
+        await visit.Page.Clock.InstallAsync();
+        await visit.GoAsync($"protocols/{evaluation.Id}/results");
+        await Expect(visit.Page.Locator("#live progress").First).ToHaveAttributeAsync("value", "0");
+
+        await Cast.JoinAsync(await cast.SessionAsync(await cast.PersonAsync(DeclaredRole.Patient)), evaluation.Id, evaluation.Sites[0].Id);
+        await visit.Page.Clock.FastForwardAsync("01:01");
+
+        await Expect(visit.Page.Locator("#live progress[value='1']")).ToBeVisibleAsync();
+        await Expect(visit.Page.Locator("#live-note")).Not.ToBeEmptyAsync();
         Visit.NoneComplained(visit);
     }
 

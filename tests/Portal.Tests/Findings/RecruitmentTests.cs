@@ -57,6 +57,7 @@ public sealed class RecruitmentTests : IAsyncLifetime
         var html = (await (await _portal.SignedInAsync(Roles.Maker)).OpenAsync(Results)).Html;
 
         Assert.InRange(html.IndexOf("curve-plot", StringComparison.Ordinal), html.IndexOf("id=\"live\"", StringComparison.Ordinal), html.IndexOf("id=\"live-note\"", StringComparison.Ordinal));
+        Assert.Matches("data-live-revision=\"[0-9]+\"", html);
     }
 
     [Fact]

@@ -31,12 +31,14 @@ document.addEventListener('submit', event => {
   setTimeout(() => delete form.dataset.sent, 3000);
 }, true);
 
-// A region that is read again when the server says that there is something new; open tables stay open.
+// A region that is read again when the server says that there is something new, and each minute for what no event tells, such as
+// who joins; open tables stay open. After half an hour only events count: a page that nobody looks at keeps no session alive.
+const minute = 60_000;
 let watched;
 const swap = async region => {
-  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
-  const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
-  if (!fresh || !region.isConnected) {
+  const answer = await fetch(location.href, { headers: { Accept: 'text/html' } }).catch(() => null);
+  const fresh = answer?.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
+  if (!fresh || !region.isConnected || fresh.textContent === region.textContent) {
     return;
   }
   const open = [...region.querySelectorAll('details')].map(d => d.open);
@@ -53,16 +55,15 @@ const watch = () => {
     return;
   }
   watched?.source.close();
-  watched = region && { region, source: new EventSource(new URL(region.dataset.live, document.baseURI)) };
-  let first = true;
-  watched?.source.addEventListener('results', () => {
-    // The first event says what the page already shows.
-    if (first) {
-      first = false;
-      return;
-    }
-    swap(region);
-  });
+  clearInterval(watched?.timer);
+  const until = Date.now() + 30 * minute;
+  watched = region && {
+    region,
+    source: new EventSource(new URL(region.dataset.live, document.baseURI)),
+    timer: setInterval(() => document.hidden || Date.now() > until || swap(region), minute),
+  };
+  // The first event says what stands now, which the page may show already.
+  watched?.source.addEventListener('results', event => event.data === region.dataset.liveRevision || swap(region));
 };
 watch();
 window.Blazor?.addEventListener?.('enhancedload', watch);
