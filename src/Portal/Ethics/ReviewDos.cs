@@ -49,9 +49,9 @@ internal static class ReviewDos
             yield return ReviewDo.ConfirmConditions;
         }
 
-        if (review.Amendment is { } amendment && IsPending(review))
+        if (review.HasPendingAmendment())
         {
-            yield return amendment.Class is AmendmentClass.Major ? ReviewDo.CallMinor : ReviewDo.CallMajor;
+            yield return review.Amendment!.Class is AmendmentClass.Major ? ReviewDo.CallMinor : ReviewDo.CallMajor;
         }
     }
 
@@ -68,10 +68,13 @@ internal static class ReviewDos
         _ => null,
     };
 
+    /// <summary>An authority decides besides the committee, which is for it, and has not said yes.</summary>
+    public static bool TakesDecision(this SubmissionReview review) => review is { State: "opinion-given", Opinions: [.., { IsFavourable: true }] };
+
     /// <summary>Steps that want a reason.</summary>
     public static bool WantsReason(this ReviewDo step) => step is ReviewDo.Return or ReviewDo.CallMinor or ReviewDo.CallMajor;
 
     /// <summary>The committee has not had its last word on the amendment.</summary>
-    private static bool IsPending(SubmissionReview review) => review.State is not "withdrawn"
+    public static bool HasPendingAmendment(this SubmissionReview review) => review is { Amendment: not null, State: not "withdrawn" }
         && review.Opinions is [] or [.., { IsFavourable: false, Opinion: not "unfavourable" and not "out-of-scope" }];
 }

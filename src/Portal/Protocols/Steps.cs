@@ -5,6 +5,9 @@ internal static class Steps
 {
     public const string Submit = "submit";
 
+    /// <summary>Offered beside the submission that it takes back.</summary>
+    public const string WithdrawAmendment = "withdraw-amendment";
+
     private static readonly Dictionary<string, string[]> ByStatus = new()
     {
         ["draft"] = [Submit, "withdraw"],
@@ -32,7 +35,7 @@ internal static class Steps
     /// <summary>What cannot simply be taken back.</summary>
     public static bool IsGrave(string step) => Grave.Contains(step);
 
-    public static bool Exists(string step) => ByStatus.Values.Any(steps => steps.Contains(step));
+    public static bool Exists(string step) => step is WithdrawAmendment || ByStatus.Values.Any(steps => steps.Contains(step));
 
     private static bool TakesAmendments(string status) => status is "approved" or "recruiting" or "paused" or "safety-halt";
 }

@@ -91,9 +91,69 @@ public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<Porta
         Assert.DoesNotContain(Browser.HiddenFields(without.Html, "opinion"), f => f.Key == "Opinion.FileWasLost");
     }
 
-    private void Submitted(int version, int? inForce)
+    [Fact]
+    public async Task What_an_authority_decided_is_written_down_once_the_committee_is_for_it()
     {
-        portal.Gateway.Answer($"GET /api/trials/ethics/submissions/{_submission}", Dossier.Submission(version, _submission, _trial));
+        Submitted(1, inForce: null, review => review with { State = "opinion-given", Opinions = [Favourable] });
+        portal.Gateway.Answer($"PUT /api/trials/ethics/submissions/{_submission}/national-decision", new SubmissionState(_submission, _trial, "opinion-given", null, null, "approved"));
+        var reviewer = await portal.SignedInAsync(Roles.EthicsReviewer);
+
+        var sent = await reviewer.SendAsync(Page, "decision", [.. Decision, ("Decision.DecidedOn", "2026-04-02")]);
+
+        Assert.Equal(HttpStatusCode.Redirect, sent.Status);
+        var asked = portal.Gateway.Requests.Last(r => r.Line.StartsWith("PUT", StringComparison.Ordinal));
+        Assert.Contains("\"reference\":\"M-17\",\"authorised\":true,\"decidedOn\":\"2026-04-02\"", asked.Body, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("valid", true)]
+    [InlineData("active", true)]
+    [InlineData("opinion-given", false)]
+    public async Task No_authority_is_asked_for_where_none_is_awaited(string state, bool favourable)
+    {
+        Submitted(1, inForce: null, review => review with { State = state, Opinions = [Favourable with { IsFavourable = favourable }] });
+
+        Assert.DoesNotContain("id=\"decision\"", (await OpenAsync()).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_decision_without_its_day_is_asked_for_it_and_keeps_the_rest()
+    {
+        Submitted(1, inForce: null, review => review with { State = "opinion-given", Opinions = [Favourable] });
+
+        var sent = await (await portal.SignedInAsync(Roles.EthicsReviewer)).SendAsync(Page, "decision", Decision);
+
+        Assert.Equal(HttpStatusCode.BadRequest, sent.Status);
+        Assert.Contains("Say on which day it decided.", sent.Text, StringComparison.Ordinal);
+        Assert.Contains("value=\"M-17\"", sent.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("opinion", "Opinion.Reason", "The leaflet is unclear.")]
+    [InlineData("step", "Step.Reason", "The leaflet is missing.")]
+    [InlineData("decision", "Decision.Reference", "M-17")]
+    public async Task What_was_written_is_still_there_where_the_submission_cannot_be_read_just_now(string form, string field, string text)
+    {
+        Submitted(1, inForce: null, review => review with { State = "opinion-given", Opinions = [Favourable] });
+        var reviewer = await portal.SignedInAsync(Roles.EthicsReviewer);
+        var token = Browser.HiddenFields((await OpenAsync(reviewer)).Html, "opinion");
+        portal.Gateway.Refuse($"GET /api/trials/ethics/submissions/{_submission}", 503, "service-unreachable");
+
+        var sent = await reviewer.SendAsync(Page, [.. token.Where(f => f.Key != "_handler"), new("_handler", form)], (field, text), ("Step.Do", "Return"));
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, sent.Status);
+        Assert.Contains(text, sent.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("too old to be sent", sent.Text, StringComparison.Ordinal);
+    }
+
+    private static GivenOpinion Favourable => new("favourable", "LL-1", null, null, new(2026, 4, 1, 8, 0, 0, DateTimeKind.Utc), [], ConditionsMet: false) { IsFavourable = true };
+
+    private static (string, string)[] Decision => [("Decision.Authorised", "true"), ("Decision.Authority", "Minister of Health"), ("Decision.Reference", "M-17")];
+
+    private void Submitted(int version, int? inForce, Func<SubmissionReview, SubmissionReview>? with = null)
+    {
+        var submission = Dossier.Submission(version, _submission, _trial);
+        portal.Gateway.Answer($"GET /api/trials/ethics/submissions/{_submission}", submission with { Review = (with ?? (r => r))(submission.Review!) });
         portal.Gateway.Answer($"GET /api/trials/{_trial}", Dossier.Trial(inForce, _trial));
         portal.Gateway.On(Difference, http =>
             Results.Json(new ProtocolDifference(int.Parse(http.Request.Query["from"]!, CultureInfo.InvariantCulture), version, ChangeClass.Minor, [])).ExecuteAsync(http));

@@ -70,6 +70,23 @@ internal sealed class Committee
         ["mediaType"] = "application/pdf",
     };
 
+    /// <returns>What the reviewers' queue says that the submission waits for; null where it is not in it.</returns>
+    public async Task<string?> AwaitsAsync()
+    {
+        var next = "";
+        while (true)
+        {
+            var page = await Stage.JsonAsync(await Reviewer.GetAsync($"/api/trials/ethics/submissions?limit=100{next}"));
+            var own = page.GetProperty("items").EnumerateArray().Where(i => Address.EndsWith($"{i.GetProperty("submissionId").GetGuid()}", StringComparison.Ordinal)).ToList();
+            if (own is [var found] || page.GetProperty("nextCursor").GetString() is not { } cursor)
+            {
+                return own.Select(i => i.GetProperty("awaits").GetString()).SingleOrDefault();
+            }
+
+            next = $"&cursor={cursor}";
+        }
+    }
+
     public Task<HttpResponseMessage> ActAsync(string act, object? body = null, HttpClient? by = null) =>
         (by ?? Reviewer).PostAsync($"{Address}/{act}", body is null ? null : JsonContent.Create(body));
 

@@ -24,7 +24,9 @@ public sealed class CommitteePathTests(TrialsFixture fixture) : IClassFixture<Tr
         await cner.InSessionAsync(session, by => cner.OpinionAsync(by: by)).ShouldBeAsync(200);
 
         await stage.StepAsync("open").ShouldBeProblemAsync(409, "national-decision-missing");
+        Assert.Equal("national-decision", await cner.AwaitsAsync());
         await cner.DecideAsync(authorised: false).ShouldBeAsync(200);
+        Assert.Null(await cner.AwaitsAsync());
         await stage.StepAsync("open").ShouldBeProblemAsync(409, "national-decision-missing");
         Assert.Equal("opinion-given", (await cner.ReadAsync()).GetProperty("review").GetProperty("state").GetString());
         await cner.DecideAsync().ShouldBeAsync(200);

@@ -28,6 +28,31 @@ public sealed class ConditionTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Fact]
+    public async Task The_submission_stays_in_the_queue_until_its_conditions_are_confirmed()
+    {
+        var (stage, board) = await JudgedAsync();
+        Assert.Equal("evidence", await board.AwaitsAsync());
+
+        await board.PutAsync("conditions/insurance", new { evidence = "Policy 4711." }, stage.Sponsor).ShouldBeAsync(200);
+        Assert.Equal("evidence", await board.AwaitsAsync());
+        await board.PutAsync("conditions/leaflet", new { evidence = "Page 2." }, stage.Sponsor).ShouldBeAsync(200);
+        Assert.Equal("confirmation", await board.AwaitsAsync());
+        await board.ActAsync("conditions-confirmation").ShouldBeAsync(200);
+
+        Assert.Null(await board.AwaitsAsync());
+    }
+
+    [Fact]
+    public async Task What_was_left_by_its_sponsor_waits_for_nobody()
+    {
+        var (stage, board) = await JudgedAsync();
+
+        await stage.StepAsync("withdraw").ShouldBeAsync(200);
+
+        Assert.Null(await board.AwaitsAsync());
+    }
+
+    [Fact]
     public async Task The_same_opinion_again_leaves_the_evidence_and_another_asks_anew()
     {
         var (stage, board) = await JudgedAsync();

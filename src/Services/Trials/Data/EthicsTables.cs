@@ -22,6 +22,7 @@ internal sealed class EthicsReviewTable : IEntityTypeConfiguration<EthicsReview>
         review.Property(r => r.Opinions).IsJson();
         review.Property(r => r.NationalDecisions).IsJson();
         review.Ignore(r => r.Latest);
+        review.Ignore(r => r.Awaits);
         review.Ignore(r => r.IsFavourable);
         review.Ignore(r => r.IsSentBack);
         review.Ignore(r => r.NationalDecision);

@@ -124,13 +124,12 @@ internal sealed partial class EthicsReview
         }
 
         Opinions.Add(opinion);
-        DecidedAtUtc = opinion.AtUtc;
         if (opinion.NationalDecision is { } decision)
         {
             NationalDecisions.Add(new KeptDecision(decision, act.Actor, act.Now));
         }
 
-        return Done.It;
+        return Told(act.Now);
     }
 
     public Result<Done> MeetCondition(string code, string evidence, Act act)
@@ -175,6 +174,7 @@ internal sealed partial class EthicsReview
         }
 
         Opinions[^1] = latest with { Confirmed = new(act.Actor, act.Now) };
+        Told(act.Now);
         return Take(ReviewStep.ConfirmConditions, act);
     }
 
@@ -191,15 +191,23 @@ internal sealed partial class EthicsReview
         }
 
         NationalDecisions.Add(new KeptDecision(decision, act.Actor, act.Now));
+        return Told(act.Now);
+    }
+
+    /// <summary>Leaves the queue once nothing is awaited, and comes back to it with an opinion that opens conditions.</summary>
+    private Done Told(DateTime now)
+    {
+        DecidedAtUtc = Awaits is null ? now : null;
         return Done.It;
     }
 
     /// <summary>A minor amendment needs no decision of its own: the one on the trial that it changes goes on counting.</summary>
-    public void Inherit(EthicsReview? before)
+    public void Inherit(EthicsReview? before, DateTime now)
     {
         if (Amendment?.Class == ChangeClass.Minor && NationalDecision is null && before?.NationalDecision is { } decision)
         {
-            NationalDecisions.Add(new KeptDecision(decision, before.NationalDecisions.LastOrDefault()?.By ?? before.Latest!.Reviewer, before.DecidedAtUtc!.Value));
+            NationalDecisions.Add(new KeptDecision(decision, before.NationalDecisions.LastOrDefault()?.By ?? before.Latest!.Reviewer, before.Latest!.AtUtc));
+            Told(now);
         }
     }
 

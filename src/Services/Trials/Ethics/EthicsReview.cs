@@ -59,8 +59,17 @@ internal sealed partial class EthicsReview
     /// <summary>Every decision of an authority; the last one holds.</summary>
     public List<KeptDecision> NationalDecisions { get; private set; } = [];
 
-    /// <summary>Null while the submission waits in the reviewers' queue.</summary>
+    /// <summary>Null while the submission waits in the reviewers' queue: until nothing is awaited any more.</summary>
     public DateTime? DecidedAtUtc { get; private set; }
+
+    /// <summary>Null once everything has been said of it.</summary>
+    public ReviewWait? Awaits => Latest switch
+    {
+        null => ReviewWait.Opinion,
+        { Opinion: Opinion.FavourableWithConditions, Confirmed: null } given => given.Conditions.Any(c => c.Evidence is null) ? ReviewWait.Evidence : ReviewWait.Confirmation,
+        { IsFavourable: true } when NeedsDecision && NationalDecision is null => ReviewWait.NationalDecision,
+        _ => null,
+    };
 
     public RecordedOpinion? Latest => Opinions.Count == 0 ? null : Opinions[^1];
 
@@ -108,9 +117,11 @@ internal sealed partial class EthicsReview
             return ReviewState.Expired;
         }
 
-        var needsDecision = NationalDecisionRequired || Protocol.NationalDecisionRequired || LegalRoute.RequiresAuthorisation();
-        return !needsDecision || NationalDecision?.Authorised == true ? ReviewState.Active : ReviewState.OpinionGiven;
+        return !NeedsDecision || NationalDecision?.Authorised == true ? ReviewState.Active : ReviewState.OpinionGiven;
     }
+
+    /// <summary>An authority decides besides the committee.</summary>
+    private bool NeedsDecision => NationalDecisionRequired || Protocol.NationalDecisionRequired || LegalRoute.RequiresAuthorisation();
 
     /// <summary>Takes a step and keeps who took it and when.</summary>
     private Result<Done> Take(ReviewStep step, Act act, string? note = null)
@@ -125,6 +136,21 @@ internal sealed partial class EthicsReview
         State = next;
         return Done.It;
     }
+}
+
+/// <summary>What a submission waits for, in the order in which it comes.</summary>
+internal enum ReviewWait
+{
+    Opinion,
+
+    /// <summary>The sponsor has not said yet how every condition is met.</summary>
+    Evidence,
+
+    /// <summary>The committee's word that the conditions are met.</summary>
+    Confirmation,
+
+    /// <summary>What an authority decides besides the committee.</summary>
+    NationalDecision,
 }
 
 /// <summary>Who acts, when, and under which committee's rules.</summary>

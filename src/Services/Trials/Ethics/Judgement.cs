@@ -48,7 +48,7 @@ internal static class Judgement
 
         if (review.IsFavourable)
         {
-            review.Inherit(before);
+            review.Inherit(before, act.Now);
         }
 
         trial.Judged(review);

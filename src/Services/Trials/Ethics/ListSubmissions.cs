@@ -1,20 +1,23 @@
 using System.ComponentModel.DataAnnotations;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Ethics.Committees;
+using Marketplace.Trials.Lifecycle;
 using Marketplace.Trials.Protocols;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Ethics;
 
-/// <summary>The reviewers' queue: latest submissions that wait for an opinion, oldest first.</summary>
+/// <summary>The reviewers' queue: submissions that wait for an opinion, for conditions to be met or for an authority, oldest first.</summary>
 internal static class ListSubmissions
 {
+    private static readonly TrialStatus[] Ended = [TrialStatus.Completed, TrialStatus.StoppedEarly, TrialStatus.WithdrawnBySponsor];
+
     /// <param name="Deadlines">What has a term and is still to be done.</param>
     public sealed record Item(
         Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
         int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc,
-        string Committee, ReviewState State, ChangeClass? AmendmentClass, DateOnly? SessionOn, IReadOnlyList<Deadline> Deadlines);
+        string Committee, ReviewState State, ReviewWait Awaits, ChangeClass? AmendmentClass, DateOnly? SessionOn, IReadOnlyList<Deadline> Deadlines);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapGet("/ethics/submissions", HandleAsync).WithName(nameof(ListSubmissions));
@@ -27,8 +30,8 @@ internal static class ListSubmissions
         var waiting = await db.Reviews
             .Where(r => r.DecidedAtUtc == null && r.State != ReviewState.Withdrawn && (cursor == null || r.Id > cursor))
             .Where(r => committee == null || r.Committee == committee)
-            .Join(db.Trials, r => r.TrialId, t => t.Id, (r, t) => new { Review = r, t.SponsorId, t.Submissions })
-            .Where(w => w.Review.Number == w.Submissions)
+            .Join(db.Trials.Where(t => !Ended.Contains(t.Status)), r => r.TrialId, t => t.Id, (r, t) => new { Review = r, t.SponsorId, t.Submissions, t.GoverningSubmission })
+            .Where(w => w.Review.Number == w.Submissions || w.Review.Number == w.GoverningSubmission)
             .OrderBy(w => w.Review.Id)
             .Take(limit + 1)
             .ToListAsync(ct);
@@ -38,6 +41,6 @@ internal static class ListSubmissions
     private static Item Of(EthicsReview review, Guid sponsorId, CommitteeProfile? committee, DateTime now) => new(
         review.Id, review.TrialId, sponsorId, review.Protocol.Title, review.Number,
         review.ProtocolVersion, review.ConsentVersion, review.SubmittedAtUtc,
-        review.Committee, review.State, review.Amendment?.Class, review.SessionOn,
+        review.Committee, review.State, review.Awaits ?? ReviewWait.Opinion, review.Amendment?.Class, review.SessionOn,
         committee is null ? [] : [.. Deadlines.Of(review, committee, now).Where(d => d.DoneOn is null)]);
 }

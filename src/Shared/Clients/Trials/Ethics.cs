@@ -56,6 +56,9 @@ public sealed record SubmissionReview(
 
     /// <summary>All that were recorded, oldest first.</summary>
     public IReadOnlyList<GivenOpinion> Opinions { get; init; } = [];
+
+    /// <summary>Of an authority, oldest first; the last one holds.</summary>
+    public IReadOnlyList<KeptDecision> NationalDecisions { get; init; } = [];
 }
 
 /// <param name="Proposed">What the sponsor said of it.</param>
@@ -63,6 +66,9 @@ public sealed record SubmissionReview(
 public sealed record SubmittedAmendment(AmendmentClass Proposed, AmendmentClass Class, string? Reason);
 
 public sealed record ReviewerAssignment(Guid Reviewer, Guid By, DateTime AtUtc);
+
+/// <summary>An authority's decision, who wrote it down and when.</summary>
+public sealed record KeptDecision(NationalDecision Decision, Guid By, DateTime AtUtc);
 
 public sealed record Confirmation(Guid By, DateTime AtUtc);
 

@@ -163,10 +163,11 @@ public sealed record MyTrial(
     long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
 
 /// <summary>A submission in the ethics reviewers' queue.</summary>
+/// <param name="Awaits">opinion, evidence of conditions from the sponsor, confirmation of it by the committee, or national-decision.</param>
 public sealed record SubmissionItem(
     Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
     int ProtocolVersion, int ConsentVersion, DateTime SubmittedAtUtc, string? Committee = null, string? State = null,
-    AmendmentClass? AmendmentClass = null, DateOnly? SessionOn = null, IReadOnlyList<ReviewDeadline>? Deadlines = null);
+    AmendmentClass? AmendmentClass = null, DateOnly? SessionOn = null, IReadOnlyList<ReviewDeadline>? Deadlines = null, string? Awaits = null);
 
 /// <summary>What the committee judges: the protocol as it was submitted.</summary>
 /// <param name="Superseded">The sponsor has submitted anew since; an opinion on this one comes too late.</param>
