@@ -16,7 +16,7 @@ internal sealed class CommitteesDesk(Visit visit)
 
     private ILocator RecordOpinion => Page.Locator("#opinion ~ form > button");
 
-    /// <summary>By the queue, where it is still to be judged.</summary>
+    /// <summary>By the queue, while it waits for the committee or for an authority.</summary>
     public async Task ComeToAsync(string title)
     {
         await visit.GoAsync("ethics");
@@ -43,6 +43,18 @@ internal sealed class CommitteesDesk(Visit visit)
         await Expect(Page.Locator("#opinion-choice.invalid")).ToBeVisibleAsync();
         await Expect(Page.Locator(".field.invalid #reference")).ToBeVisibleAsync();
         await visit.LookAsync("ethics-opinion-empty");
+    }
+
+    /// <summary>Writes down that an authority has said yes.</summary>
+    public async Task AuthoriseAsync()
+    {
+        await Hands.ChooseAsync(Page.Locator("input[name='Decision.Authorised'][value=true]"));
+        await Hands.WriteAsync(Page.Locator("#authority"), "Minister of Health");
+        await Hands.WriteAsync(Page.Locator("#decision-reference"), "M-17");
+        await Hands.WriteAsync(Page.Locator("#decided-on"), TimeProvider.System.GetUtcNow().ToString("yyyy-MM-dd", CultureInfo.InvariantCulture));
+        await visit.LookAsync("ethics-decision");
+        await Hands.PressAsync(Page.Locator("#decision ~ form button"));
+        await Page.WaitForURLAsync(new Regex("done=decision"));
     }
 
     public async Task JudgeAsync(string opinion, string? condition = null)

@@ -30,10 +30,11 @@ internal sealed partial class SponsorsDesk(Visit visit)
         Trial = Guid.Parse(Id().Match(Page.Url).Value);
     }
 
-    /// <summary>Two tabs on two parts: the later is told, keeps its text, and is saved over what it now knows of.</summary>
+    /// <summary>An authority decides besides the committee. Two tabs on two parts: the later is told, keeps its text, and is saved over what it now knows of.</summary>
     public async Task WriteInTwoTabsAsync(string title)
     {
         await OpenAsync("edit/purpose");
+        await Hands.ChooseAsync(Page.Locator("input[type=checkbox][name='Input.NationalDecisionRequired']"));
         await Hands.WriteAsync(Page.Locator($"[id='title.{visit.Reader.Language}']"), title);
         await ChangeElsewhereAsync();
 

@@ -46,7 +46,7 @@ public sealed class TrialJourney(RunningPortal portal)
     private async Task<Guid> SolutionAsync() =>
         (await _cast.Api.Catalog.ListSolutionsAsync(new SolutionFilter(), null, default).OrThrowAsync()).Items[0].Id;
 
-    /// <summary>To the committee and back: an incomplete dossier, an empty opinion, a condition.</summary>
+    /// <summary>To the committee and back: an incomplete dossier, an empty opinion, a condition; then what the authority decides.</summary>
     private static async Task ApproveAsync(SponsorsDesk sponsor, Visit sponsors, CommitteesDesk committee, Visit committees, string title)
     {
         Assert.Equal(409, await sponsor.StepAsync("open"));
@@ -64,9 +64,13 @@ public sealed class TrialJourney(RunningPortal portal)
         await committee.RecordNothingAsync();
         await committee.JudgeAsync("FavourableWithConditions", "Say whom one can call at night.");
         await sponsor.AnswerConditionAsync("The number stands on the first page.");
-        await committees.Page.ReloadAsync();
+        await committee.ComeToAsync(title);
         await committees.LookAsync("ethics-condition-answered");
         await committee.StepAsync("ConfirmConditions");
+        Assert.Equal(409, await sponsor.StepAsync("open"));
+        await committee.ComeToAsync(title);
+        await committee.AuthoriseAsync();
+        await committees.LookAsync("ethics-authorised");
     }
 
     /// <summary>The site reads the terms, and they change before it says yes.</summary>
@@ -105,6 +109,7 @@ public sealed class TrialJourney(RunningPortal portal)
         await committee.StepAsync("Validate");
         await committee.StepAsync("Take");
         await committee.JudgeAsync("Favourable");
+        await committee.AuthoriseAsync();
 
         await participants.GoAsync("my/evaluations");
         await participants.LookAsync("evaluations-asked-anew");
