@@ -88,7 +88,7 @@ public sealed class TrialJourney(RunningPortal portal)
     private static async Task OpenAsync(SponsorsDesk sponsor, Visit sponsors)
     {
         Assert.Equal(302, await sponsor.StepAsync("open"));
-        await Expect(sponsors.Page.Locator("main .notice.good")).ToBeVisibleAsync();
+        await Expect(sponsors.Page.Locator("main p.notice.good")).ToBeVisibleAsync();
         await sponsors.LookAsync("protocol-recruiting");
     }
 
