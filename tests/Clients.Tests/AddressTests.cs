@@ -52,7 +52,8 @@ public sealed class AddressTests
 
         ["GET /api/trials"] = (api, ct) => api.Trials.ListAsync(null, ct),
         [$"GET /api/trials/{A}"] = (api, ct) => api.Trials.GetAsync(A, ct),
-        ["GET /api/trials/my/trials"] = (api, ct) => api.Trials.ListMineAsync(null, ct),
+        ["GET /api/trials/my/trials?as=site&cursor=c"] = (api, ct) => api.Trials.ListMineAsync("c", ct, TrialPart.Site),
+        ["GET /api/trials/my/solutions/trials?cursor=c"] = (api, ct) => api.Trials.ListOfMySolutionsAsync("c", ct),
         [$"PUT /api/trials/{A}"] = (api, ct) => api.Trials.PutProtocolAsync(A, Protocol, null, ct),
         ["GET /api/trials/templates"] = (api, ct) => api.Trials.ListTemplatesAsync(ct),
         ["GET /api/trials/templates/real-life"] = (api, ct) => api.Trials.GetTemplateAsync(StudyDesign.RealLife, ct),

@@ -34,6 +34,7 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["GET /api/trials/{id:guid}/recruitment"] = Accounts,
             ["PUT /api/trials/{id:guid}"] = Coordinators,
             ["GET /api/trials/my/trials"] = Coordinators,
+            ["GET /api/trials/my/solutions/trials"] = [Roles.Maker],
             ["POST /api/trials/{id:guid}/ethics-submission"] = Coordinators,
             ["PUT /api/trials/{id:guid}/sites/{siteId:guid}"] = Coordinators,
             ["POST /api/trials/{id:guid}/sites/{siteId:guid}/accept"] = Coordinators,

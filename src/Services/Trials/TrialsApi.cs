@@ -30,6 +30,7 @@ internal static class TrialsApi
         var trials = app.MapGroup("/api/trials");
         MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
+        ListTrialsOfMySolutions.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Makes(c.User))).WithTags("Trials"));
         MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
         MapForInsiders(trials.MapGroup("").RequireAuthorization().WithTags("Trials"));
         GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
@@ -154,4 +155,7 @@ internal static class TrialsApi
 
     private static bool Coordinates(System.Security.Claims.ClaimsPrincipal principal) =>
         CurrentUser.From(principal)?.OrganisationsAs(Roles.SiteCoordinator).Any() == true;
+
+    private static bool Makes(System.Security.Claims.ClaimsPrincipal principal) =>
+        CurrentUser.From(principal)?.OrganisationsAs(Roles.Maker).Any() == true;
 }

@@ -48,7 +48,8 @@ public sealed partial class MakerJourney(RunningPortal portal)
         await using var visit = await Visit.BeginAsync(portal, new Reader("en", Width: 360), "moselcare@makers.example");
         var (page, trial) = (visit.Page, await portal.Places.FillAsync("protocols/{protocol}"));
 
-        await visit.GoAsync($"{trial}/results");
+        await visit.GoAsync("protocols");
+        await visit.Hands.PressAsync(page.Locator($"main a[href$='{trial}/results']"));
         await Expect(page.Locator("#live section.wave svg").First).ToBeVisibleAsync();
         await Expect(page.Locator("main a[href$='/exports']")).ToHaveCountAsync(0);
         await visit.Hands.PressAsync(page.Locator("main a[href$='/report']"));

@@ -100,6 +100,19 @@ public sealed class ProtocolPagesTests(PortalHost portal) : IClassFixture<Portal
         Assert.Contains("Solution, version 1.1", page.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task Evaluations_that_the_organisation_only_is_a_site_of_are_not_asked_for()
+    {
+        portal.Gateway.Answer("GET /api/trials/my/trials", new { items = Array.Empty<object>(), nextCursor = (string?)null });
+
+        await (await CoordinatorAsync()).OpenAsync("/en/protocols?cursor=here");
+        await (await CoordinatorAsync()).OpenAsync("/en/sites");
+
+        Assert.Equal(
+            ["GET /api/trials/my/trials?as=sponsor&cursor=here", "GET /api/trials/my/trials?as=site"],
+            portal.Gateway.Requests.Select(r => r.Line).Where(l => l.StartsWith("GET /api/trials/my/trials", StringComparison.Ordinal)).TakeLast(2));
+    }
+
     private object Mine(Guid solution, string version) => new
     {
         id = Guid.CreateVersion7(), sponsorId = _sponsor, title = new { en = "Usability" }, status = "draft", startsOn = "2026-04-01", endsOn = "2026-05-01",

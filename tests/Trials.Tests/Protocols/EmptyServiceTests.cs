@@ -13,6 +13,7 @@ public sealed class EmptyServiceTests(TrialsFixture fixture) : IClassFixture<Tri
         {
             ["/api/trials"] = fixture.Service.Anonymous,
             ["/api/trials/my/trials"] = fixture.Service.ClientFor(TestUser.SiteCoordinator(Guid.CreateVersion7())),
+            ["/api/trials/my/solutions/trials"] = fixture.Service.ClientFor(TestUser.Maker(Guid.CreateVersion7())),
             ["/api/trials/ethics/submissions"] = fixture.Service.ClientFor(TestUser.EthicsReviewer()),
             ["/api/trials/my/enrolments"] = fixture.Service.ClientFor(TestUser.Clinician()),
         };

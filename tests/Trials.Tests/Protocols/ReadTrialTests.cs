@@ -71,6 +71,20 @@ public sealed class ReadTrialTests(TrialsFixture fixture) : IClassFixture<Trials
     }
 
     [Fact]
+    public async Task My_trials_as_sponsor_and_as_site_are_apart()
+    {
+        var stage = await Stage.SubmittedAsync(fixture.Service);
+        await stage.PutSiteAsync().ShouldBeAsync(201);
+
+        Assert.Equal((1, 0), (await CountAsync(stage.Sponsor, "sponsor"), await CountAsync(stage.Sponsor, "site")));
+        Assert.Equal((0, 1), (await CountAsync(stage.Hospital, "sponsor"), await CountAsync(stage.Hospital, "site")));
+        await stage.Sponsor.GetAsync("/api/trials/my/trials?as=maker").ShouldBeAsync(400);
+
+        static async Task<int> CountAsync(HttpClient client, string part) =>
+            (await Stage.JsonAsync(await client.GetAsync($"/api/trials/my/trials?as={part}"))).GetProperty("items").GetArrayLength();
+    }
+
+    [Fact]
     public async Task The_public_list_pages_by_cursor_and_shows_each_recruiting_trial_once()
     {
         var stages = new List<Stage>();

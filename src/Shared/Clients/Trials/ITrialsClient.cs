@@ -11,7 +11,12 @@ public partial interface ITrialsClient
     /// <summary>With the ETag that an edit needs.</summary>
     Task<ApiResult<Trial>> GetAsync(Guid id, CancellationToken ct);
 
-    Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct);
+    /// <summary>Those that the caller coordinates.</summary>
+    /// <param name="part">Only those in which an organisation of theirs has this part; null: all.</param>
+    Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct, TrialPart? part = null);
+
+    /// <summary>For makers: those of their solutions that have opened, whoever sponsors them.</summary>
+    Task<ApiResult<Page<SolutionTrial>>> ListOfMySolutionsAsync(string? cursor, CancellationToken ct);
 
     /// <summary>The templates from which a protocol can begin.</summary>
     Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct);

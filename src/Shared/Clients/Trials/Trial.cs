@@ -162,6 +162,17 @@ public sealed record MyTrial(
     Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn,
     long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
 
+/// <summary>What an organisation is in a trial.</summary>
+public enum TrialPart
+{
+    Sponsor,
+    Site,
+}
+
+/// <summary>A trial of one of the caller's solutions, as the public sees it.</summary>
+public sealed record SolutionTrial(
+    Guid Id, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn, Guid SolutionId, string SolutionVersion);
+
 /// <summary>A submission in the ethics reviewers' queue.</summary>
 /// <param name="Awaits">opinion, evidence of conditions from the sponsor, confirmation of it by the committee, or national-decision.</param>
 public sealed record SubmissionItem(

@@ -13,8 +13,11 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Trial>> GetAsync(Guid id, CancellationToken ct) =>
         api.GetAsync<Trial>($"{Root}/{id}", ct);
 
-    public Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<MyTrial>>(Query.Of($"{Root}/my/trials", ("cursor", cursor)), ct);
+    public Task<ApiResult<Page<MyTrial>>> ListMineAsync(string? cursor, CancellationToken ct, TrialPart? part = null) =>
+        api.GetAsync<Page<MyTrial>>(Query.Of($"{Root}/my/trials", ("as", part?.Name()), ("cursor", cursor)), ct);
+
+    public Task<ApiResult<Page<SolutionTrial>>> ListOfMySolutionsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<SolutionTrial>>(Query.Of($"{Root}/my/solutions/trials", ("cursor", cursor)), ct);
 
     public Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct) =>
         api.GetAsync<ProtocolTemplates>($"{Root}/templates", ct);
