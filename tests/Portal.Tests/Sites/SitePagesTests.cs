@@ -91,6 +91,74 @@ public sealed class SitePagesTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.DoesNotContain("nimmt teil", participants.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_site_reads_its_own_invitations_only()
+    {
+        AnswerTrial();
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/invitations", new { items = Array.Empty<object>(), nextCursor = (string?)null });
+
+        await (await portal.SignedInAsync(Roles.SiteCoordinator)).OpenAsync($"/en/sites/{Trial}/{Site}/invitations");
+
+        Assert.Contains(portal.Gateway.Requests, r => r.Line == $"GET /api/trials/{Trial}/invitations?site={Site}");
+    }
+
+    [Fact]
+    public async Task What_a_colleague_has_asked_is_decided_and_what_one_has_asked_oneself_is_disclosed()
+    {
+        AnswerRequests(new { isOwn = true, approved = (bool?)null }, new { isOwn = false, approved = (bool?)true });
+        var coordinator = await portal.SignedInAsync(Roles.SiteCoordinator);
+
+        var neither = await coordinator.OpenAsync("/en/re-identifications");
+        AnswerRequests(new { isOwn = false, approved = (bool?)null }, new { isOwn = true, approved = (bool?)true });
+        var both = await coordinator.OpenAsync("/en/re-identifications?cursor=abc");
+
+        Assert.Contains("somebody else has to decide", neither.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Disclosure.Id\"", neither.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("name=\"Decision.Id\"", neither.Html, StringComparison.Ordinal);
+        Assert.DoesNotContain("somebody else has to decide", both.Text, StringComparison.Ordinal);
+        Assert.Contains("name=\"Disclosure.Id\"", both.Html, StringComparison.Ordinal);
+        Assert.Contains("name=\"Decision.Id\"", both.Html, StringComparison.Ordinal);
+        Assert.Contains("re-identifications?cursor=older", both.Html, StringComparison.Ordinal);
+        Assert.Contains(portal.Gateway.Requests, r => r.Line == "GET /api/trials/re-identifications?cursor=abc");
+    }
+
+    [Fact]
+    public async Task Older_moves_of_places_are_reached_by_the_site_and_by_the_sponsor()
+    {
+        var organisation = Guid.CreateVersion7();
+        var (other, move) = (Guid.NewGuid(), Guid.NewGuid());
+        portal.Gateway.Answer($"GET /api/trials/{Trial}", new
+        {
+            id = Trial, sponsorId = organisation, status = "recruiting", title = new { en = "Usability" }, roles = new[] { new { role = "patient", target = 10 } },
+            sites = new[] { new { siteId = Site, name = "North", country = "LU" }, new { siteId = other, name = "South", country = "LU" } },
+            inside = new { sites = new[] { new { siteId = Site, organisationId = organisation, country = "LU", timeZone = "UTC" } }, counts = Array.Empty<object>() },
+        });
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/slot-moves", new
+        {
+            items = new[] { new { moveId = move, fromSiteId = other, toSiteId = Site, role = "patient", count = 2, reason = "More people.", proposedAtUtc = "2026-03-01T08:00:00Z" } },
+            nextCursor = "older",
+        });
+        var coordinator = await portal.SignedInForAsync(organisation, Roles.SiteCoordinator);
+
+        var site = await coordinator.OpenAsync($"/en/sites/{Trial}/{Site}?cursor=abc");
+        var sponsor = await coordinator.OpenAsync($"/en/protocols/{Trial}/sites/move?cursor=abc");
+
+        Assert.Contains($"href=\"sites/{Trial}/{Site}?cursor=older#moves\"", site.Html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{move}\"", site.Html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"protocols/{Trial}/sites/move?cursor=older#moves\"", sponsor.Html, StringComparison.Ordinal);
+        Assert.Equal(2, portal.Gateway.Requests.Count(r => r.Line == $"GET /api/trials/{Trial}/slot-moves?cursor=abc"));
+    }
+
+    private void AnswerRequests(params dynamic[] requests) => portal.Gateway.Answer("GET /api/trials/re-identifications", new
+    {
+        items = requests.Select(r => new
+        {
+            id = Guid.NewGuid(), trialId = Trial, pseudonym = Guid.NewGuid(), organisationId = Site, reason = "It must be known.",
+            requestedAtUtc = "2026-03-01T08:00:00Z", r.isOwn, r.approved,
+        }).ToArray(),
+        nextCursor = "older",
+    });
+
     private void AnswerCodes(string batch, string? secret) => portal.Gateway.Answer(
         $"PUT /api/trials/{Trial}/invitation-batches/{batch}",
         new { batchId = batch, invitations = new[] { new { invitationId = Site, secret, expiresAtUtc = "2026-04-01T08:00:00Z" } } });

@@ -13,7 +13,14 @@ internal static partial class PageForms
         from file in PortalSources.Files("*.razor")
         from route in Route().Matches(PortalSources.Read(file)).Select(m => m.Groups[1].Value)
         from form in FormsOf(file, []).Distinct()
-        select (file, Parameter().Replace(route, p => p.Value.Contains("guid", StringComparison.Ordinal) ? $"{Guid.NewGuid()}" : "1"), form);
+        select (file, Parameter().Replace(route, Value), form);
+
+    private static string Value(Match parameter) => parameter.Value switch
+    {
+        "{Step}" => "submit",
+        "{Design}" => "usability",
+        var other => other.Contains("guid", StringComparison.Ordinal) ? $"{Guid.NewGuid()}" : "1",
+    };
 
     private static IEnumerable<string> FormsOf(string file, HashSet<string> seen)
     {

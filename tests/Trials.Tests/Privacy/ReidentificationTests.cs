@@ -52,6 +52,9 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
         var both = fixture.Service.ClientFor(TestUser.SiteCoordinator(stage.HospitalId) with { Roles = [Roles.SiteCoordinator, Roles.EthicsReviewer] });
         var requestId = Guid.CreateVersion7();
         await RequestAsync(stage, requestId, pseudonym, both).ShouldBeAsync(200);
+        Assert.True(await IsOwnAsync(both, requestId));
+        Assert.False(await IsOwnAsync(stage.Hospital, requestId));
+        Assert.False(await IsOwnAsync(stage.Reviewer, requestId));
 
         await DecideAsync(both, requestId, approved: true).ShouldBeProblemAsync(409, "second-person-needed");
         await DecideAsync(stage.Sponsor, requestId, approved: true).ShouldBeProblemAsync(404, "re-identification-unknown");
@@ -163,6 +166,10 @@ public sealed class ReidentificationTests(TrialsFixture fixture) : IClassFixture
 
     private static async Task<List<Guid>> QueueAsync(HttpClient by) =>
         [.. (await Stage.JsonAsync(await by.GetAsync("/api/trials/re-identifications?limit=100"))).GetProperty("items").EnumerateArray().Select(i => i.GetProperty("id").GetGuid())];
+
+    private static async Task<bool> IsOwnAsync(HttpClient by, Guid requestId) =>
+        (await Stage.JsonAsync(await by.GetAsync("/api/trials/re-identifications?limit=100"))).GetProperty("items").EnumerateArray()
+            .Single(i => i.GetProperty("id").GetGuid() == requestId).GetProperty("isOwn").GetBoolean();
 
     private static async Task<List<JsonElement>> LogAsync(HttpClient patient) =>
         [.. (await Stage.JsonAsync(await patient.GetAsync("/api/trials/my/access-log"))).GetProperty("items").EnumerateArray()];

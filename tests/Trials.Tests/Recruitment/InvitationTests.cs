@@ -114,6 +114,21 @@ public sealed class InvitationTests(TrialsFixture fixture) : IClassFixture<Trial
     }
 
     [Fact]
+    public async Task Invitations_of_one_site_are_listed_without_those_of_others()
+    {
+        var stage = await ByInvitationAsync();
+        var (second, hospital) = await stage.SecondHospitalAsync(places: 5);
+        await IssueAsync(stage, hospital, count: 2, siteId: second).ShouldBeAsync(201);
+        await IssueAsync(stage, stage.Sponsor, siteId: stage.SiteId).ShouldBeAsync(201);
+        await IssueAsync(stage, stage.Sponsor).ShouldBeAsync(201);
+
+        Assert.Equal(4, (await ListedAsync(stage, stage.Sponsor)).Count);
+        Assert.Equal(2, (await ListedAsync(stage, stage.Sponsor, second)).Count);
+        Assert.Equal(2, (await ListedAsync(stage, hospital, second)).Count);
+        Assert.Empty(await ListedAsync(stage, hospital, stage.SiteId));
+    }
+
+    [Fact]
     public async Task A_used_invitation_cannot_be_revoked_and_does_not_work_again_after_a_withdrawal()
     {
         var stage = await ByInvitationAsync();
@@ -208,8 +223,8 @@ public sealed class InvitationTests(TrialsFixture fixture) : IClassFixture<Trial
     private static List<string?> Secrets(JsonElement batch) =>
         [.. batch.GetProperty("invitations").EnumerateArray().Select(i => i.GetProperty("secret").GetString())];
 
-    private static async Task<List<JsonElement>> ListedAsync(Stage stage, HttpClient by) =>
-        [.. (await Stage.JsonAsync(await by.GetAsync($"{stage.Address}/invitations"))).GetProperty("items").EnumerateArray()];
+    private static async Task<List<JsonElement>> ListedAsync(Stage stage, HttpClient by, Guid? site = null) =>
+        [.. (await Stage.JsonAsync(await by.GetAsync($"{stage.Address}/invitations{(site is null ? null : $"?site={site}")}"))).GetProperty("items").EnumerateArray()];
 
     private static Task<HttpResponseMessage> RevokeAsync(Stage stage, HttpClient by, Guid invitationId) =>
         by.PostAsync($"{stage.Address}/invitations/{invitationId}/revoke", null);

@@ -28,7 +28,7 @@ internal static class DecideReidentification
                     return PrivacyErrors.Unknown;
                 }
 
-                return await RefusalAsync(db, asked, reader, user, decision.AtUtc, stop) is { } refusal ? refusal : Decide(db, asked, decision, reader);
+                return await RefusalAsync(db, asked, reader, user, decision.AtUtc, stop) is { } refusal ? refusal : Decide(db, asked, decision, reader, user);
             },
             ct);
         return decided.TryGet(out var state, out var error) ? TypedResults.Ok(state) : error.ToProblem();
@@ -59,7 +59,7 @@ internal static class DecideReidentification
         return await Impartiality.RefusalAsync(db, trial, review, user, DateOnly.FromDateTime(now), ct);
     }
 
-    private static Result<ReidentificationState> Decide(TrialsDb db, Reidentification asked, Reidentification.Decision decision, Reader reader)
+    private static Result<ReidentificationState> Decide(TrialsDb db, Reidentification asked, Reidentification.Decision decision, Reader reader, CurrentUser user)
     {
         if (!asked.Decide(decision).TryGet(out var isNew, out var error))
         {
@@ -73,6 +73,6 @@ internal static class DecideReidentification
                 decision.Approved ? AccessKind.ReidentificationApproved : AccessKind.ReidentificationRefused, reader, decision.Reason, decision.AtUtc));
         }
 
-        return ReidentificationState.Of(asked);
+        return ReidentificationState.Of(asked, user);
     }
 }

@@ -24,6 +24,6 @@ internal static class ListReidentifications
             .OrderByDescending(r => r.Id)
             .Take(limit + 1)
             .ToListAsync(ct);
-        return TypedResults.Ok(Page.Of(rows, limit, r => r.Id, ReidentificationState.Of));
+        return TypedResults.Ok(Page.Of(rows, limit, r => r.Id, r => ReidentificationState.Of(r, user)));
     }
 }

@@ -30,7 +30,7 @@ internal static class RequestReidentification
 
     private static Result<ReidentificationState> Repeat(Reidentification taken, Guid trialId, Request request, CurrentUser user) =>
         taken.TrialId == trialId && taken.RequestedBy == user.Id && taken.Pseudonym == request.Pseudonym && taken.Reason == request.Reason
-            ? ReidentificationState.Of(taken)
+            ? ReidentificationState.Of(taken, user)
             : PrivacyErrors.Differs;
 
     private static async Task<Result<ReidentificationState>> RequestAsync(
@@ -52,6 +52,6 @@ internal static class RequestReidentification
         db.AccessLog.Add(AccessEntry.Of(
             trialId, participant.EnrolmentId, AccessKind.ReidentificationRequested,
             new Reader(Roles.SiteCoordinator, participant.OrganisationId), request.Reason, now));
-        return ReidentificationState.Of(asked);
+        return ReidentificationState.Of(asked, user);
     }
 }

@@ -95,7 +95,8 @@ public partial interface ITrialsClient
     Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct);
 
     /// <summary>Where each stands: all for the sponsor, a site's own for the site.</summary>
-    Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct);
+    /// <param name="siteId">Only those of this site.</param>
+    Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, Guid? siteId, string? cursor, CancellationToken ct);
 
     Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct);
 

@@ -8,10 +8,11 @@ public sealed record ReidentificationRequest(Guid Pseudonym, string Reason);
 
 public sealed record ReidentificationDecision(bool Approved, string Reason);
 
+/// <param name="IsOwn">The caller has asked: only they are told who it is, and they do not decide.</param>
 /// <param name="Approved">Null while nobody has decided.</param>
 public sealed record Reidentification(
     Guid Id, Guid TrialId, Guid Pseudonym, Guid OrganisationId, string Reason, DateTime RequestedAtUtc,
-    bool? Approved, string? DecisionReason, DateTime? DecidedAtUtc, DateTime? DisclosedAtUtc);
+    bool IsOwn, bool? Approved, string? DecisionReason, DateTime? DecidedAtUtc, DateTime? DisclosedAtUtc);
 
 /// <summary>Read once.</summary>
 public sealed record DisclosedIdentity(Guid AccountId);

@@ -116,8 +116,8 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<IssuedInvitations>> IssueInvitationsAsync(Guid id, Guid batchId, InvitationBatch batch, CancellationToken ct) =>
         api.PutAsync<InvitationBatch, IssuedInvitations>($"{Root}/{id}/invitation-batches/{batchId}", batch, ct);
 
-    public Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, string? cursor, CancellationToken ct) =>
-        api.GetAsync<Page<Invitee>>(Query.Of($"{Root}/{id}/invitations", ("cursor", cursor)), ct);
+    public Task<ApiResult<Page<Invitee>>> ListInvitationsAsync(Guid id, Guid? siteId, string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Invitee>>(Query.Of($"{Root}/{id}/invitations", ("site", siteId), ("cursor", cursor)), ct);
 
     public Task<ApiResult<Invitee>> RevokeInvitationAsync(Guid id, Guid invitationId, CancellationToken ct) =>
         api.PostAsync<Invitee>($"{Root}/{id}/invitations/{invitationId}/revoke", ct);
