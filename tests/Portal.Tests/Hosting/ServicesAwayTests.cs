@@ -16,7 +16,7 @@ public sealed partial class ServicesAwayTests(PortalHost portal) : IClassFixture
     [Theory, MemberData(nameof(Forms))]
     public async Task A_form_that_is_sent_while_no_service_answers_is_never_called_too_old(string path, string form)
     {
-        var browser = await SignedInAsync();
+        var browser = await SignedInAsync(portal);
         var token = await TokenAsync(browser);
         NobodyAnswers();
 
@@ -33,7 +33,7 @@ public sealed partial class ServicesAwayTests(PortalHost portal) : IClassFixture
     [InlineData("de", "Das ließ sich gerade nicht absenden", "Noch einmal absenden")]
     public async Task A_form_whose_page_cannot_be_shown_is_kept_and_sent_again_from_there(string language, string title, string button)
     {
-        var browser = await SignedInAsync();
+        var browser = await SignedInAsync(portal);
         var token = await TokenAsync(browser);
         NobodyAnswers();
 
@@ -49,7 +49,7 @@ public sealed partial class ServicesAwayTests(PortalHost portal) : IClassFixture
     }
 
     /// <summary>As a browser sends it, with where it comes from.</summary>
-    private async Task<Browser> SignedInAsync()
+    internal static async Task<Browser> SignedInAsync(PortalHost portal)
     {
         var browser = await portal.SignedInAsync([.. Roles.All]);
         browser.Http.DefaultRequestHeaders.Add("Accept", "text/html");
@@ -57,7 +57,7 @@ public sealed partial class ServicesAwayTests(PortalHost portal) : IClassFixture
         return browser;
     }
 
-    private static async Task<KeyValuePair<string, string>> TokenAsync(Browser browser) =>
+    internal static async Task<KeyValuePair<string, string>> TokenAsync(Browser browser) =>
         Browser.HiddenFields((await browser.OpenAsync("/en/organisations/new")).Html, "new-organisation").Single(f => Token().IsMatch(f.Key));
 
     private void NobodyAnswers()

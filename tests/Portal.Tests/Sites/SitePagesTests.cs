@@ -131,7 +131,7 @@ public sealed class SitePagesTests(PortalHost portal) : IClassFixture<PortalHost
         {
             id = Trial, sponsorId = organisation, status = "recruiting", title = new { en = "Usability" }, roles = new[] { new { role = "patient", target = 10 } },
             sites = new[] { new { siteId = Site, name = "North", country = "LU" }, new { siteId = other, name = "South", country = "LU" } },
-            inside = new { sites = new[] { new { siteId = Site, organisationId = organisation, country = "LU", timeZone = "UTC" } }, counts = Array.Empty<object>() },
+            inside = new { sites = new[] { new { siteId = Site, organisationId = organisation, country = "LU", timeZone = "UTC", languages = new[] { "fr" }, capacity = new { patients = 5, clinicians = 0 } } }, counts = Array.Empty<object>() },
         });
         portal.Gateway.Answer($"GET /api/trials/{Trial}/slot-moves", new
         {
