@@ -28,6 +28,7 @@ public sealed class AuthorisationTests(CatalogFixture fixture) : IClassFixture<C
             ["POST /api/catalog/solutions/{id:guid}/suspend"] = Operators,
             ["POST /api/catalog/solutions/{id:guid}/reinstate"] = Operators,
             ["GET /api/catalog/dead-letters"] = Operators,
+            ["GET /api/catalog/messaging"] = Operators,
             ["POST /api/catalog/dead-letters/{messageId:guid}/replay"] = Operators,
         });
 

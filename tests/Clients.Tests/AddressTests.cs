@@ -107,7 +107,7 @@ public sealed class AddressTests
         [$"PUT /api/trials/{A}/enrolments/{B}"] = (api, ct) =>
             api.Trials.JoinAsync(A, B, new(A, ParticipantRole.Patient, "fr", "Europe/Paris", new(1, "00")), ct),
         [$"PUT /api/trials/{A}/invitation-batches/{B}"] = (api, ct) => api.Trials.IssueInvitationsAsync(A, B, new(ParticipantRole.Patient, 10, 30), ct),
-        [$"GET /api/trials/{A}/invitations"] = (api, ct) => api.Trials.ListInvitationsAsync(A, null, null, ct),
+        [$"GET /api/trials/{A}/invitations?site={B}&cursor=c"] = (api, ct) => api.Trials.ListInvitationsAsync(A, B, "c", ct),
         [$"POST /api/trials/{A}/invitations/{B}/revoke"] = (api, ct) => api.Trials.RevokeInvitationAsync(A, B, ct),
         [$"PUT /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReserveAsync(A, B, new(A, ParticipantRole.Patient, "fr"), ct),
         [$"DELETE /api/trials/{A}/reservations/{B}"] = (api, ct) => api.Trials.ReleaseReservationAsync(A, B, ct),
@@ -195,6 +195,7 @@ public sealed class AddressTests
         [$"GET /api/feedback/trials/{A}/snapshots/{B}/codebook.csv"] = (api, ct) => api.Feedback.DownloadSnapshotAsync(A, B, "codebook.csv", Stream.Null, ct),
 
         ["GET /api/catalog/dead-letters"] = (api, ct) => api.Operations.ListDeadLettersAsync(Service.Catalog, ct),
+        ["GET /api/trials/messaging"] = (api, ct) => api.Operations.GetMessagingAsync(Service.Trials, ct),
         [$"POST /api/feedback/dead-letters/{A}/replay"] = (api, ct) => api.Operations.ReplayAsync(Service.Feedback, A, ct),
     };
 

@@ -92,6 +92,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["PUT /api/feedback/trials/{trialId:guid}/incidents/{id:guid}/steps/{stepId:guid}"] = Exporters,
             ["GET /api/feedback/trials/{trialId:guid}/incidents/{id:guid}/trail"] = Overseers,
             ["GET /api/feedback/dead-letters"] = Operators,
+            ["GET /api/feedback/messaging"] = Operators,
             ["POST /api/feedback/dead-letters/{messageId:guid}/replay"] = Operators,
         });
 

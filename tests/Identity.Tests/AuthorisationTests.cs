@@ -41,6 +41,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["DELETE /api/identity/accounts/{id:guid}/roles/{role}"] = Operators,
             ["POST /api/identity/keys/rotate"] = Operators,
             ["GET /api/identity/dead-letters"] = Operators,
+            ["GET /api/identity/messaging"] = Operators,
             ["POST /api/identity/dead-letters/{messageId:guid}/replay"] = Operators,
         });
 

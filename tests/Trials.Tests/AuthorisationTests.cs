@@ -128,6 +128,7 @@ public sealed class AuthorisationTests(TrialsFixture fixture) : IClassFixture<Tr
             ["PUT /api/trials/{id:guid}/enrolments/{enrolmentId:guid}/purposes/{purpose}"] = Participants,
             ["GET /api/trials/{id:guid}/consent-ledger/verification"] = [Roles.EthicsReviewer, Roles.Operator],
             ["GET /api/trials/dead-letters"] = Operators,
+            ["GET /api/trials/messaging"] = Operators,
             ["POST /api/trials/dead-letters/{messageId:guid}/replay"] = Operators,
         });
 }

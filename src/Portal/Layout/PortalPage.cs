@@ -39,6 +39,7 @@ public abstract class PortalPage : ComponentBase
     protected void Miss(ApiProblem problem)
     {
         Problem = problem;
+        UnsentForm.Remember(Http, problem);
         switch (problem.Status)
         {
             case StatusCodes.Status404NotFound:

@@ -86,6 +86,11 @@ internal static class KeptForms
         {
             await ShowAsync(http, target, next);
         }
+        else if (UnsentForm.IsLeftBy(http))
+        {
+            // In development the framework writes why, and the status page would not be shown.
+            (http.Response.ContentType, http.Response.ContentLength) = (null, null);
+        }
         else if (held.Length > 0)
         {
             held.Position = 0;

@@ -3,6 +3,7 @@ using Marketplace.Catalog.Evidence;
 using Marketplace.Catalog.Listings;
 using Marketplace.Catalog.Reviews;
 using Marketplace.Catalog.Solutions;
+using Marketplace.Messaging;
 using Marketplace.Messaging.DeadLetters;
 using Marketplace.ServiceDefaults.Identity;
 
@@ -35,5 +36,6 @@ internal static class CatalogApi
         ReinstateSolution.Map(operators);
 
         catalog.MapDeadLetters<CatalogDb>();
+        catalog.MapMessagingState<CatalogDb>();
     }
 }

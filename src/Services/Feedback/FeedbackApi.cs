@@ -17,6 +17,7 @@ using Marketplace.Feedback.Results;
 using Marketplace.Feedback.Review;
 using Marketplace.Feedback.Tasks;
 using Marketplace.Feedback.Trials;
+using Marketplace.Messaging;
 using Marketplace.Messaging.DeadLetters;
 
 namespace Marketplace.Feedback;
@@ -77,6 +78,7 @@ internal static class FeedbackApi
 
         GetIngestKeys.Map(service);
         service.MapDeadLetters<FeedbackDb>();
+        service.MapMessagingState<FeedbackDb>();
         app.MapFhir();
     }
 

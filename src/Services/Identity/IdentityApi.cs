@@ -3,6 +3,7 @@ using Marketplace.Identity.Data;
 using Marketplace.Identity.Keys;
 using Marketplace.Identity.Organisations;
 using Marketplace.Identity.Sessions;
+using Marketplace.Messaging;
 using Marketplace.Messaging.DeadLetters;
 
 namespace Marketplace.Identity;
@@ -42,6 +43,7 @@ internal static class IdentityApi
         RotateKeys.Map(keys);
 
         identity.MapDeadLetters<IdentityDb>();
+        identity.MapMessagingState<IdentityDb>();
     }
 
     /// <summary>Answers hold tokens and personal data: no cache keeps them.</summary>

@@ -1,3 +1,4 @@
+using Marketplace.Messaging;
 using Marketplace.Messaging.DeadLetters;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Allocation;
@@ -41,6 +42,7 @@ internal static class TrialsApi
         MapForSecondPerson(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => c.User.IsInRole(Roles.EthicsReviewer) || Coordinates(c.User))).WithTags("Privacy"));
         MapForParticipants(trials.MapGroup("").RequireAuthorization(p => p.RequireRole(Roles.Patient, Roles.Clinician)).WithTags("Participation"));
         trials.MapDeadLetters<TrialsDb>();
+        trials.MapMessagingState<TrialsDb>();
         app.MapFhir();
     }
 

@@ -1,3 +1,5 @@
+using System.Net.Http.Headers;
+using System.Net.Http.Json;
 using Marketplace.Messaging.Tests.Hosts;
 using Marketplace.Testing;
 
@@ -22,11 +24,15 @@ public sealed class BrokerOutageTests
 
         Assert.Equal(50, await feedback.WaitingAsync());
         Assert.Equal("Degraded", await HealthAsync(feedback));
+        feedback.Clock.Advance(TimeSpan.FromMinutes(2));
+        Assert.Equal(new MessagingStateApi.Response(false, 50, 120, 0), await StateAsync(feedback));
         proxy.Open();
 
         await catalog.LearnsAsync(50);
         Assert.Equal(Enumerable.Range(1, 50).Select(n => (long)n), (await catalog.EntriesAsync()).Select(e => e.Revision));
         Assert.Equal("Healthy", await HealthAsync(feedback));
+        await feedback.EmptiesOutboxAsync();
+        Assert.Equal(new MessagingStateApi.Response(true, 0, null, 0), await StateAsync(feedback));
         // One line for the trouble, however often it was tried.
         Assert.InRange(feedback.Log.Count(3002), 1, 3);
     }
@@ -63,6 +69,13 @@ public sealed class BrokerOutageTests
             "all that was accepted has arrived", TimeSpan.FromSeconds(60));
         Assert.Equal(
             (await feedback.EntriesAsync()).Select(e => e.Subject).Order(), (await catalog.EntriesAsync()).Select(e => e.Subject).Order());
+    }
+
+    private static async Task<MessagingStateApi.Response?> StateAsync(LedgerHost host)
+    {
+        var client = host.Client;
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", host.Tokens.For(TestUser.Operator()));
+        return await client.GetFromJsonAsync<MessagingStateApi.Response>(new Uri("/ledger/messaging", UriKind.Relative));
     }
 
     private static async Task<string> HealthAsync(LedgerHost host)

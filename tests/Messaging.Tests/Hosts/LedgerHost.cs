@@ -75,6 +75,7 @@ internal sealed class LedgerHost : IAsyncDisposable
         var app = builder.Build();
         app.UseServiceDefaults();
         app.MapGroup("/ledger").MapDeadLetters<LedgerDb>();
+        app.MapGroup("/ledger").MapMessagingState<LedgerDb>();
         await app.StartAsync();
         return new LedgerHost(app, log, clock, tokens, database);
     }

@@ -19,10 +19,17 @@ public sealed class AttentionTests
     [Fact]
     public async Task A_service_that_is_away_is_told_with_the_time_it_took()
     {
-        var answer = await Reachability.AskAsync(Service.Trials, _ => Task.FromResult<ApiProblem?>(ApiProblem.Of(503, "x", "Away.")), TestContext.Current.CancellationToken);
+        var answer = await Reachability.AskAsync(Service.Trials, _ => Task.FromResult(ApiResults.Refused<MessagingState>(ApiProblem.Of(503, "x", "Away."))), TestContext.Current.CancellationToken);
 
         Assert.Equal((Service.Trials, "x"), (answer.Service, answer.Problem?.Code));
     }
+
+    [Theory]
+    [InlineData(null, false)]
+    [InlineData(59, false)]
+    [InlineData(60, true)]
+    public void Events_that_have_waited_for_a_minute_stand_still(int? seconds, bool isStill) =>
+        Assert.Equal(isStill, new MessagingState(true, 1, seconds, 0).StandsStill());
 
     private static DeadLetters Letters(int waiting) =>
         new([.. Enumerable.Range(0, waiting + 1).Select(i => new DeadLetter(Guid.NewGuid(), "t", "r", At, 1, i < waiting ? null : At, "{}"))]);

@@ -99,6 +99,19 @@ public sealed class OperationsPagesTests(PortalHost portal) : IClassFixture<Port
         Assert.Equal("/en/operations/dead-letters?done=replayed", page.Location);
     }
 
+    [Fact]
+    public async Task A_service_that_answers_without_its_broker_is_shown_as_not_connected()
+    {
+        portal.Gateway.Answer("GET /api/trials/messaging", new { brokerConnected = false, eventsWaiting = 3, oldestWaitingSeconds = 130, lettersWaiting = 0 });
+        portal.Gateway.Answer("GET /api/catalog/messaging", new { brokerConnected = true, eventsWaiting = 0, lettersWaiting = 2 });
+
+        var page = await (await portal.SignedInAsync(Roles.Operator)).OpenAsync("/en/operations/health");
+
+        Assert.Contains("A service is not connected to the message broker.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("3 events wait to be sent, for up to 3 minutes.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("2 messages that could not be handled", page.Text, StringComparison.Ordinal);
+    }
+
     private void ASubmission(int round) => portal.Gateway.Answer($"GET /api/catalog/solutions/{Solution}", new
     {
         id = Solution,

@@ -91,6 +91,45 @@ public sealed class SitePagesTests(PortalHost portal) : IClassFixture<PortalHost
         Assert.DoesNotContain("nimmt teil", participants.Text, StringComparison.Ordinal);
     }
 
+    [Fact]
+    public async Task A_site_reads_its_own_invitations_only()
+    {
+        AnswerTrial();
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/invitations", new { items = Array.Empty<object>(), nextCursor = (string?)null });
+
+        await (await portal.SignedInAsync(Roles.SiteCoordinator)).OpenAsync($"/en/sites/{Trial}/{Site}/invitations");
+
+        Assert.Contains(portal.Gateway.Requests, r => r.Line == $"GET /api/trials/{Trial}/invitations?site={Site}");
+    }
+
+    [Fact]
+    public async Task Older_moves_of_places_are_reached_by_the_site_and_by_the_sponsor()
+    {
+        var organisation = Guid.CreateVersion7();
+        var (other, move) = (Guid.NewGuid(), Guid.NewGuid());
+        portal.Gateway.Answer($"GET /api/trials/{Trial}", new
+        {
+            id = Trial, sponsorId = organisation, status = "recruiting", title = new { en = "Usability" }, roles = new[] { new { role = "patient", target = 10 } },
+            sites = new[] { new { siteId = Site, name = "North", country = "LU" }, new { siteId = other, name = "South", country = "LU" } },
+            inside = new { sites = new[] { new { siteId = Site, organisationId = organisation, country = "LU", timeZone = "UTC", languages = new[] { "fr" }, capacity = new { patients = 5, clinicians = 0 } } }, counts = Array.Empty<object>() },
+        });
+        portal.Gateway.Answer($"GET /api/trials/{Trial}/slot-moves", new
+        {
+            items = new[] { new { moveId = move, fromSiteId = other, toSiteId = Site, role = "patient", count = 2, reason = "More people.", proposedAtUtc = "2026-03-01T08:00:00Z" } },
+            nextCursor = "older",
+        });
+        var coordinator = await portal.SignedInForAsync(organisation, Roles.SiteCoordinator);
+
+        var site = await coordinator.OpenAsync($"/en/sites/{Trial}/{Site}?cursor=abc");
+        var sponsor = await coordinator.OpenAsync($"/en/protocols/{Trial}/sites/move?cursor=abc");
+
+        Assert.Contains($"href=\"sites/{Trial}/{Site}?cursor=older#moves\"", site.Html, StringComparison.Ordinal);
+        Assert.Contains($"value=\"{move}\"", site.Html, StringComparison.Ordinal);
+        Assert.Contains($"href=\"protocols/{Trial}/sites/move?cursor=older#moves\"", sponsor.Html, StringComparison.Ordinal);
+        Assert.Contains(portal.Gateway.Requests, r => r.Line == $"GET /api/trials/{Trial}/slot-moves?site={Site}&cursor=abc");
+        Assert.Contains(portal.Gateway.Requests, r => r.Line == $"GET /api/trials/{Trial}/slot-moves?cursor=abc");
+    }
+
     private void AnswerCodes(string batch, string? secret) => portal.Gateway.Answer(
         $"PUT /api/trials/{Trial}/invitation-batches/{batch}",
         new { batchId = batch, invitations = new[] { new { invitationId = Site, secret, expiresAtUtc = "2026-04-01T08:00:00Z" } } });

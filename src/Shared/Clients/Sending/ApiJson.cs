@@ -142,6 +142,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(TrialResults))]
 [JsonSerializable(typeof(ResultsRevision))]
 [JsonSerializable(typeof(DeadLetters))]
+[JsonSerializable(typeof(MessagingState))]
 [JsonSerializable(typeof(Page<Invitee>), TypeInfoPropertyName = "InviteePage")]
 [JsonSerializable(typeof(Invitee))]
 [JsonSerializable(typeof(Page<SlotMove>), TypeInfoPropertyName = "SlotMovePage")]
