@@ -49,6 +49,11 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await Expect(page.Locator("[role=status]")).Not.ToHaveTextAsync(told);
         await Expect(page).ToHaveURLAsync(new Regex("q=asth"));
         await Expect(page.Locator("#q")).ToBeFocusedAsync();
+        await Expect(page.Locator(".catalogue[aria-busy]")).ToHaveCountAsync(0);
+
+        await page.ClickAsync(".languages a[lang=de]");
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await Expect(page.Locator("#q")).ToHaveValueAsync("asth");
         Visit.NoneComplained(visit);
     }
 }

@@ -19,7 +19,7 @@ public sealed class CommentsPageTests(PortalHost portal) : IClassFixture<PortalH
 
         var page = await OpenAsync("en");
 
-        Assert.Contains("7 of 12 answered this question.", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Answers to this question: 7 of 12.", page.Text, StringComparison.Ordinal);
         Assert.Contains("Very &lt;b&gt;good&lt;/b&gt;.", page.Html, StringComparison.Ordinal);
         Assert.Contains("fewer than 5 answers", page.Text, StringComparison.Ordinal);
         Assert.Contains($"comments?wave=month-1&amp;question=wo%20rds&amp;cursor={_place}", page.Html, StringComparison.Ordinal);

@@ -11,6 +11,7 @@ export function start(catalogue) {
     if (wanted.href === location.href) return;
     under?.abort();
     under = new AbortController();
+    catalogue.setAttribute('aria-busy', 'true');
     try {
       const answer = await fetch(wanted, { signal: under.signal, headers: { accept: 'text/html' } });
       const page = new DOMParser().parseFromString(await answer.text(), 'text/html');
@@ -22,6 +23,8 @@ export function start(catalogue) {
       catalogue.querySelectorAll('[data-part] details').forEach((d, i) => d.open = unfolded[i] ?? d.open);
       if (focused && document.activeElement?.id !== focused) document.getElementById(focused)?.focus();
       history.replaceState(null, '', wanted);
+      document.querySelectorAll('.languages a').forEach(a => { a.search = wanted.search; });
+      catalogue.removeAttribute('aria-busy');
     } catch (fault) {
       if (fault.name !== 'AbortError') location.assign(wanted);
     }

@@ -46,7 +46,7 @@ const swap = async region => {
   region.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
   const note = document.getElementById(`${region.id}-note`);
   if (note) {
-    note.textContent = `${region.dataset.liveNote} ${new Date().toLocaleTimeString(document.documentElement.lang)}`;
+    note.textContent = `${region.dataset.liveNote} ${new Date().toISOString().slice(11, 19)} UTC`;
   }
 };
 const watch = () => {
