@@ -59,6 +59,25 @@ public sealed class RecruitmentTests : IAsyncLifetime
         Assert.InRange(html.IndexOf("curve-plot", StringComparison.Ordinal), html.IndexOf("id=\"live\"", StringComparison.Ordinal), html.IndexOf("id=\"live-note\"", StringComparison.Ordinal));
     }
 
+    /// <summary>So that the first event tells whether something came between the reading of the page and the connection.</summary>
+    [Fact]
+    public async Task The_page_says_which_state_of_the_results_it_shows_each_instrument_counted_once()
+    {
+        object Wave(string wave, string instrument, int revision) => new
+        {
+            wave, questionnaire = "https://example.org/q|1", instrument, ruleVersion = "1", higherIsBetter = true, lowest = 0, highest = 100,
+            overall = new { n = (int?)null }, byRole = Array.Empty<object>(), distribution = Array.Empty<object>(), revision,
+        };
+        _portal.Gateway.Answer($"GET /api/feedback/trials/{Evaluation.TrialId}/results", new
+        {
+            Evaluation.TrialId, solutionVersion = "1.0.0", minimumCellSize = 5, results = new[] { Wave("start", "sus", 4), Wave("end", "sus", 4), Wave("end", "ueq-s", 3) },
+        });
+
+        var page = await (await _portal.SignedInAsync(Roles.Maker)).OpenAsync(Results);
+
+        Assert.Contains("data-revision=\"7\"", page.Html, StringComparison.Ordinal);
+    }
+
     [Fact]
     public async Task Before_the_opening_it_says_so_and_with_nobody_the_curve_stays_at_nought()
     {

@@ -31,14 +31,16 @@ document.addEventListener('submit', event => {
   setTimeout(() => delete form.dataset.sent, 3000);
 }, true);
 
-// A region that is read again when the server says that there is something new; open tables stay open.
+// A region that is read again when the server says that there is something new, and each minute, for what nobody announces
+// (who joins); open tables stay open.
 let watched;
 const swap = async region => {
   const answer = await fetch(location.href, { headers: { Accept: 'text/html' } });
   const fresh = answer.ok && new DOMParser().parseFromString(await answer.text(), 'text/html').getElementById(region.id);
-  if (!fresh || !region.isConnected) {
+  if (!fresh || !region.isConnected || watched?.region !== region || fresh.innerHTML === watched.shown) {
     return;
   }
+  watched.shown = fresh.innerHTML;
   const open = [...region.querySelectorAll('details')].map(d => d.open);
   region.replaceChildren(...document.importNode(fresh, true).childNodes);
   region.querySelectorAll('details').forEach((d, i) => { d.open = open[i] ?? false; });
@@ -49,19 +51,25 @@ const swap = async region => {
 };
 const watch = () => {
   const region = document.querySelector('[data-live]');
-  if (watched?.region === region) {
+  const live = region?.dataset.live;
+  if (watched?.region === region && watched?.live === live) {
     return;
   }
   watched?.source.close();
-  watched = region && { region, source: new EventSource(new URL(region.dataset.live, document.baseURI)) };
-  let first = true;
-  watched?.source.addEventListener('results', () => {
-    // The first event says what the page already shows.
-    if (first) {
-      first = false;
-      return;
+  clearInterval(watched?.timer);
+  watched = region && {
+    region,
+    live,
+    shown: region.innerHTML,
+    source: new EventSource(new URL(live, document.baseURI)),
+    timer: setInterval(() => document.hidden || swap(region), 60000),
+  };
+  watched?.source.addEventListener('results', event => {
+    // What the page shows already is not read again; what came between its reading and the first event is.
+    if (event.data !== region.dataset.revision) {
+      region.dataset.revision = event.data;
+      swap(region);
     }
-    swap(region);
   });
 };
 watch();
