@@ -1,3 +1,4 @@
+using Marketplace.Clients.Feedback;
 using Marketplace.Clients.Trials;
 using Marketplace.Portal.Tests.Hosting;
 using Marketplace.Portal.Tests.Participation;
@@ -63,11 +64,9 @@ public sealed class RecruitmentTests : IAsyncLifetime
     [Fact]
     public async Task The_page_says_which_state_of_the_results_it_shows_each_instrument_counted_once()
     {
-        object Wave(string wave, string instrument, int revision) => new
-        {
-            wave, questionnaire = "https://example.org/q|1", instrument, ruleVersion = "1", higherIsBetter = true, lowest = 0, highest = 100,
-            overall = new { n = (int?)null }, byRole = Array.Empty<object>(), distribution = Array.Empty<object>(), revision,
-        };
+        static WaveResults Wave(string wave, string instrument, long revision) => new(
+            wave, "https://example.org/q|1", instrument, "1", HigherIsBetter: true, 0, 100,
+            new(null, null, null, null, null, null, null, null, null, null), [], [], revision, UpdatedAtUtc: null);
         _portal.Gateway.Answer($"GET /api/feedback/trials/{Evaluation.TrialId}/results", new
         {
             Evaluation.TrialId, solutionVersion = "1.0.0", minimumCellSize = 5, results = new[] { Wave("start", "sus", 4), Wave("end", "sus", 4), Wave("end", "ueq-s", 3) },

@@ -67,14 +67,15 @@ public sealed class BeginProtocolPageTests : IAsyncLifetime
         var page = await (await CoordinatorAsync()).OpenAsync(Chosen);
 
         Assert.Equal(HttpStatusCode.OK, page.Status);
+        Assert.Contains("There is no such solution that you may see.", page.Text, StringComparison.Ordinal);
         Assert.Contains("CardioFil", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("name=\"Input.StartsOn\"", page.Html, StringComparison.Ordinal);
     }
 
     [Theory]
-    [InlineData(404, "solution-unknown")]
-    [InlineData(503, "unavailable")]
-    public async Task Solution_that_cannot_be_read_when_the_form_is_sent_loses_nothing_of_it(int status, string code)
+    [InlineData(404, "solution-unknown", HttpStatusCode.Conflict)]
+    [InlineData(503, "unavailable", HttpStatusCode.ServiceUnavailable)]
+    public async Task Solution_that_cannot_be_read_when_the_form_is_sent_loses_nothing_of_it(int status, string code, HttpStatusCode told)
     {
         var coordinator = await CoordinatorAsync();
         var hidden = Browser.HiddenFields((await coordinator.OpenAsync(Chosen)).Html, "begin");
@@ -83,7 +84,7 @@ public sealed class BeginProtocolPageTests : IAsyncLifetime
         var page = await coordinator.SendAsync(
             Chosen, hidden, ("Input.StartsOn", "2027-01-01"), ("Input.EndsOn", "2027-12-31"), ("Input.ControllerName", "Hospital"), ("Input.ControllerContact", "dpo@hospital.example"));
 
-        Assert.Equal(status, (int)page.Status);
+        Assert.Equal(told, page.Status);
         Assert.Contains("value=\"dpo@hospital.example\"", page.Html, StringComparison.Ordinal);
         Assert.Contains($"value=\"{Told.Id}\"", page.Html, StringComparison.Ordinal);
     }
