@@ -93,9 +93,8 @@ internal sealed partial class Places(RunningPortal portal)
     private async Task<string> BeginProtocolAsync()
     {
         await using var visit = await Visit.BeginAsync(portal, new Reader(), "chk@sites.example");
-        await visit.GoAsync("protocols/new/usability");
+        await visit.GoAsync(await FillAsync("protocols/new/usability?solution={listing}"));
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        await visit.Page.FillAsync("#solutionId", await FillAsync("{listing}"));
         await visit.Page.FillAsync("#startsOn", today.AddDays(30).ToString("O", CultureInfo.InvariantCulture));
         await visit.Page.FillAsync("#endsOn", today.AddDays(120).ToString("O", CultureInfo.InvariantCulture));
         await visit.Page.FillAsync("#controllerName", "Hospital");

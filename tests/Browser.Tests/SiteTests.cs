@@ -24,8 +24,9 @@ public sealed partial class SiteTests
         .Replace("{answering}", "{trial}/{enrolment}/answer/{wave}", StringComparison.Ordinal)
         .Replace("{answered}", "{trial}/{enrolment}/answer/{wave}", StringComparison.Ordinal);
 
-    /// <summary>A route's parameter stands for a place that is found, or for a word that is written out.</summary>
-    private static Regex Pattern(string route) => new($"^{Parts().Replace(Regex.Escape(route).Replace(@"\{", "{", StringComparison.Ordinal), "[^/]+")}$");
+    /// <summary>A route's parameter stands for a place that is found or, where it is no id, for a word that is written out.</summary>
+    private static Regex Pattern(string route) => new(
+        $"^{Parts().Replace(Regex.Escape(route).Replace(@"\{", "{", StringComparison.Ordinal), p => p.Value.Contains("guid", StringComparison.Ordinal) ? "{}" : "[^/]+")}$");
 
     [GeneratedRegex("{[^}]*}")]
     private static partial Regex Parts();

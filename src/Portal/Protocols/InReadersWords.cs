@@ -9,5 +9,8 @@ internal static class InReadersWords
         .Select(l => texts?.GetValueOrDefault(l.Code))
         .FirstOrDefault(text => !string.IsNullOrEmpty(text)) ?? "–";
 
+    /// <summary>The name of a solution.</summary>
+    public static string Of(Clients.Catalog.Listing? listing) => Of(listing?.Texts.ToDictionary(t => t.Key, t => t.Value.Name ?? "") ?? []);
+
     public static string Of(Clients.Trials.LegalText text) => Language.Current.Code switch { "fr" => text.Fr, "de" => text.De, _ => text.En };
 }

@@ -19,9 +19,9 @@ internal sealed partial class SponsorsDesk(Visit visit)
     public async Task BeginAsync(Guid solution)
     {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
-        await visit.GoAsync("protocols/new");
-        await Hands.PressAsync(Page.Locator("main a[href$='protocols/new/usability']"));
-        await Hands.WriteAsync(Page.Locator("#solutionId"), solution.ToString());
+        await visit.GoAsync($"solutions/{solution}");
+        await Hands.PressAsync(Page.Locator($"main a[href$='protocols/new?solution={solution}']"));
+        await Hands.PressAsync(Page.Locator($"main a[href$='protocols/new/usability?solution={solution}']"));
         await Hands.WriteAsync(Page.Locator("#startsOn"), Day(today));
         await Hands.WriteAsync(Page.Locator("#endsOn"), Day(today.AddDays(90)));
         await Hands.WriteAsync(Page.Locator("#controllerContact"), "dpo@hospital.example");

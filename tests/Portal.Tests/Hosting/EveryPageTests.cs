@@ -2,6 +2,7 @@ using System.Net;
 using System.Reflection;
 using System.Text.RegularExpressions;
 using Marketplace.Portal.Layout;
+using Marketplace.Portal.Tests.Sources;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Components;
 using Microsoft.AspNetCore.Http;
@@ -41,6 +42,28 @@ public sealed partial class EveryPageTests(PortalHost portal) : IClassFixture<Po
         Assert.Contains("<h1>", page.Html, StringComparison.Ordinal);
         Assert.DoesNotContain(portal.Gateway.Requests.Skip(asked), r => !r.Line.StartsWith("GET ", StringComparison.Ordinal));
     }
+
+    /// <summary>Each form that there is, named as its page names it.</summary>
+    public static TheoryData<string, string> OwnForms => [.. PageForms.All.Select(f => (f.Path, f.Form))];
+
+    [Theory, MemberData(nameof(OwnForms))]
+    public async Task A_pages_own_form_without_its_token_is_refused_in_words(string path, string form)
+    {
+        var browser = await portal.SignedInAsync([.. Roles.All]);
+        var asked = portal.Gateway.Requests.Count;
+
+        var page = await browser.SendAsync($"/en{path}", [], ("_handler", form), ("Input.Name", "x"));
+
+        Assert.Equal(HttpStatusCode.BadRequest, page.Status);
+        Assert.Contains("This form was too old to be sent", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain(portal.Gateway.Requests.Skip(asked), r => !r.Line.StartsWith("GET ", StringComparison.Ordinal));
+    }
+
+    [Theory]
+    [InlineData("fr", "Ce formulaire était trop ancien pour être envoyé")]
+    [InlineData("de", "Dieses Formular war zu alt zum Absenden")]
+    public async Task A_forged_form_is_refused_in_the_readers_language(string language, string title) => Assert.Contains(
+        $"<h1>{title}</h1>", (await portal.Anybody().SendAsync($"/{language}/register", [], ("_handler", "register"))).Html, StringComparison.Ordinal);
 
     [Theory, MemberData(nameof(Paths))]
     public async Task Nothing_in_an_address_becomes_markup(string path)

@@ -1,5 +1,6 @@
 using System.Net;
 using Marketplace.Portal.Tests.Hosting;
+using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Tests.Solutions;
 
@@ -18,6 +19,19 @@ public sealed class SolutionPageTests(PortalHost portal) : IClassFixture<PortalH
         Assert.Contains("14 (70% of those who took part)", page.Text, StringComparison.Ordinal);
         Assert.Contains("few people", page.Text, StringComparison.Ordinal);
         Assert.Contains("<table>", page.Html, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData(Roles.SiteCoordinator, "published", true)]
+    [InlineData(Roles.SiteCoordinator, "suspended", false)]
+    [InlineData(Roles.Maker, "published", false)]
+    public async Task Coordinators_can_begin_an_evaluation_of_what_is_published(string role, string status, bool isOffered)
+    {
+        portal.Gateway.Knows(Told.Solution(status: status), Told.Evidence());
+
+        var page = await (await portal.SignedInAsync(role)).OpenAsync($"/en/solutions/{Told.Id}");
+
+        Assert.Equal(isOffered, page.Html.Contains($"href=\"protocols/new?solution={Told.Id}\"", StringComparison.Ordinal));
     }
 
     [Fact]
