@@ -86,9 +86,9 @@ internal static class KeptForms
         {
             await ShowAsync(http, target, next);
         }
-        else if (UnsentForm.IsLeftBy(http))
+        else if (UnsentForm.IsLeftBy(http, held.Length))
         {
-            // In development the framework writes why, and the status page would not be shown.
+            // With what the framework says of it, the status page would not be shown.
             (http.Response.ContentType, http.Response.ContentLength) = (null, null);
         }
         else if (held.Length > 0)

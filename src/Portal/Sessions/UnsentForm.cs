@@ -19,7 +19,8 @@ internal sealed record UnsentForm(ApiProblem Problem, KeptForm? Kept)
         }
     }
 
-    /// <summary>Of an answer that a page in its place takes over.</summary>
-    public static bool IsLeftBy(HttpContext http) =>
-        http.Response.StatusCode == StatusCodes.Status400BadRequest && http.Features.Get<UnsentForm>() is not null;
+    /// <summary>Whether nobody took it. A page that shows its form again answers with itself; the framework with plain text, or nothing.</summary>
+    public static bool IsLeftBy(HttpContext http, long answered) =>
+        http.Response.StatusCode == StatusCodes.Status400BadRequest && http.Features.Get<UnsentForm>() is not null
+        && (answered == 0 || http.Response.ContentType?.StartsWith("text/html", StringComparison.OrdinalIgnoreCase) != true);
 }
