@@ -33,6 +33,27 @@ public sealed class MigrationTests(TrialsFixture fixture) : IClassFixture<Trials
         Assert.Equal((day, day), await fixture.Service.Db(db => db.Enrolments.Where(e => e.Id == enrolmentId).Select(e => ValueTuple.Create(e.EnrolledOn, e.LeftOn!.Value)).SingleAsync()));
     }
 
+    [Theory]
+    [InlineData("favourable", false, false)]
+    [InlineData("favourable", true, true)]
+    [InlineData("favourable-with-conditions", false, true)]
+    [InlineData("unfavourable", true, false)]
+    public async Task What_was_judged_before_the_queue_knew_more_than_opinions_waits_as_it_does_now(string opinion, bool needsDecision, bool waits)
+    {
+        var stage = await Stage.ReadyAsync(fixture.Service);
+        await stage.PutProtocolAsync(p => p["nationalDecisionRequired"] = needsDecision).ShouldBeAsync(201);
+        await stage.SubmitAsync().ShouldBeAsync(200);
+        await stage.OpinionAsync(opinion).ShouldBeAsync(200);
+        var now = await WaitsAsync(stage);
+        await fixture.Service.WriteAsync(db => db.Database.ExecuteSqlRawAsync("UPDATE ethics_reviews SET \"DecidedAtUtc\" = '2026-01-01 10:00:00'"));
+
+        await fixture.Service.WriteAsync(async db => await db.Database.ExecuteSqlRawAsync(await UpdateAsync("0010_waiting_reviews.sqlite.sql")));
+
+        Assert.Equal((waits, waits), (now, await WaitsAsync(stage)));
+    }
+
+    private Task<bool> WaitsAsync(Stage stage) => fixture.Service.Db(db => db.Reviews.AnyAsync(r => r.TrialId == stage.TrialId && r.DecidedAtUtc == null));
+
     private static async Task<string> UpdateAsync(string migration)
     {
         var assembly = typeof(Program).Assembly;

@@ -66,6 +66,8 @@ internal sealed partial class EthicsReview
     public ReviewWait? Awaits => Latest switch
     {
         null => ReviewWait.Opinion,
+        // Nothing that could be met: only another opinion goes on.
+        { Opinion: Opinion.FavourableWithConditions, Conditions: [] } => ReviewWait.Opinion,
         { Opinion: Opinion.FavourableWithConditions, Confirmed: null } given => given.Conditions.Any(c => c.Evidence is null) ? ReviewWait.Evidence : ReviewWait.Confirmation,
         { IsFavourable: true } when NeedsDecision && NationalDecision is null => ReviewWait.NationalDecision,
         _ => null,
