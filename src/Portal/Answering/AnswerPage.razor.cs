@@ -140,18 +140,20 @@ public partial class AnswerPage
     private void GoOn(string move)
     {
         var asked = _asked.Select(p => p.Number).ToList();
-        if (move == "save")
+        // Going back or away leaves questions open, but nothing behind that was typed.
+        IReadOnlyList<FieldFault> faults = move is "save" or "back" ? _filled!.UnreadOn(_page) : _filled!.Faults(Seat!.Paper, _page);
+        if (faults.Count > 0)
+        {
+            Show(_filled, faults);
+            Http.Response.StatusCode = StatusCodes.Status400BadRequest;
+        }
+        else if (move == "save")
         {
             GoTo("my/evaluations");
         }
         else if (move == "back")
         {
             GoTo($"{Home}?page={asked.Where(n => n < _page.Number).DefaultIfEmpty(_page.Number).Last() + 1}");
-        }
-        else if (_filled!.Faults(Seat!.Paper, _page) is { Count: > 0 } faults)
-        {
-            Show(_filled, faults);
-            Http.Response.StatusCode = StatusCodes.Status400BadRequest;
         }
         else if (PageView.ShownIn(_filled.View.Blocks(_page)).Any(_posted!.Unasked.Contains))
         {

@@ -86,9 +86,15 @@ internal sealed class FilledPage
     /// <summary>Everything that is wrong on the page, where it is asked at all.</summary>
     public IReadOnlyList<FieldFault> Faults(Paper paper, PaperPage? page)
     {
-        var asked = PageView.ShownIn(View.Blocks(page)).ToHashSet();
-        var unread = Unread.Where(f => asked.Contains(RowOf(f.Name))).ToList();
+        var unread = UnreadOn(page);
         return [.. unread, .. PageCheck.Of(paper, View.Roots, page).Where(f => !unread.Exists(u => RowOf(u.Name) == f.Name))];
+    }
+
+    /// <summary>What would be lost if one went elsewhere: it stands on the page, and is not among the answers.</summary>
+    public List<FieldFault> UnreadOn(PaperPage? page)
+    {
+        var asked = PageView.ShownIn(View.Blocks(page)).ToHashSet();
+        return [.. Unread.Where(f => asked.Contains(RowOf(f.Name)))];
     }
 
     private static string RowOf(string field) => field.Split('.')[0];

@@ -1,6 +1,7 @@
 using System.Text.RegularExpressions;
 using Aspire.Hosting.ApplicationModel;
 using Aspire.Hosting.Testing;
+using Marketplace.Testing;
 using Microsoft.Playwright;
 using static Microsoft.Playwright.Assertions;
 
@@ -38,6 +39,38 @@ public sealed class AnsweringJourney(RunningPortal portal)
         await Expect(visit.Page).ToHaveURLAsync(new Regex("page=2|/check"));
         await visit.GoAsync($"{newcomer.Answering}?page=1");
         await Expect(Choice(visit.Page, 2)).ToBeCheckedAsync();
+        Visit.NoneComplained(visit);
+    }
+
+    [Theory]
+    [InlineData(".languages a[lang=de]", "/de/")]
+    [InlineData("header a[href$='my/evaluations'], footer a[href$='my/evaluations']", "my/evaluations$")]
+    [InlineData(null, null)]
+    public async Task What_was_chosen_a_moment_ago_is_kept_when_one_leaves_by_a_link_or_reads_the_page_again(string? link, string? leadsTo)
+    {
+        var (visit, newcomer) = await BeginAsync(new Reader("fr"));
+        await using var leaving = newcomer;
+        await using var closing = visit;
+        await visit.Page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+        await ChooseAsync(visit.Page, 2);
+
+        if (link is null)
+        {
+            await visit.Page.ReloadAsync();
+        }
+        else
+        {
+            await visit.Page.Locator(link).First.ClickAsync();
+            await Expect(visit.Page).ToHaveURLAsync(new Regex(leadsTo!));
+        }
+
+        await Eventually.TrueAsync(
+            async () =>
+            {
+                await visit.GoAsync($"{newcomer.Answering}?page=1");
+                return await Choice(visit.Page, 2).IsCheckedAsync();
+            },
+            "the choice is there");
         Visit.NoneComplained(visit);
     }
 

@@ -44,16 +44,22 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
         var told = await page.InnerTextAsync("[role=status]");
 
-        await page.Locator("#q").PressSequentiallyAsync("asth");
+        await page.Locator("#q").PressSequentiallyAsync("hear");
 
         await Expect(page.Locator("[role=status]")).Not.ToHaveTextAsync(told);
-        await Expect(page).ToHaveURLAsync(new Regex("q=asth"));
+        await Expect(page).ToHaveURLAsync(new Regex("q=hear"));
         await Expect(page.Locator("#q")).ToBeFocusedAsync();
         await Expect(page.Locator(".catalogue[aria-busy]")).ToHaveCountAsync(0);
 
+        await page.Locator("main .listing h2 a").First.ClickAsync();
+        await Expect(page.Locator("#q")).ToHaveCountAsync(0);
+        await page.GoBackAsync();
+        await page.Locator("#q").PressSequentiallyAsync("t");
+        await Expect(page).ToHaveURLAsync(new Regex("q=heart"));
+
         await page.ClickAsync(".languages a[lang=de]");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
-        await Expect(page.Locator("#q")).ToHaveValueAsync("asth");
+        await Expect(page.Locator("#q")).ToHaveValueAsync("heart");
         Visit.NoneComplained(visit);
     }
 }

@@ -36,12 +36,15 @@ public sealed class AnswerPageTests(PortalHost portal) : IClassFixture<PortalHos
         Assert.Contains("Saved 10:42", page.Text, StringComparison.Ordinal);
     }
 
-    [Fact]
-    public async Task What_cannot_be_read_stays_in_its_field_and_the_rest_is_saved()
+    [Theory]
+    [InlineData("next")]
+    [InlineData("back")]
+    [InlineData("save")]
+    public async Task What_cannot_be_read_stays_in_its_field_and_the_rest_is_saved(string move)
     {
         var (api, browser) = await AskAsync(Question("n", "integer"), Question("s", "string"));
 
-        var page = await SendAsync(browser, api, ("do", "next"), ("q0-0", "about 7"), ("q1-0", "kept"));
+        var page = await SendAsync(browser, api, ("do", move), ("q0-0", "about 7"), ("q1-0", "kept"));
 
         Assert.Equal(HttpStatusCode.BadRequest, page.Status);
         Assert.Contains("Text of n: Write a whole number", page.Text, StringComparison.Ordinal);

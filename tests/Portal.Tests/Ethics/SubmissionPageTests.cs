@@ -135,7 +135,7 @@ public sealed class SubmissionPageTests(PortalHost portal) : IClassFixture<Porta
     public async Task What_was_written_is_still_there_where_the_submission_cannot_be_read_just_now(string form, string field, string text)
     {
         Submitted(1, inForce: null, review => review with { State = "opinion-given", Opinions = [Favourable] });
-        var reviewer = await portal.SignedInAsync(Roles.EthicsReviewer);
+        var reviewer = await ServicesAwayTests.SignedInAsync(portal);
         var token = Browser.HiddenFields((await OpenAsync(reviewer)).Html, "opinion");
         portal.Gateway.Refuse($"GET /api/trials/ethics/submissions/{_submission}", 503, "service-unreachable");
 

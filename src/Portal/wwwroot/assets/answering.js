@@ -2,7 +2,7 @@
 
 const SAVE_AFTER = 1200;
 
-export const start = form => {
+export const start = (form, signal) => {
   const rows = [...form.querySelectorAll('[data-when]')].map(element => ({ element, when: JSON.parse(element.dataset.when) }));
   const refresh = () => {
     // A row that appears may bring up others, so until nothing changes.
@@ -15,7 +15,7 @@ export const start = form => {
     chooseOther(event.target);
     refresh();
     saver?.later();
-  });
+  }, { signal });
   form.addEventListener('click', event => {
     const button = event.target.closest('[data-clear] button');
     if (button) {
@@ -26,8 +26,8 @@ export const start = form => {
       refresh();
       saver?.later();
     }
-  });
-  const saver = form.dataset.save ? saving(form, shown => rows.forEach(row => show(row.element, shown.includes(row.element.dataset.row)))) : null;
+  }, { signal });
+  const saver = form.dataset.save ? saving(form, signal, shown => rows.forEach(row => show(row.element, shown.includes(row.element.dataset.row)))) : null;
   refresh();
 };
 
@@ -81,24 +81,31 @@ const chooseOther = field => {
   if (choice && choice !== field && field.value.trim() !== '') choice.checked = true;
 };
 
-const saving = (form, showAsTold) => {
+const saving = (form, signal, showAsTold) => {
+  const { save, saving, signedOut, away } = form.dataset;
   const state = form.querySelector('[data-saved]');
   const tag = form.querySelector('[data-tag]');
-  let timer = 0, running = null, again = false, stopped = false;
+  let timer = 0, running = null, stopped = false, leaving = false, closing = false;
 
-  const send = async () => {
+  const written = () => {
     const body = new FormData(form);
     [...body.entries()].filter(([, value]) => value instanceof File).forEach(([name]) => body.delete(name));
-    state.textContent = form.dataset.saving;
+    return body;
+  };
+
+  const send = async body => {
+    body.set(tag.name, tag.value);
+    state.textContent = saving;
     try {
-      const answer = await fetch(form.dataset.save, { method: 'POST', body, headers: { Accept: 'application/json' } });
-      if (answer.redirected || !answer.headers.get('content-type')?.includes('json')) {
-        state.textContent = answer.ok || answer.status === 400 ? form.dataset.signedOut : form.dataset.away;
-        return;
-      }
-      hear(await answer.json());
+      const answer = await fetch(save, { method: 'POST', body, keepalive: closing, headers: { Accept: 'application/json' } });
+      const told = !answer.redirected && answer.headers.get('content-type')?.includes('json') ? await answer.json() : null;
+      // Once the page is swapped, these elements may be another page's.
+      if (signal.aborted) return;
+      if (told) hear(told);
+      else state.textContent = answer.ok || answer.status === 400 ? signedOut : away;
     } catch {
-      state.textContent = form.dataset.away;
+      if (signal.aborted) return;
+      state.textContent = away;
       later();
     }
   };
@@ -107,7 +114,7 @@ const saving = (form, showAsTold) => {
     state.textContent = told.text;
     if (told.state === 'saved') {
       tag.value = told.tag;
-      if (!again) showAsTold(told.shown);
+      if (!timer) showAsTold(told.shown);
       form.querySelectorAll('[data-error]').forEach(error => {
         const sentence = told.faults[error.dataset.error];
         const typing = error.closest('[data-row]').contains(document.activeElement);
@@ -120,30 +127,49 @@ const saving = (form, showAsTold) => {
     }
   };
 
-  const run = async () => {
-    running = send();
-    await running;
-    running = null;
-    if (again) { again = false; run(); }
+  // One after the other: each names the draft as the one before has left it.
+  const flush = () => {
+    if (timer) {
+      clearTimeout(timer);
+      timer = 0;
+      const body = written();
+      const sent = (running ?? Promise.resolve()).then(() => send(body)).then(() => { if (running === sent) running = null; });
+      running = sent;
+    }
+    return running;
   };
 
   const later = () => {
     if (stopped) return;
     clearTimeout(timer);
-    timer = setTimeout(() => { if (running) again = true; else run(); }, SAVE_AFTER);
+    timer = setTimeout(flush, SAVE_AFTER);
   };
 
   // A form that is sent names the draft as it was saved last, so a saving that is under way comes first.
   form.addEventListener('submit', async event => {
     clearTimeout(timer);
-    again = false;
+    timer = 0;
     if (!running) return;
     event.preventDefault();
     const button = event.submitter;
     await running;
     delete form.dataset.sent;
     form.requestSubmit(button);
-  });
+  }, { signal });
+
+  // Whoever leaves by a link, by going back or by closing leaves nothing unsaved behind; nobody waits for long.
+  document.addEventListener('click', async event => {
+    const link = event.target.closest('a[href]');
+    if (!link || leaving || (!timer && !running) || event.button || event.ctrlKey || event.metaKey || event.shiftKey) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    await Promise.race([flush(), new Promise(done => setTimeout(done, 2000))]);
+    leaving = true;
+    link.click();
+    leaving = false;
+  }, { capture: true, signal });
+  window.addEventListener('pagehide', () => { closing = true; flush(); }, { signal });
+  window.addEventListener('popstate', flush, { capture: true, signal });
 
   return { later };
 };

@@ -1,15 +1,16 @@
 // The catalogue's list follows as one types or chooses. Without this the form is sent by its button.
 const pause = 300;
 
-export function start(catalogue) {
+export function start(catalogue, signal) {
   const form = catalogue.querySelector('form[role=search]');
   let timer, under;
 
   const follow = async () => {
     const wanted = new URL(form.action);
     wanted.search = new URLSearchParams([...new FormData(form)].filter(([, value]) => value !== '')).toString();
-    if (wanted.href === location.href) return;
     under?.abort();
+    catalogue.removeAttribute('aria-busy');
+    if (wanted.href === location.href) return;
     under = new AbortController();
     catalogue.setAttribute('aria-busy', 'true');
     try {
@@ -35,10 +36,14 @@ export function start(catalogue) {
     timer = setTimeout(follow, pause);
   };
 
-  form.addEventListener('input', soon);
+  form.addEventListener('input', soon, { signal });
   form.addEventListener('submit', event => {
     event.preventDefault();
     clearTimeout(timer);
     follow();
+  }, { signal });
+  signal.addEventListener('abort', () => {
+    clearTimeout(timer);
+    under?.abort();
   });
 }

@@ -9,14 +9,17 @@ window.Blazor?.addEventListener?.('enhancedload', focusSummary);
 window.Blazor?.addEventListener?.('enhancedload', () => document.querySelectorAll(':popover-open').forEach(menu => menu.hidePopover()));
 
 // A form that has a script of its own names it; pages that are swapped in place would not run it. An element may outlive the
-// swap, without what was written on it: so it is remembered here what runs where.
-const running = new WeakMap();
-const startModules = () => document.querySelectorAll('[data-module]').forEach(async element => {
-  const { module } = element.dataset;
-  if (running.get(element) === module) return;
-  running.set(element, module);
-  (await import(module)).start(element);
-});
+// swap as part of another page: so whatever ran before the swap is told to end, and what the page names is started anew.
+let shown = new AbortController();
+const startModules = () => {
+  shown.abort();
+  shown = new AbortController();
+  const { signal } = shown;
+  document.querySelectorAll('[data-module]').forEach(async element => {
+    const { start } = await import(element.dataset.module);
+    if (!signal.aborted) start(element, signal);
+  });
+};
 startModules();
 window.Blazor?.addEventListener?.('enhancedload', startModules);
 
