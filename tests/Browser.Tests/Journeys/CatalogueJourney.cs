@@ -54,6 +54,7 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await page.Locator("main .listing h2 a").First.ClickAsync();
         await Expect(page.Locator("#q")).ToHaveCountAsync(0);
         await page.GoBackAsync();
+        await page.Locator("#q").PressAsync("End");
         await page.Locator("#q").PressSequentiallyAsync("t");
         await Expect(page).ToHaveURLAsync(new Regex("q=heart"));
 
