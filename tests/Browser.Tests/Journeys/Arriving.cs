@@ -7,13 +7,14 @@ namespace Marketplace.Browser.Tests.Journeys;
 internal static class Arriving
 {
     /// <returns>The address under which they can be invited.</returns>
-    public static async Task<string> RegisterAsync(Visit visit, string name = "Somebody new")
+    public static async Task<string> RegisterAsync(Visit visit, string name = "Somebody new", string role = "patient")
     {
         var email = $"{Guid.NewGuid():N}@people.example";
         await visit.GoAsync("register");
         await visit.Hands.WriteAsync(visit.Page.Locator("#name"), name);
         await visit.Hands.WriteAsync(visit.Page.Locator("#email"), email);
         await visit.Hands.WriteAsync(visit.Page.Locator("#password"), "four words are enough");
+        await visit.Hands.ChooseAsync(visit.Page.Locator($"input[name='Input.Role'][value={role}]"));
         await visit.Hands.PressAsync(visit.Page.Locator("main form button").Last);
         await Expect(visit.Page.Locator(".account .who")).ToHaveCountAsync(1);
         return email;

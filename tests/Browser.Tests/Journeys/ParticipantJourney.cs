@@ -17,7 +17,8 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         var (page, hands) = (visit.Page, visit.Hands);
         var trial = await TrialAsync();
 
-        await Arriving.RegisterAsync(visit);
+        // One of them treats people.
+        await Arriving.RegisterAsync(visit, role: language == "fr" ? "clinician" : "patient");
         await visit.GoAsync($"trials/{trial}/join");
         await visit.JoinAsync();
         await hands.PressAsync(page.Locator("main a.button").First);
@@ -29,7 +30,8 @@ public sealed partial class ParticipantJourney(RunningPortal portal)
         await hands.PressAsync(Questionnaire.Submit(page));
         await Expect(page).ToHaveURLAsync(Receipt());
 
-        await page.GotoAsync($"{evaluation}/withdraw");
+        await page.GotoAsync(evaluation);
+        await hands.PressAsync(page.Locator("main a[href$='/withdraw']"));
         await hands.PressAsync(page.Locator("main button.danger"));
         await Expect(page.Locator("main a[href$='withdrawal-receipt.pdf']")).ToBeVisibleAsync();
         await page.GotoAsync(evaluation);
