@@ -77,4 +77,7 @@ internal static class ReviewDos
     /// <summary>The committee has not had its last word on the amendment.</summary>
     public static bool HasPendingAmendment(this SubmissionReview review) => review is { Amendment: not null, State: not "withdrawn" }
         && review.Opinions is [] or [.., { IsFavourable: false, Opinion: not "unfavourable" and not "out-of-scope" }];
+
+    /// <summary>By the sponsor. What was approved once is in force, whatever was said of it since.</summary>
+    public static bool CanBeWithdrawn(this SubmissionReview review) => review.HasPendingAmendment() && review.Opinions.All(o => !o.IsFavourable);
 }

@@ -32,10 +32,15 @@ internal static class ExportFiles
     private static async Task HandleAsync(Guid trialId, Guid snapshotId, string file, Visitor visitor, HttpContext http)
     {
         var ct = http.RequestAborted;
-        if (!MediaTypes.TryGetValue(file, out var mediaType)
-            || !(await visitor.Feedback.GetSnapshotAsync(trialId, snapshotId, ct)).TryGet(out var snapshot, out _))
+        if (!MediaTypes.TryGetValue(file, out var mediaType))
         {
             http.Response.StatusCode = StatusCodes.Status404NotFound;
+            return;
+        }
+
+        if (!(await visitor.Feedback.GetSnapshotAsync(trialId, snapshotId, ct)).TryGet(out var snapshot, out var unread))
+        {
+            MissedFile.Answer(http, unread);
             return;
         }
 
@@ -56,6 +61,6 @@ internal static class ExportFiles
         }
 
         http.Response.Clear();
-        http.Response.StatusCode = problem.Status;
+        MissedFile.Answer(http, problem);
     }
 }

@@ -12,6 +12,8 @@ public sealed partial class EvaluationsPage
     private IReadOnlyList<MyEnrolment> _over = [];
     private IReadOnlyList<MyWaiting> _waiting = [];
     private ApiProblem? _refused;
+    private ApiProblem? _waitingUnread;
+    private ApiProblem? _tasksUnread;
     private Dictionary<Guid, string> _clocks = [];
 
     [SupplyParameterFromForm]
@@ -37,7 +39,8 @@ public sealed partial class EvaluationsPage
         _over = [.. all.Except(live)];
         var boards = await Task.WhenAll(live.Select(m => Tasks.BoardAsync(m.Enrolment, Ct)));
         _live = [.. live.Zip(boards, (m, b) => (m, b.Board)).OrderBy(l => l.Board.Due.FirstOrDefault()?.ClosesAtUtc ?? DateTime.MaxValue)];
-        _waiting = (await waiting).TryGet(out var page, out _) ? [.. page.Items.Where(w => w.Entry.State is "waiting" or "offered" or "lapsed")] : [];
+        _tasksUnread = boards.Select(b => b.Problem).FirstOrDefault(b => b is not null);
+        _waiting = (await waiting).TryGet(out var page, out _waitingUnread) ? [.. page.Items.Where(w => w.Entry.State is "waiting" or "offered" or "lapsed")] : [];
         var offering = await Task.WhenAll(_offers.Select(o => Visitor.Trials.GetAsync(o.Entry.TrialId, Ct)));
         _clocks = offering.SelectMany(o => o.TryGet(out var trial, out _) ? trial.Sites : []).DistinctBy(s => s.SiteId).ToDictionary(s => s.SiteId, s => s.TimeZone);
     }

@@ -23,9 +23,8 @@ internal static class Receipts
         http.Response.Headers.CacheControl = "no-store";
         if (!(await print(http.Response.Body)).TryGet(out _, out var problem) && !http.Response.HasStarted)
         {
-            // Nothing was sent yet: the answer is the page for that status.
             http.Response.Clear();
-            http.Response.StatusCode = problem.Status;
+            MissedFile.Answer(http, problem);
         }
     }
 }

@@ -20,7 +20,8 @@ internal static class AnswersFile
         if (!(await tokens.ForAsync(trialId, enrolmentId, ct)).TryGet(out var token, out var problem)
             || !(await GatherAsync(visitor.Feedback, token, ct)).TryGet(out var given, out problem))
         {
-            return TypedResults.StatusCode(problem.Status);
+            MissedFile.Answer(http, problem);
+            return TypedResults.Empty;
         }
 
         http.Response.Headers.CacheControl = "no-store";

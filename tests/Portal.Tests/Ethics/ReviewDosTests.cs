@@ -60,6 +60,17 @@ public sealed class ReviewDosTests
         Assert.DoesNotContain(other, ReviewDos.Of(amendment with { Opinions = [given with { Opinion = "favourable", IsFavourable = true }] }, Board, Me));
     }
 
+    [Fact]
+    public void An_amendment_that_was_approved_is_in_force_and_cannot_be_withdrawn_whatever_was_said_of_it_since()
+    {
+        var amendment = Review("opinion-given") with { Amendment = new(AmendmentClass.Minor, AmendmentClass.Minor, null) };
+        var asked = new GivenOpinion("changes-requested", "EK-1", null, "Shorter.", default, [], false);
+        var approved = asked with { Opinion = "favourable", IsFavourable = true };
+
+        Assert.True((amendment with { Opinions = [asked] }).CanBeWithdrawn());
+        Assert.False((amendment with { Opinions = [approved, asked] }).CanBeWithdrawn());
+    }
+
     [Theory]
     [InlineData("submitted", "NotYet.validate")]
     [InlineData("incomplete", "NotYet.incomplete")]

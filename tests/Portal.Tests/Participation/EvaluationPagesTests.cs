@@ -163,4 +163,16 @@ public sealed class EvaluationPagesTests : IAsyncLifetime
         Assert.Equal(HttpStatusCode.NotFound, others.StatusCode);
         Assert.Null(others.Content.Headers.ContentDisposition);
     }
+
+    [Fact]
+    public async Task A_receipt_that_cannot_be_had_just_now_says_so()
+    {
+        _portal.Gateway.Refuse($"GET {Evaluation.Own}/consent-receipt.pdf", 503, "service-unavailable");
+
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync($"{Page}/consent-receipt.pdf");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("does not answer just now", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("does not exist", page.Text, StringComparison.Ordinal);
+    }
 }

@@ -91,4 +91,19 @@ public sealed class OwnPartTests : IAsyncLifetime
         Assert.DoesNotContain("name=\"_handler\" value=\"keep\"", page.Html, StringComparison.Ordinal);
         Assert.Contains("name=\"_handler\" value=\"erase\"", page.Html, StringComparison.Ordinal);
     }
+
+    [Fact]
+    public async Task Who_leaves_is_told_before_the_choice_that_the_answers_cannot_be_downloaded_afterwards()
+    {
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine());
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+
+        var page = await browser.OpenAsync($"{Own}/withdraw");
+        Evaluation.Joined(_portal.Gateway, Evaluation.Mine() with { TrialStatus = "completed" });
+        var ended = await browser.OpenAsync($"{Own}/withdraw");
+
+        Assert.Contains("you can no longer download your answers", page.Text, StringComparison.Ordinal);
+        Assert.InRange(page.Html.IndexOf("/answers.json\"", StringComparison.Ordinal), 0, page.Html.IndexOf("value=\"keep\"", StringComparison.Ordinal));
+        Assert.DoesNotContain("answers.json", ended.Html, StringComparison.Ordinal);
+    }
 }

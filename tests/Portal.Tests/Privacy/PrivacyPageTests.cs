@@ -102,4 +102,34 @@ public sealed class PrivacyPageTests : IAsyncLifetime
         Assert.NotEqual(HttpStatusCode.OK, without.Status);
         Assert.Equal(response, file.RootElement.GetProperty("responses")[0].GetProperty("responseId").GetGuid());
     }
+
+    [Theory]
+    [InlineData(503, "service-unavailable", "does not answer just now")]
+    [InlineData(429, "too-many-requests", "Wait a moment and try again")]
+    [InlineData(409, "reconsent-due", "Read the new one and sign it to go on")]
+    public async Task A_file_that_cannot_be_had_says_why(int status, string code, string sentence)
+    {
+        _portal.Gateway.Refuse($"POST {Evaluation.Own}/participation-token", status, code);
+
+        var page = await (await _portal.SignedInAsync(Roles.Patient)).OpenAsync($"/en/my/evaluations/{Evaluation.TrialId}/{Evaluation.EnrolmentId}/answers.json");
+
+        Assert.Equal(status, (int)page.Status);
+        Assert.Contains("<h1>This file could not be downloaded</h1>", page.Html, StringComparison.Ordinal);
+        Assert.Contains(sentence, page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("mistyped", page.Text, StringComparison.Ordinal);
+    }
+
+    [Theory]
+    [InlineData("POST", "participation-token", "answers.json")]
+    [InlineData("GET", "consent-receipt.pdf", "consent-receipt.pdf")]
+    public async Task A_file_that_is_asked_for_after_the_sessions_end_leads_to_sign_in_and_back(string method, string asked, string file)
+    {
+        var browser = await _portal.SignedInAsync(Roles.Patient);
+        _portal.Gateway.Refuse($"{method} {Evaluation.Own}/{asked}", 401, "token-expired").Refuse("POST /api/identity/refresh", 401, "refresh-refused");
+        var path = $"my/evaluations/{Evaluation.TrialId}/{Evaluation.EnrolmentId}/{file}";
+
+        var page = await browser.OpenAsync($"/en/{path}");
+
+        Assert.Equal($"/en/sign-in?returnTo={Uri.EscapeDataString(path)}", page.Location);
+    }
 }

@@ -33,6 +33,18 @@ public sealed class ComparePageTests(PortalHost portal) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task One_that_cannot_be_read_just_now_is_not_said_to_be_gone()
+    {
+        var away = Guid.CreateVersion7();
+        portal.Gateway.Knows(Told.Solution(), Told.Evidence()).Refuse($"GET /api/catalog/solutions/{away}", 503, "service-unavailable");
+
+        var page = await portal.Anybody().OpenAsync($"/en/solutions/compare?id={Told.Id}&id={away}");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.DoesNotContain("not there any more", page.Text, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_chosen_leads_to_the_catalogue()
     {
         var page = await portal.Anybody().OpenAsync("/en/solutions/compare?id=rubbish");

@@ -99,6 +99,18 @@ public sealed class SolutionPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task A_solution_that_cannot_be_read_just_now_is_not_said_to_be_withdrawn()
+    {
+        portal.Gateway.Knows(Told.Solution(), Told.Evidence(Told.Result())).Refuse($"GET /api/catalog/solutions/{Told.Id}", 503, "service-unavailable");
+
+        var page = await OpenAsync("en");
+
+        Assert.Equal(HttpStatusCode.ServiceUnavailable, page.Status);
+        Assert.Contains("does not answer just now", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("withdrawn", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_solution_that_never_was_is_a_page_that_does_not_exist() =>
         Assert.Equal(HttpStatusCode.NotFound, (await portal.Anybody().OpenAsync($"/en/solutions/{Guid.CreateVersion7()}")).Status);
 

@@ -90,6 +90,19 @@ public sealed class LegalRouteTests(TrialsFixture fixture) : IClassFixture<Trial
     }
 
     [Fact]
+    public async Task A_submission_on_a_route_that_an_authority_authorises_says_that_its_decision_is_required()
+    {
+        var stage = await Stage.ReadyAsync(fixture.Service);
+        await TellAsync(stage, "ii-a", "investigational", revision: 2);
+        await stage.PutProtocolAsync(p => p["toShowConformity"] = true).ShouldBeAsync(201);
+        await stage.SubmitAsync().ShouldBeAsync(200);
+
+        var submission = await Stage.JsonAsync(await stage.Reviewer.GetAsync($"/api/trials/ethics/submissions/{await stage.SubmissionIdAsync()}"));
+
+        Assert.True(submission.GetProperty("review").GetProperty("nationalDecisionRequired").GetBoolean());
+    }
+
+    [Fact]
     public async Task A_route_that_needs_no_more_leaves_the_gate_open()
     {
         var stage = await Stage.RecruitingAsync(fixture.Service);

@@ -25,6 +25,7 @@ internal sealed class EthicsReviewTable : IEntityTypeConfiguration<EthicsReview>
         review.Ignore(r => r.Awaits);
         review.Ignore(r => r.IsFavourable);
         review.Ignore(r => r.IsSentBack);
+        review.Ignore(r => r.NeedsDecision);
         review.Ignore(r => r.NationalDecision);
         review.Ignore(r => r.PendingAmendment);
         review.HasIndex(r => new { r.TrialId, r.Number }).IsUnique();

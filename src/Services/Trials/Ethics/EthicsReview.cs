@@ -123,7 +123,7 @@ internal sealed partial class EthicsReview
     }
 
     /// <summary>An authority decides besides the committee.</summary>
-    private bool NeedsDecision => NationalDecisionRequired || Protocol.NationalDecisionRequired || LegalRoute.RequiresAuthorisation();
+    public bool NeedsDecision => NationalDecisionRequired || Protocol.NationalDecisionRequired || LegalRoute.RequiresAuthorisation();
 
     /// <summary>Takes a step and keeps who took it and when.</summary>
     private Result<Done> Take(ReviewStep step, Act act, string? note = null)

@@ -56,5 +56,5 @@ internal static class GetSubmission
         review.StateOn(DateOnly.FromDateTime(now)), review.Amendment, review.SessionOn,
         committee is null ? [] : Deadlines.Of(review, committee, now),
         review.Documents, committee is null ? [] : review.Missing(committee), review.Assignments, review.Opinions,
-        review.NationalDecisionRequired || review.Protocol.NationalDecisionRequired, review.NationalDecisions, review.Acts);
+        review.NeedsDecision, review.NationalDecisions, review.Acts);
 }
