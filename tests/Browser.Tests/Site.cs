@@ -38,6 +38,7 @@ internal static class Site
         new("answer-amend", "my/evaluations/{answered}/amend", Answered),
         new("questions", "my/evaluations/{participation}/questions", Patient),
         new("self-test", "trials/{trial}/self-test"),
+        new("self-test-of-all", "trials/self-test"),
         new("join", "trials/{trial}/join", Newcomer),
         new("join-fit", "trials/{trial}/join/fit", Newcomer),
         new("join-information", "trials/{trial}/join/information", Newcomer),

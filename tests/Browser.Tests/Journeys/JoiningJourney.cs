@@ -26,6 +26,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
         await using var second = await PatientAsync(reader);
         await using var third = await PatientAsync(reader);
 
+        await FindAsync(first, evaluation.Id);
         await TestThemselfAsync(first, evaluation.Id);
         await MisunderstandAsync(first, evaluation);
         await WaitAsync(second, evaluation, "2");
@@ -75,6 +76,20 @@ public sealed partial class JoiningJourney(RunningPortal portal)
             TakesRepresented = true,
             AssentTexts = [new("fr", "Tu essaies une application."), new("de", "Du probierst eine App aus."), new("en", "You try an app.")],
         };
+    }
+
+    /// <summary>From the list of open evaluations to one that fits, without having chosen any.</summary>
+    private static async Task FindAsync(Visit visit, Guid trial)
+    {
+        await visit.GoAsync("trials");
+        await visit.Hands.PressAsync(visit.Page.Locator("main a[href^='trials/self-test']"));
+        await visit.Page.WaitForURLAsync(new Regex("/trials/self-test"));
+        await visit.AnswerCriteriaAsync(age: 44);
+        await visit.GoOnAsync();
+        await Expect(visit.Page.Locator("main .notice.good")).ToBeVisibleAsync();
+        await visit.LookAsync("self-test-of-all-answered");
+        await visit.Hands.PressAsync(visit.Page.Locator($"main .cards h3 a[href$='trials/{trial}']"));
+        await Expect(visit.Page.Locator("main .call")).ToBeVisibleAsync();
     }
 
     private static async Task TestThemselfAsync(Visit visit, Guid trial)
