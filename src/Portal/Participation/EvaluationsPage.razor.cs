@@ -1,5 +1,6 @@
 using Marketplace.Clients;
 using Marketplace.Clients.Trials;
+using Marketplace.Portal.Sessions;
 using Marketplace.Portal.Vocabulary;
 using Microsoft.AspNetCore.Components;
 
@@ -41,6 +42,12 @@ public sealed partial class EvaluationsPage
         _live = [.. live.Zip(boards, (m, b) => (m, b.Board)).OrderBy(l => l.Board.Due.FirstOrDefault()?.ClosesAtUtc ?? DateTime.MaxValue)];
         _tasksUnread = boards.Select(b => b.Problem).FirstOrDefault(b => b is not null);
         _waiting = (await waiting).TryGet(out var page, out _waitingUnread) ? [.. page.Items.Where(w => w.Entry.State is "waiting" or "offered" or "lapsed")] : [];
+        if (_waitingUnread is not null)
+        {
+            // Then no form to leave is there to take what was sent.
+            UnsentForm.Remember(Http, _waitingUnread);
+        }
+
         var offering = await Task.WhenAll(_offers.Select(o => Visitor.Trials.GetAsync(o.Entry.TrialId, Ct)));
         _clocks = offering.SelectMany(o => o.TryGet(out var trial, out _) ? trial.Sites : []).DistinctBy(s => s.SiteId).ToDictionary(s => s.SiteId, s => s.TimeZone);
     }
