@@ -25,7 +25,7 @@ public sealed record CatalogueQuery
 
     public SolutionFilter Filter { get; private init; } = new();
 
-    public string? Cursor { get; private init; }
+    public string? Cursor { get; init; }
 
     /// <summary>Chosen for comparison, on whichever page of whichever search.</summary>
     public IReadOnlyList<Guid> Compared { get; init; } = [];
