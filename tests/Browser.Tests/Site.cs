@@ -27,6 +27,7 @@ internal static class Site
         new("account", "account", Patient),
         new("solutions", "solutions"),
         new("solutions-nothing-found", "solutions?q=zzzz"),
+        new("solutions-chosen-elsewhere", "solutions?q=zzzz&compare={solution}"),
         new("solution", "solutions/{solution}"),
         new("compare", "solutions/compare?id={solution}&id={listing}"),
         new("trials", "trials"),

@@ -13,6 +13,10 @@ public sealed record CatalogueQuery
     public const string TrlMax = "trlMax";
     public const string WithEvidence = "withEvidence";
     public const string CursorName = "cursor";
+    public const string Compare = "compare";
+
+    /// <summary>The form that asks; what is ticked in the list belongs to it too, so that it goes along with each question.</summary>
+    public const string Form = "ask";
 
     private const int MaxWordsLength = 200;
 
@@ -21,7 +25,12 @@ public sealed record CatalogueQuery
 
     public SolutionFilter Filter { get; private init; } = new();
 
-    public string? Cursor { get; private init; }
+    public string? Cursor { get; init; }
+
+    /// <summary>Chosen for comparison, on whichever page of whichever search.</summary>
+    public IReadOnlyList<Guid> Compared { get; init; } = [];
+
+    public bool ComparesTooMany { get; private init; }
 
     /// <summary>Each choice by itself: the facet, and its value.</summary>
     public IEnumerable<(string Facet, string Value)> Chosen =>
@@ -35,22 +44,11 @@ public sealed record CatalogueQuery
     public bool IsEmpty => Filter.Query is null && !Chosen.Any();
 
     /// <summary>What the address says and cannot be read is left out, so that a mangled one still finds something.</summary>
-    public static CatalogueQuery Of(IQueryCollection query) => new()
+    public static CatalogueQuery Of(IQueryCollection query)
     {
-        Cursor = Text(query, CursorName),
-        Filter = new SolutionFilter
-        {
-            Query = Text(query, Words) is { } words ? words[..Math.Min(words.Length, MaxWordsLength)] : null,
-            Technologies = Values(query, "technology"),
-            Pathologies = Values(query, "pathology"),
-            Populations = Values(query, "population"),
-            Topics = Values(query, "topic"),
-            Languages = Values(query, "language"),
-            TrlMin = Level(query, TrlMin),
-            TrlMax = Level(query, TrlMax),
-            WithEvidence = Text(query, WithEvidence) is "true" ? true : null,
-        },
-    };
+        var (compared, leftOut) = Comparison.Chosen(query[Compare]);
+        return new() { Cursor = Text(query, CursorName), Compared = compared, ComparesTooMany = leftOut, Filter = FilterOf(query) };
+    }
 
     public IReadOnlyList<string> ValuesOf(string facet) => facet switch
     {
@@ -69,12 +67,29 @@ public sealed record CatalogueQuery
 
     public string AddressWithoutWords() => AddressOf(Chosen, null, null);
 
-    private static string AddressOf(IEnumerable<(string Facet, string Value)> chosen, string? words, string? cursor)
+    /// <summary>Of everything; what is chosen for comparison stays chosen.</summary>
+    public string AddressOfAll() => AddressOf([], null, null);
+
+    private string AddressOf(IEnumerable<(string Facet, string Value)> chosen, string? words, string? cursor)
     {
         var pairs = chosen.Select(c => KeyValuePair.Create(c.Facet, (string?)c.Value))
-            .Prepend(KeyValuePair.Create(Words, words)).Append(KeyValuePair.Create(CursorName, cursor));
+            .Prepend(KeyValuePair.Create(Words, words)).Append(KeyValuePair.Create(CursorName, cursor))
+            .Concat(Compared.Select(id => KeyValuePair.Create(Compare, (string?)id.ToString())));
         return QueryHelpers.AddQueryString(Path, pairs.Where(p => p.Value is not null));
     }
+
+    private static SolutionFilter FilterOf(IQueryCollection query) => new()
+    {
+        Query = Text(query, Words) is { } words ? words[..Math.Min(words.Length, MaxWordsLength)] : null,
+        Technologies = Values(query, "technology"),
+        Pathologies = Values(query, "pathology"),
+        Populations = Values(query, "population"),
+        Topics = Values(query, "topic"),
+        Languages = Values(query, "language"),
+        TrlMin = Level(query, TrlMin),
+        TrlMax = Level(query, TrlMax),
+        WithEvidence = Text(query, WithEvidence) is "true" ? true : null,
+    };
 
     private static string? Text(IQueryCollection query, string name) =>
         query[name].FirstOrDefault()?.Trim() is { Length: > 0 } text ? text : null;

@@ -23,9 +23,15 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await page.ClickAsync(".filters button");
         await Expect(page.Locator(".chip")).ToHaveCountAsync(1);
 
-        await page.Locator("input[type=checkbox][name=id]").Nth(0).CheckAsync();
-        await page.Locator("input[type=checkbox][name=id]").Nth(1).CheckAsync();
+        await page.Locator(".listing input[name=compare]").First.CheckAsync();
+        var chosen = await page.Locator(".listing input[name=compare]").First.GetAttributeAsync("value");
+        await page.FillAsync("#q", "zzzz");
+        await page.PressAsync("#q", "Enter");
+        await Expect(page.Locator($".chosen-elsewhere input[value='{chosen}']")).ToBeCheckedAsync();
+        await page.ClickAsync(".empty a");
+        await page.Locator(".listing input[name=compare]:not(:checked)").First.CheckAsync();
         await page.ClickAsync(".compare-bar button");
+        await Expect(page.Locator(".compared thead th")).ToHaveCountAsync(2);
         await page.Locator(".compared thead a").First.ClickAsync();
         var name = await page.InnerTextAsync("h1");
 
@@ -58,9 +64,15 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await page.Locator("#q").PressSequentiallyAsync("t");
         await Expect(page).ToHaveURLAsync(new Regex("q=heart"));
 
+        var box = page.Locator(".listing input[name=compare]").First;
+        var chosen = await box.GetAttributeAsync("value");
+        await box.CheckAsync();
+        await Expect(page).ToHaveURLAsync(new Regex($"q=heart.*compare={chosen}"));
+
         await page.ClickAsync(".languages a[lang=de]");
         await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
         await Expect(page.Locator("#q")).ToHaveValueAsync("heart");
+        await Expect(page.Locator($"input[name=compare][value='{chosen}']")).ToBeCheckedAsync();
         Visit.NoneComplained(visit);
     }
 }

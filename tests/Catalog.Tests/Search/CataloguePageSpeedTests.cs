@@ -71,11 +71,11 @@ public sealed partial class CataloguePageSpeedTests(CatalogFixture fixture, ITes
     private async Task<string[]> QuestionsAsync(HttpClient portal)
     {
         var word = _written.WordOfRank(300);
-        var next = WebUtility.HtmlDecode(Next().Match(await portal.GetStringAsync("/en/solutions")).Groups[1].Value);
+        var next = Uri.EscapeDataString(WebUtility.HtmlDecode(Next().Match(await portal.GetStringAsync("/en/solutions")).Groups[1].Value));
         return
         [
             "solutions", $"solutions?q={word}", $"solutions?q={word[..2]}", "solutions?technology=technology-1",
-            $"solutions?q={word[..3]}&technology=technology-1&technology=technology-2&trlMin=4&language=de", next,
+            $"solutions?q={word[..3]}&technology=technology-1&technology=technology-2&trlMin=4&language=de", $"solutions?cursor={next}",
         ];
     }
 
@@ -108,6 +108,6 @@ public sealed partial class CataloguePageSpeedTests(CatalogFixture fixture, ITes
 
     private static double PartOf(List<double> times, int percent) => times.Order().ElementAt(times.Count * percent / 100);
 
-    [GeneratedRegex("href=\"([^\"]*cursor=[^\"]*)\" rel=\"next\"")]
+    [GeneratedRegex("name=\"cursor\" value=\"([^\"]+)\"")]
     private static partial Regex Next();
 }

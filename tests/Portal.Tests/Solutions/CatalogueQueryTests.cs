@@ -33,7 +33,21 @@ public sealed class CatalogueQueryTests
         Assert.Equal("solutions?technology=wearable&cursor=def", query.Address("def"));
     }
 
+    [Fact]
+    public void What_is_chosen_for_comparison_goes_along_with_each_address()
+    {
+        var (a, b) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        var query = Read($"solutions?q=heart&topic=ageing&compare={a}&compare=rubbish&compare={b}&compare={a}");
+
+        Assert.Equal($"solutions?q=heart&topic=ageing&cursor=next&compare={a}&compare={b}", query.Address("next"));
+        Assert.Equal($"solutions?q=heart&compare={a}&compare={b}", query.AddressWithout("topic", "ageing"));
+        Assert.Equal($"solutions?topic=ageing&compare={a}&compare={b}", query.AddressWithoutWords());
+        Assert.Equal($"solutions?compare={a}&compare={b}", query.AddressOfAll());
+        Assert.False(query.ComparesTooMany);
+    }
+
     [Theory]
+    [InlineData("solutions?compare=rubbish")]
     [InlineData("solutions?trlMin=ten&trlMax=12&withEvidence=perhaps&technology=&q=%20%20")]
     [InlineData("solutions?trlMin=-1&trlMax=0&unknown=x")]
     public void What_cannot_be_read_is_left_out(string address) => Assert.True(Read(address).IsEmpty);

@@ -45,6 +45,17 @@ public sealed class ComparePageTests(PortalHost portal) : IClassFixture<PortalHo
     }
 
     [Fact]
+    public async Task Others_are_chosen_in_the_same_search_and_these_stay_chosen()
+    {
+        var other = Guid.CreateVersion7();
+        portal.Gateway.Knows(Told.Solution(), Told.Evidence()).Answer($"GET /api/catalog/solutions/{other}", Told.Solution(id: other));
+
+        var page = await portal.Anybody().OpenAsync($"/en/solutions/compare?q=heart&trlMin=&compare={Told.Id}&compare={other}&compare={Guid.CreateVersion7()}");
+
+        Assert.Contains($"href=\"solutions?q=heart&amp;compare={Told.Id}&amp;compare={other}\"", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Nothing_chosen_leads_to_the_catalogue()
     {
         var page = await portal.Anybody().OpenAsync("/en/solutions/compare?id=rubbish");

@@ -35,6 +35,14 @@ public sealed class SolutionPageTests(PortalHost portal) : IClassFixture<PortalH
     }
 
     [Fact]
+    public async Task It_can_be_chosen_for_comparison()
+    {
+        portal.Gateway.Knows(Told.Solution(), Told.Evidence());
+
+        Assert.Contains($"href=\"solutions?compare={Told.Id}\"", (await OpenAsync("en")).Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task A_hidden_result_says_why_and_draws_nothing()
     {
         portal.Gateway.Knows(Told.Solution(), Told.Evidence(Told.Result(mean: null)));

@@ -37,7 +37,21 @@ export function start(catalogue, signal) {
   };
 
   form.addEventListener('input', soon, { signal });
+  // What is ticked for comparison goes along with each link too.
+  catalogue.addEventListener('change', ({ target }) => {
+    if (target.name !== 'compare') return;
+    const carry = search => {
+      const said = new URLSearchParams(search);
+      said.delete('compare');
+      new FormData(form).getAll('compare').forEach(id => said.append('compare', id));
+      return `?${said}`;
+    };
+    document.querySelectorAll('.languages a, .catalogue a[href=solutions], .catalogue a[href^="solutions?"]').forEach(a => { a.search = carry(a.search); });
+    history.replaceState(null, '', location.pathname + carry(location.search));
+  }, { signal });
+
   form.addEventListener('submit', event => {
+    if (event.submitter?.closest('[data-part=found]')) return;
     event.preventDefault();
     clearTimeout(timer);
     follow();
