@@ -21,7 +21,7 @@ internal sealed class SharedCriteria
         var alike = new List<List<Criterion>>();
         foreach (var criterion in trials.SelectMany(t => EligibilityAnswers.AskedOf(t, role)))
         {
-            if (alike.Find(a => AreAlike(a[0], criterion)) is { } known)
+            if (alike.Find(a => a.TrueForAll(other => AreAlike(other, criterion))) is { } known)
             {
                 known.Add(criterion);
             }
@@ -46,9 +46,13 @@ internal sealed class SharedCriteria
         return new TrialFit(trial, !met.Contains(false), met.Count(m => m is null));
     }
 
-    /// <summary>Codes are the trials' own: the same code may stand for another question.</summary>
+    /// <summary>Codes are the trials' own: the same code may stand for another question, or for another answer to the same.</summary>
     private static bool AreAlike(Criterion one, Criterion other) =>
-        one.Code == other.Code && one.Kind == other.Kind && one.Question.Any(q => other.Question.GetValueOrDefault(q.Key) == q.Value);
+        one.Code == other.Code && one.Kind == other.Kind && Share(one.Question, other.Question)
+        && (one.Options ?? []).All(o => other.Options?.FirstOrDefault(same => same.Code == o.Code) is not { } same || Share(o.Label, same.Label));
+
+    private static bool Share(IReadOnlyDictionary<string, string> words, IReadOnlyDictionary<string, string> others) =>
+        words.Any(w => others.GetValueOrDefault(w.Key) == w.Value);
 
     private Criterion AsOne(List<Criterion> alike)
     {

@@ -24,6 +24,17 @@ public sealed class SharedCriteriaTests
     }
 
     [Fact]
+    public void Same_code_for_another_answer_is_a_question_of_its_own()
+    {
+        var other = Trial(Device("Which device have you?", new CriterionOption("phone", In("A cordless phone"), Fits: false)));
+
+        var shared = new SharedCriteria([Trial(Phone), other], ParticipantRole.Patient);
+
+        Assert.Equal(["device", "device-2"], shared.Asked.Select(c => c.Code));
+        Assert.Equal((true, 1), Of(shared, other, ("device", "phone")));
+    }
+
+    [Fact]
     public void Each_trial_judges_a_shared_answer_by_its_own_rule()
     {
         var (phone, tablet) = (Trial(Phone), Trial(Tablet));

@@ -168,7 +168,8 @@ const saving = (form, signal, showAsTold) => {
     link.click();
     leaving = false;
   }, { capture: true, signal });
-  window.addEventListener('pagehide', () => { closing = true; flush(); }, { signal });
+  // The first comes before the next page is asked for, the second also where the first does not come.
+  ['beforeunload', 'pagehide'].forEach(end => window.addEventListener(end, () => { closing = true; flush(); }, { signal }));
   window.addEventListener('popstate', flush, { capture: true, signal });
 
   return { later };

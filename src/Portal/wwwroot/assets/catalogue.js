@@ -31,7 +31,9 @@ export function start(catalogue, signal) {
     }
   };
 
+  // What is under way would undo what has been chosen since.
   const soon = () => {
+    under?.abort();
     clearTimeout(timer);
     timer = setTimeout(follow, pause);
   };
@@ -46,8 +48,11 @@ export function start(catalogue, signal) {
       new FormData(form).getAll('compare').forEach(id => said.append('compare', id));
       return `?${said}`;
     };
-    document.querySelectorAll('.languages a, .catalogue a[href=solutions], .catalogue a[href^="solutions?"]').forEach(a => { a.search = carry(a.search); });
+    const list = new URL(form.action).pathname;
+    [...document.querySelectorAll('.languages a, .catalogue a')].filter(a => a.closest('.languages') || a.pathname === list)
+      .forEach(a => { a.search = carry(a.search); });
     history.replaceState(null, '', location.pathname + carry(location.search));
+    if (catalogue.hasAttribute('aria-busy')) soon();
   }, { signal });
 
   form.addEventListener('submit', event => {

@@ -206,7 +206,7 @@ internal sealed partial class EthicsReview
     {
         if (Amendment?.Class == ChangeClass.Minor && NationalDecision is null && before?.NationalDecision is { } decision)
         {
-            NationalDecisions.Add(new KeptDecision(decision, before.NationalDecisions.LastOrDefault()?.By ?? before.Latest!.Reviewer, before.Latest!.AtUtc));
+            NationalDecisions.Add(before.NationalDecisions.LastOrDefault() ?? new KeptDecision(decision, before.Latest!.Reviewer, before.Latest.AtUtc));
             Told(now);
         }
     }
