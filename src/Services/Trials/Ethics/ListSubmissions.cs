@@ -11,8 +11,6 @@ namespace Marketplace.Trials.Ethics;
 /// <summary>The reviewers' queue: submissions that wait for an opinion, for conditions to be met or for an authority, oldest first.</summary>
 internal static class ListSubmissions
 {
-    private static readonly TrialStatus[] Ended = [TrialStatus.Completed, TrialStatus.StoppedEarly, TrialStatus.WithdrawnBySponsor];
-
     /// <param name="Deadlines">What has a term and is still to be done.</param>
     public sealed record Item(
         Guid SubmissionId, Guid TrialId, Guid SponsorId, IReadOnlyDictionary<string, string> Title, int Number,
@@ -30,7 +28,7 @@ internal static class ListSubmissions
         var waiting = await db.Reviews
             .Where(r => r.DecidedAtUtc == null && r.State != ReviewState.Withdrawn && (cursor == null || r.Id > cursor))
             .Where(r => committee == null || r.Committee == committee)
-            .Join(db.Trials.Where(t => !Ended.Contains(t.Status)), r => r.TrialId, t => t.Id, (r, t) => new { Review = r, t.SponsorId, t.Submissions, t.GoverningSubmission })
+            .Join(db.Trials.Where(t => !TrialLifecycle.Ended.Contains(t.Status)), r => r.TrialId, t => t.Id, (r, t) => new { Review = r, t.SponsorId, t.Submissions, t.GoverningSubmission })
             .Where(w => w.Review.Number == w.Submissions || w.Review.Number == w.GoverningSubmission)
             .OrderBy(w => w.Review.Id)
             .Take(limit + 1)

@@ -23,6 +23,9 @@ namespace Marketplace.Trials.Lifecycle;
 /// </summary>
 internal static class TrialLifecycle
 {
+    /// <summary>What <see cref="HasEnded"/> says, as a list for queries.</summary>
+    public static readonly IReadOnlyList<TrialStatus> Ended = [Completed, StoppedEarly, WithdrawnBySponsor];
+
     private static readonly FrozenDictionary<(TrialStatus, TrialStep), TrialStatus> Steps = Of(
         (Draft, [(Submit, Submitted), (Withdraw, WithdrawnBySponsor)]),
         (Submitted, [(Submit, Submitted), (Approve, Approved), (Refuse, Refused), (Return, Draft), (Withdraw, WithdrawnBySponsor)]),
@@ -63,7 +66,7 @@ internal static class TrialLifecycle
     public static bool NeedsReason(this TrialStep step) => step is Pause or Halt or StopEarly or Withdraw;
 
     /// <summary>Nothing can happen any more, and no answer is accepted.</summary>
-    public static bool HasEnded(this TrialStatus status) => status is Completed or StoppedEarly or WithdrawnBySponsor;
+    public static bool HasEnded(this TrialStatus status) => Ended.Contains(status);
 
     /// <summary>A protocol can be worked on until the trial has ended or recruitment is over.</summary>
     public static bool TakesEdits(this TrialStatus status) => status is
