@@ -19,6 +19,9 @@ internal abstract class Hands
 
     /// <summary>An option of a list, by its value.</summary>
     public abstract Task PickAsync(ILocator list, string value);
+
+    /// <summary>Chooses the file that goes along with a form.</summary>
+    public abstract Task AttachAsync(ILocator field, FilePayload file);
 }
 
 /// <summary>With a mouse or a finger.</summary>
@@ -31,6 +34,8 @@ internal sealed class PointingHands : Hands
     public override Task WriteAsync(ILocator field, string text) => field.FillAsync(text);
 
     public override Task PickAsync(ILocator list, string value) => list.SelectOptionAsync(value);
+
+    public override Task AttachAsync(ILocator field, FilePayload file) => field.SetInputFilesAsync(file);
 }
 
 /// <summary>With the keyboard alone: what the tab key does not come to cannot be used.</summary>
@@ -101,6 +106,14 @@ internal sealed class KeyboardHands(IPage page) : Hands
         }
 
         await Assertions.Expect(list).ToHaveValueAsync(value);
+    }
+
+    /// <summary>The window that opens for it is the browser's, and no part of the page.</summary>
+    public override async Task AttachAsync(ILocator field, FilePayload file)
+    {
+        await ReachAsync(field);
+        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
+        await chooser.SetFilesAsync(file);
     }
 
     /// <summary>Days and times are typed as the browser's own language, American English, has them.</summary>

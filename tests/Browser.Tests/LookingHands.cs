@@ -38,6 +38,12 @@ internal sealed class LookingHands(IPage page, Hands hands, Visit visit) : Hands
         await hands.PickAsync(list, value);
     }
 
+    public override async Task AttachAsync(ILocator field, FilePayload file)
+    {
+        await LookAsync();
+        await hands.AttachAsync(field, file);
+    }
+
     /// <summary>Once after each press. A page that goes away meanwhile is looked at when the next is there.</summary>
     private async Task LookAsync()
     {

@@ -68,7 +68,7 @@ internal sealed class CommitteesDesk(Visit visit)
             await Hands.WriteAsync(Page.Locator("#condition-0"), condition);
         }
 
-        await Page.SetInputFilesAsync("#document", Files.Pdf("opinion"));
+        await Hands.AttachAsync(Page.Locator("#document"), Files.Pdf("opinion"));
         await Hands.WriteAsync(Page.Locator("#document-title"), "Opinion");
         await Hands.PressAsync(RecordOpinion);
         await Page.WaitForURLAsync(new Regex("done=opinion"));

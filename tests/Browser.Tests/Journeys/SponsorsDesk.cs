@@ -79,7 +79,7 @@ internal sealed partial class SponsorsDesk(Visit visit)
             await Hands.PickAsync(Page.Locator("#kind"), kind);
             await Hands.WriteAsync(Page.Locator("#title"), $"{kind} of the evaluation");
             await Hands.WriteAsync(Page.Locator("#version"), "1.0");
-            await Page.SetInputFilesAsync("#file", Files.Pdf(kind));
+            await Hands.AttachAsync(Page.Locator("#file"), Files.Pdf(kind));
             await Hands.PressAsync(Page.Locator("main form button").First);
             await Expect(Page.Locator("main .items")).ToContainTextAsync($"{kind} of the evaluation");
         }
