@@ -55,7 +55,12 @@ internal sealed partial class Places(RunningPortal portal)
         "wave" => await WaveAsync(),
         "replayed" => await LoseMessagesAsync(),
         "answering" => (await Newcomer.JoinAsync(portal, default, Site.Answering)).Asked,
+        "answering-trial" => Id().Match(await FillAsync("{answering}")).Value,
+        "answering-enrolment" => Id().Matches(await FillAsync("{answering}"))[1].Value,
         "answered" => await AnswerAsync(),
+        "amended" => (await AmendAsync()).ToString(),
+        "conditioned" => (await OpenEvaluation.JudgedAsync(_cast, Site.Conditioned, "Say whom one can call at night.")).Id.ToString(),
+        "represented" => await RepresentAsync(),
         _ => throw new InvalidOperationException($"Nobody knows where to find {name}."),
     };
 

@@ -10,6 +10,13 @@ internal static class Site
     public const string Answering = "answering@people.example";
     public const string Answered = "answered@people.example";
 
+    /// <summary>Takes part for another.</summary>
+    public const string Representing = "representing@people.example";
+
+    /// <summary>Sponsors of evaluations for the tests of pages: one writes on what is approved, one has conditions to meet.</summary>
+    public const string Amending = "amending@sites.example";
+    public const string Conditioned = "conditioned@sites.example";
+
     private const string Maker = "moselcare@makers.example";
     private const string Coordinator = "chk@sites.example";
     private const string Ethics = "ethics@living-lab.example";
@@ -21,6 +28,7 @@ internal static class Site
         new("sign-in", "sign-in"),
         new("register", "register"),
         new("not-found", "no-such-page") { Status = 404 },
+        new("fault", "fault"),
         new("notice-accessibility", "accessibility"),
         new("notice-privacy", "privacy-notice"),
         new("notice-legal", "legal-notice"),
@@ -46,6 +54,7 @@ internal static class Site
         new("join-questions", "trials/{trial}/join/questions", Newcomer),
         new("join-consent", "trials/{trial}/join/consent", Newcomer),
         new("join-waiting", "trials/{trial}/join/waiting", Newcomer),
+        new("join-done", "trials/{answering-trial}/join/done?enrolment={answering-enrolment}", Answering),
         new("take-over", "trials/{trial}/take-over", Newcomer),
         new("evaluations", "my/evaluations", Patient),
         new("evaluations-none", "my/evaluations", Newcomer),
@@ -55,6 +64,7 @@ internal static class Site
         new("incident-of-which", "my/incident", Patient),
         new("evaluation-incident-receipt", "my/evaluations/{participation}/incident/{incident}", Patient),
         new("withdraw", "my/evaluations/{participation}/withdraw", Patient),
+        new("hand-over", "my/evaluations/{represented}/hand-over", Representing),
         new("my-data", "my/data", Patient),
         new("listings", "listings", Maker),
         new("listing-new", "listings/new", Maker),
@@ -78,6 +88,8 @@ internal static class Site
         new("protocol-people", "protocols/{draft}/edit/people", Coordinator),
         new("protocol-purpose", "protocols/{draft}/edit/purpose", Coordinator),
         new("protocol-dossier", "protocols/{draft}/dossier", Coordinator),
+        new("protocol-difference", "protocols/{amended}/difference?from=1&to=2", Amending),
+        new("protocol-condition", "protocols/{conditioned}/conditions/condition-1", Conditioned),
         new("protocol-step", "protocols/{protocol}/steps/halt", Coordinator),
         new("protocol-site-invite", "protocols/{protocol}/sites/invite", Coordinator),
         new("protocol-places-move", "protocols/{protocol}/sites/move", Coordinator),
@@ -128,12 +140,7 @@ internal static class Site
     /// <summary>Pages that stand in no list, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>
     {
-        ["/protocols/{Id:guid}/difference"] = "wants a protocol of two versions: the trial's journey",
-        ["/protocols/{Id:guid}/conditions/{ConditionCode}"] = "wants an opinion with conditions: the trial's journey",
-        ["/my/evaluations/{TrialId:guid}/{EnrolmentId:guid}/hand-over"] = "wants somebody who takes part for another: the journey of joining",
-        ["/trials/{Id:guid}/join/done"] = "wants somebody who has just joined: the participant's journey",
         ["/sign-in/again"] = "shown to who has signed in while a form waited: the journey of sessions",
-        ["/fault"] = "shown in place of a page that failed",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",
     };
 }

@@ -21,6 +21,7 @@ public sealed partial class SiteTests
     /// <summary>Some places stand for several parts of an address.</summary>
     private static string Whole(string path) => path
         .Replace("{participation}", "{trial}/{enrolment}", StringComparison.Ordinal)
+        .Replace("{represented}", "{trial}/{enrolment}", StringComparison.Ordinal)
         .Replace("{answering}", "{trial}/{enrolment}/answer/{wave}", StringComparison.Ordinal)
         .Replace("{answered}", "{trial}/{enrolment}/answer/{wave}", StringComparison.Ordinal);
 

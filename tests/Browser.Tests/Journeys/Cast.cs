@@ -25,18 +25,20 @@ internal sealed class Cast(RunningPortal portal)
     }
 
     /// <summary>Joins as a patient, who reads the consent in English.</summary>
+    /// <param name="represented">For whom they join; null: for themself.</param>
     /// <returns>The enrolment.</returns>
-    public static async Task<Guid> JoinAsync(ApiSession patient, Guid trial, Guid site)
+    public static async Task<Guid> JoinAsync(ApiSession patient, Guid trial, Guid site, Represented? represented = null)
     {
         var consent = await patient.Trials.GetConsentAsync(trial, ParticipantRole.Patient, "en", default).OrThrowAsync();
-        var request = new JoinRequest(site, ParticipantRole.Patient, "en", "Europe/Luxembourg", new ReadConsent(consent.Version, consent.Hash));
+        var request = new JoinRequest(site, ParticipantRole.Patient, "en", "Europe/Luxembourg", new ReadConsent(consent.Version, consent.Hash)) { Represented = represented };
         return (await patient.Trials.JoinAsync(trial, Guid.CreateVersion7(), request, default).OrThrowAsync()).EnrolmentId;
     }
 
     /// <summary>A hospital that an operator has verified, and who acts for it.</summary>
-    public async Task<Hospital> HospitalAsync(string name)
+    /// <param name="email">Of who acts for it; null: any.</param>
+    public async Task<Hospital> HospitalAsync(string name, string? email = null)
     {
-        var hospital = new Hospital(Guid.CreateVersion7(), await PersonAsync());
+        var hospital = new Hospital(Guid.CreateVersion7(), await PersonAsync(email: email));
         var head = await SessionAsync(hospital.Head);
         await head.Identity.CreateOrganisationAsync(hospital.Id, new NewOrganisation(name, OrganisationKind.Hospital, "LU"), default).OrThrowAsync();
         await (await SessionAsync(Operator)).Identity.VerifyOrganisationAsync(hospital.Id, default).OrThrowAsync();

@@ -6,7 +6,7 @@ using Marketplace.Testing;
 
 namespace Marketplace.Browser.Tests.Journeys;
 
-/// <summary>An evaluation of a journey's own that recruits already, made through the API from the usability template.</summary>
+/// <summary>An evaluation of a journey's own that recruits already, or has been judged, made through the API from the usability template.</summary>
 internal sealed class OpenEvaluation
 {
     private readonly Cast _cast;
@@ -28,24 +28,45 @@ internal sealed class OpenEvaluation
     /// <param name="rooms">Places for patients, one number for each site.</param>
     public static async Task<OpenEvaluation> OpenAsync(Cast cast, Func<Protocol, Protocol> with, params int[] rooms)
     {
-        var home = await cast.HospitalAsync("Hospital Home");
-        var made = new OpenEvaluation(cast, await cast.SessionAsync(home.Head), home.Head);
-        await made.Sponsor.Trials.PutProtocolAsync(made.Id, with(await made.ProtocolAsync(home.Id)), ifMatch: null, default).OrThrowAsync();
-        await made.ApproveAsync();
+        var made = await MakeAsync(cast, with);
+        await made.JudgeAsync();
         made.Sites = await Task.WhenAll(rooms.Select(made.InviteAsync));
         await made.Sponsor.Trials.OpenAsync(made.Id, default).OrThrowAsync();
+        return made;
+    }
+
+    /// <summary>One that recruits nobody: the committee has said yes, on a condition where there is one.</summary>
+    /// <param name="sponsors">E-mail address of who acts for the sponsor.</param>
+    public static async Task<OpenEvaluation> JudgedAsync(Cast cast, string sponsors, string? condition = null)
+    {
+        var made = await MakeAsync(cast, protocol => protocol, sponsors);
+        await made.JudgeAsync(condition);
         return made;
     }
 
     /// <summary>Another text for everybody, approved at once.</summary>
     public async Task AmendAsync(string text)
     {
+        await RewriteAsync(text);
+        await JudgeAsync();
+    }
+
+    /// <summary>Another text for everybody, that the committee has not seen.</summary>
+    public async Task RewriteAsync(string text)
+    {
         var read = await Sponsor.Trials.GetAsync(Id, default);
         var trial = read.OrThrow();
         var protocol = trial.Inside!.Protocol!;
         var amended = protocol with { SponsorId = trial.SponsorId, ConsentTexts = [.. protocol.ConsentTexts.Select(t => t with { Text = $"{text} ({t.Language})" })] };
         await Sponsor.Trials.PutProtocolAsync(Id, amended, read.ETag, default).OrThrowAsync();
-        await ApproveAsync();
+    }
+
+    private static async Task<OpenEvaluation> MakeAsync(Cast cast, Func<Protocol, Protocol> with, string? sponsors = null)
+    {
+        var home = await cast.HospitalAsync("Hospital Home", sponsors);
+        var made = new OpenEvaluation(cast, await cast.SessionAsync(home.Head), home.Head);
+        await made.Sponsor.Trials.PutProtocolAsync(made.Id, with(await made.ProtocolAsync(home.Id)), ifMatch: null, default).OrThrowAsync();
+        return made;
     }
 
     private async Task<Protocol> ProtocolAsync(Guid sponsor)
@@ -66,11 +87,16 @@ internal sealed class OpenEvaluation
         };
     }
 
-    private async Task ApproveAsync()
+    private async Task JudgeAsync(string? condition = null)
     {
         await Eventually.GetAsync(async () => Value(await Sponsor.Trials.SubmitToEthicsAsync(Id, default)), "Trials knows the sponsor");
         var submission = (await Sponsor.Trials.GetAsync(Id, default).OrThrowAsync()).Inside!.SubmissionId!.Value;
         var opinion = new EthicsOpinion(submission, Opinion.Favourable, "2026-0417", DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime).AddDays(300));
+        if (condition is not null)
+        {
+            opinion = opinion with { Opinion = Opinion.FavourableWithConditions, Reason = "Good, but for one thing.", Conditions = [new("condition-1", condition)] };
+        }
+
         await (await _cast.SessionAsync(Cast.Ethics)).Trials.RecordOpinionAsync(Id, opinion, default).OrThrowAsync();
     }
 
