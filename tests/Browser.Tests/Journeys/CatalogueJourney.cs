@@ -4,7 +4,7 @@ using static Microsoft.Playwright.Assertions;
 
 namespace Marketplace.Browser.Tests.Journeys;
 
-/// <summary>Anybody looks for a solution and compares two, with and without script.</summary>
+/// <summary>Anybody looks for a solution and compares two, with and without script, with a mouse or the keyboard alone.</summary>
 [Collection(PortalTests.Name)]
 public sealed class CatalogueJourney(RunningPortal portal)
 {
@@ -74,5 +74,42 @@ public sealed class CatalogueJourney(RunningPortal portal)
         await Expect(page.Locator("#q")).ToHaveValueAsync("heart");
         await Expect(page.Locator($"input[name=compare][value='{chosen}']")).ToBeCheckedAsync();
         Visit.NoneComplained(visit);
+    }
+
+    [Fact]
+    public async Task With_the_keyboard_alone_in_a_narrow_window_one_searches_narrows_compares_reads_and_changes_the_language()
+    {
+        await using var visit = await Visit.BeginAsync(portal, new Reader("fr", Width: 360, Keyboard: true));
+        var (page, hands) = (visit.Page, visit.Hands);
+        await visit.GoAsync("solutions");
+        await page.WaitForLoadStateAsync(LoadState.NetworkIdle);
+
+        await hands.WriteAsync(page.Locator("#q"), "adultes");
+        await FollowedAsync(page, "q=adultes$");
+        await hands.PressAsync(page.Locator(".filters > summary"));
+        await hands.ChooseAsync(page.Locator("#technology-mobile-app"));
+        await FollowedAsync(page, "q=adultes&technology=mobile-app$");
+        await Expect(page.Locator(".chip")).ToHaveCountAsync(2);
+        await hands.ChooseAsync(page.Locator(".listing input[name=compare]").First);
+        await hands.ChooseAsync(page.Locator(".listing input[name=compare]").Nth(1));
+
+        await hands.PressAsync(page.Locator(".compare-bar button"));
+        await Expect(page.Locator(".compared thead th")).ToHaveCountAsync(2);
+        var solution = page.Locator(".compared thead a").First;
+        var name = await solution.InnerTextAsync();
+        await hands.PressAsync(solution);
+        await Expect(page.Locator("h1")).ToHaveTextAsync(name);
+
+        await hands.PressAsync(page.Locator(".languages a[lang=de]"));
+        await Expect(page.Locator("html")).ToHaveAttributeAsync("lang", "de");
+        await Expect(page.Locator("h1")).ToHaveTextAsync(name);
+        Visit.NoneComplained(visit);
+    }
+
+    /// <summary>The list shows what was asked, and nothing is under way.</summary>
+    private static async Task FollowedAsync(IPage page, string asked)
+    {
+        await Expect(page).ToHaveURLAsync(new Regex(asked));
+        await Expect(page.Locator(".catalogue[aria-busy]")).ToHaveCountAsync(0);
     }
 }
