@@ -13,20 +13,15 @@ public sealed class SessionJourney(RunningPortal portal)
     [InlineData(false)]
     public async Task With_the_keyboard_alone_one_signs_in_comes_to_the_wanted_page_and_signs_out(bool script)
     {
-        await using var visit = await Visit.BeginAsync(portal, new Reader("fr", Script: script));
-        var (page, keys, account) = (visit.Page, visit.Page.Keyboard, portal.AccountOf("clinician-01@people.example"));
+        await using var visit = await Visit.BeginAsync(portal, new Reader("fr", Script: script, Keyboard: true));
+        var page = visit.Page;
         await visit.GoAsync("my/evaluations");
 
-        await page.FocusAsync("#email");
-        await keys.TypeAsync(account.Email);
-        await keys.PressAsync("Tab");
-        await keys.TypeAsync(account.Password);
-        await keys.PressAsync("Enter");
+        await visit.WriteAccountAsync(portal.AccountOf("clinician-01@people.example"));
         await Expect(page.Locator(".account .who")).ToBeVisibleAsync();
         Assert.EndsWith("/fr/my/evaluations", page.Url, StringComparison.Ordinal);
 
-        await page.FocusAsync(".account button");
-        await keys.PressAsync("Enter");
+        await visit.Hands.PressAsync(page.Locator(".account button"));
         await Expect(page.Locator(".account .who")).ToHaveCountAsync(0);
         await visit.GoAsync("my/evaluations");
         Assert.Contains("/fr/sign-in", page.Url, StringComparison.Ordinal);
