@@ -133,6 +133,7 @@ public sealed class AnsweringJourney(RunningPortal portal)
             await ChooseAsync(visit.Page, 2);
             await Questionnaire.Next(visit.Page).ClickAsync();
             await Expect(visit.Page.Locator("main [role=alert]").First).ToBeVisibleAsync();
+            await visit.LookAsync("answer-feedback-away");
         }
         finally
         {
