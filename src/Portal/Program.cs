@@ -49,6 +49,7 @@ app.MapSignOut();
 app.MapAutoSave();
 app.MapResultsEvents();
 app.MapExportFiles();
+app.MapResultsFile();
 app.MapReceipts();
 app.MapAnswersFile();
 app.MapPages();

@@ -39,6 +39,7 @@ public sealed class AuthorisationTests : IAsyncLifetime
             ["GET /api/feedback/instruments"] = Public,
             ["GET /api/feedback/instruments/{code}"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results"] = Public,
+            ["GET /api/feedback/trials/{trialId:guid}/results.csv"] = Public,
             ["GET /api/feedback/trials/{trialId:guid}/results/events"] = Public,
             ["PUT /api/feedback/trials/{trialId:guid}/responses/{id:guid}/questions/{questionId:guid}"] = Exporters,
             ["PUT /api/feedback/trials/{trialId:guid}/questions/{questionId:guid}/remarks/{remarkId:guid}"] = Exporters,

@@ -1,8 +1,10 @@
 using System.Globalization;
 using System.Net.Mime;
+using Marketplace.Clients;
 using Marketplace.Portal.Listings;
 using Marketplace.Portal.Protocols;
 using Marketplace.Portal.Sessions;
+using Marketplace.ServiceDefaults.Errors;
 using Microsoft.Net.Http.Headers;
 
 namespace Marketplace.Portal.Findings;
@@ -45,10 +47,17 @@ internal static class ExportFiles
         }
 
         var title = (await visitor.Trials.GetAsync(trialId, ct)).TryGet(out var trial, out _) ? InReadersWords.Of(trial.Title) : trialId.ToString();
+        await HandThroughAsync(
+            http, mediaType, NameOf(title, snapshot.FrozenAtUtc, file), body => visitor.Feedback.DownloadSnapshotAsync(trialId, snapshotId, file, body, ct));
+    }
+
+    /// <summary>What the API gives becomes the file as it comes; what it refuses becomes the page that says why.</summary>
+    public static async Task HandThroughAsync(HttpContext http, string mediaType, string name, Func<Stream, Task<ApiResult<Done>>> download)
+    {
         var attachment = new ContentDispositionHeaderValue(DispositionTypeNames.Attachment);
-        attachment.SetHttpFileName(NameOf(title, snapshot.FrozenAtUtc, file));
+        attachment.SetHttpFileName(name);
         (http.Response.ContentType, http.Response.Headers.ContentDisposition) = (mediaType, attachment.ToString());
-        if ((await visitor.Feedback.DownloadSnapshotAsync(trialId, snapshotId, file, http.Response.Body, ct)).Problem is not { } problem)
+        if ((await download(http.Response.Body)).Problem is not { } problem)
         {
             return;
         }

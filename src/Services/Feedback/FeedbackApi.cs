@@ -57,6 +57,7 @@ internal static class FeedbackApi
 
         var trials = service.MapGroup("/trials").WithTags("Results");
         ReadResults.Map(trials);
+        DownloadResults.Map(trials);
         WatchResults.Map(trials);
         MapSnapshots(trials.MapGroup("/{trialId:guid}/snapshots").WithTags("Exports").RequireAuthorization(p => p.RequireRole(TrialStaff.Roles)));
         ReadHistory.MapForTrial(trials);

@@ -45,13 +45,15 @@ public sealed partial class MakerJourney(RunningPortal portal)
     [Fact]
     public async Task Watching_the_evaluation_of_ones_own_solution()
     {
-        await using var visit = await Visit.BeginAsync(portal, new Reader("en", Width: 360), "moselcare@makers.example");
+        await using var visit = await Visit.BeginAsync(portal, new Reader("en", Width: 360, Keyboard: true), "moselcare@makers.example");
         var (page, trial) = (visit.Page, await portal.Places.FillAsync("protocols/{protocol}"));
 
         await visit.GoAsync("protocols");
         await visit.Hands.PressAsync(page.Locator($"main a[href$='{trial}/results']"));
         await Expect(page.Locator("#live section.wave svg").First).ToBeVisibleAsync();
         await Expect(page.Locator("main a[href$='/exports']")).ToHaveCountAsync(0);
+        var figures = await page.RunAndWaitForDownloadAsync(() => visit.Hands.PressAsync(page.Locator("main a[href$='/results.csv']")));
+        Assert.Contains(",mean,", await File.ReadAllTextAsync(await figures.PathAsync()), StringComparison.Ordinal);
         await visit.Hands.PressAsync(page.Locator("main a[href$='/report']"));
         await Expect(page.Locator(".report section.wave svg").First).ToBeVisibleAsync();
         foreach (var room in new[] { "exports", "questions", "incidents" })

@@ -85,6 +85,23 @@ public sealed class FilterTests(FeedbackFixture feedback) : IClassFixture<Feedba
     }
 
     [Fact]
+    public async Task Table_has_the_figures_that_its_reader_may_see()
+    {
+        var trial = await TwoArmsAsync();
+        var path = new Uri($"/api/feedback/trials/{trial}/results.csv", UriKind.Relative);
+
+        var everybodys = await feedback.Anonymous.GetStringAsync(path, Ct);
+        var sponsors = await feedback.ClientFor(TestUser.SiteCoordinator(Sponsor)).GetStringAsync(path, Ct);
+
+        Assert.Contains(",mean,role,patient,,10,,75,", everybodys, StringComparison.Ordinal);
+        Assert.DoesNotContain(",arm,", everybodys, StringComparison.Ordinal);
+        Assert.DoesNotContain(First.ToString(), everybodys, StringComparison.Ordinal);
+        Assert.Contains(",mean,arm,A,,5,,50,", sponsors, StringComparison.Ordinal);
+        Assert.Contains($",mean,site,{Second},,5,,100,", sponsors, StringComparison.Ordinal);
+        Assert.Contains(",mean-difference,arm,A,B,5,5,-50,", sponsors, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Everybody_may_narrow_by_wave_role_version_and_language()
     {
         var trial = await TwoArmsAsync();

@@ -2,6 +2,7 @@ using Marketplace.Feedback.Data;
 using Marketplace.Feedback.Questionnaires;
 using Marketplace.Feedback.Responses;
 using Marketplace.Feedback.Trials;
+using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Microsoft.AspNetCore.Http.HttpResults;
 using Microsoft.EntityFrameworkCore;
@@ -21,17 +22,24 @@ internal static class ReadResults
 
     private static async Task<Results<Ok<Response>, ProblemHttpResult>> HandleAsync(
         Guid trialId, [AsParameters] ResultsFilter filter, CurrentUser? user, FeedbackDb db, PublishedForms forms,
-        IOptions<FeedbackOptions> options, CancellationToken ct)
+        IOptions<FeedbackOptions> options, CancellationToken ct) =>
+        (await FindAsync(trialId, filter, user, db, forms, options.Value, ct)).TryGet(out var results, out var refused)
+            ? TypedResults.Ok(results)
+            : refused.ToProblem();
+
+    /// <summary>What this reader may see of the trial's results.</summary>
+    public static async Task<Result<Response>> FindAsync(
+        Guid trialId, ResultsFilter filter, CurrentUser? user, FeedbackDb db, PublishedForms forms, FeedbackOptions options, CancellationToken ct)
     {
         if (await db.Trials.SingleOrDefaultAsync(t => t.Id == trialId && t.OpenedAtUtc != null, ct) is not { } trial)
         {
-            return ResponseErrors.TrialUnknown.ToProblem();
+            return ResponseErrors.TrialUnknown;
         }
 
         var maySeeGroups = MaySeeGroups(user, trial);
         if (filter.Refusal(trial, maySeeGroups) is { } refusal)
         {
-            return refusal.ToProblem();
+            return refusal;
         }
 
         var stored = await StoredResults.OfAsync(db, trialId, ct);
@@ -41,11 +49,11 @@ internal static class ReadResults
             // Nothing where no rule scores the questionnaire, or it is not known here.
             if (await forms.FindAsync(scheduled.Questionnaire, ct) is { Instrument: { } instrument })
             {
-                waves.Add(WaveFigures.Of(scheduled, instrument, stored, filter, options.Value, maySeeGroups));
+                waves.Add(WaveFigures.Of(scheduled, instrument, stored, filter, options, maySeeGroups));
             }
         }
 
-        return TypedResults.Ok(new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.Value.MinimumCellSize, waves));
+        return new Response(trial.Id, trial.SolutionId, trial.SolutionVersion, options.MinimumCellSize, waves);
     }
 
     private static bool MaySeeGroups(CurrentUser? user, Trial trial) => user is not null

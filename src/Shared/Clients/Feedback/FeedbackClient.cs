@@ -94,11 +94,10 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
         api.GetAsync<ResponseHistory>($"{Root}/trials/{trialId}/responses/{responseId}/history", ct);
 
     public Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, ResultsFilter filter, CancellationToken ct) =>
-        api.GetAsync<TrialResults>(
-            Query.Of(
-                $"{Root}/trials/{trialId}/results", ("wave", filter.Wave), ("role", filter.Role), ("site", filter.Site?.ToString()),
-                ("arm", filter.Arm), ("version", filter.Version), ("language", filter.Language)),
-            ct);
+        api.GetAsync<TrialResults>(Narrowed($"{Root}/trials/{trialId}/results", filter), ct);
+
+    public Task<ApiResult<Done>> DownloadResultsAsync(Guid trialId, ResultsFilter filter, Stream destination, CancellationToken ct) =>
+        api.DownloadAsync(Narrowed($"{Root}/trials/{trialId}/results.csv", filter), destination, ct);
 
     public IAsyncEnumerable<ResultsRevision> WatchResultsAsync(Guid trialId, CancellationToken ct) =>
         api.WatchAsync<ResultsRevision>($"{Root}/trials/{trialId}/results/events", ct);
@@ -114,6 +113,10 @@ internal sealed partial class FeedbackClient(ApiTransport api) : IFeedbackClient
 
     public Task<ApiResult<Done>> DownloadSnapshotAsync(Guid trialId, Guid snapshotId, string file, Stream destination, CancellationToken ct) =>
         api.DownloadAsync($"{Root}/trials/{trialId}/snapshots/{snapshotId}/{file}", destination, ct);
+
+    private static string Narrowed(string results, ResultsFilter filter) => Query.Of(
+        results, ("wave", filter.Wave), ("role", filter.Role), ("site", filter.Site?.ToString()),
+        ("arm", filter.Arm), ("version", filter.Version), ("language", filter.Language));
 
     private static string DraftIn(string wave) => $"{Root}/tasks/{Uri.EscapeDataString(wave)}/draft";
 }

@@ -60,6 +60,9 @@ public partial interface IFeedbackClient
 
     Task<ApiResult<TrialResults>> GetResultsAsync(Guid trialId, ResultsFilter filter, CancellationToken ct);
 
+    /// <summary>The same figures as a table (CSV).</summary>
+    Task<ApiResult<Done>> DownloadResultsAsync(Guid trialId, ResultsFilter filter, Stream destination, CancellationToken ct);
+
     /// <summary>
     /// Yields the present revision of the results, then each new one, until <paramref name="ct"/> or the caller ends it. Where
     /// the connection breaks or the service is busy it connects again; any other refusal is an <see cref="ApiException"/>.
