@@ -18,6 +18,24 @@ internal sealed partial class Places
         return evaluation.Id;
     }
 
+    /// <summary>A maker's draft for a sponsor, which the maker still writes.</summary>
+    private async Task<Guid> ProposeAsync()
+    {
+        var (maker, sponsor) = (await SignInAsync("moselcare@makers.example"), await SignInAsync("chk@sites.example"));
+        var solution = await ListingAsync("moselcare@makers.example");
+        var template = (await maker.Trials.GetTemplateAsync(StudyDesign.Usability, default).OrThrowAsync()).Protocol;
+        var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
+        var draft = template with
+        {
+            SponsorId = (await sponsor.Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId,
+            SolutionId = solution,
+            SolutionVersion = (await _api.Catalog.GetSolutionAsync(solution, default).OrThrowAsync()).CurrentVersion!,
+            StartsOn = today.AddDays(30),
+            EndsOn = today.AddDays(120),
+        };
+        return (await maker.Trials.PutProtocolAsync(Guid.CreateVersion7(), draft, ifMatch: null, default).OrThrowAsync()).Id;
+    }
+
     /// <summary>Trial and enrolment, as they stand in an address.</summary>
     private async Task<string> RepresentAsync()
     {

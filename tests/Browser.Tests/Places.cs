@@ -48,6 +48,7 @@ internal sealed partial class Places(RunningPortal portal)
         "draft" => await BeginProtocolAsync(),
         "organisation" => (await (await SignInAsync("moselcare@makers.example")).Identity.GetMeAsync(default).OrThrowAsync()).Memberships[0].OrganisationId.ToString(),
         "questionnaire" => (await ImportAsync("moselcare@makers.example")).ToString(),
+        "proposed" => (await ProposeAsync()).ToString(),
         "participation" => await ParticipationAsync(),
         "submission" => (await (await SignInAsync("chk@sites.example")).Trials.GetAsync(await ProtocolAsync(), default).OrThrowAsync()).Inside!.SubmissionId!.Value.ToString(),
         "participation-trial" => Id().Match(await ParticipationAsync()).Value,

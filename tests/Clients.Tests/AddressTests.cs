@@ -53,6 +53,7 @@ public sealed class AddressTests
         ["GET /api/trials"] = (api, ct) => api.Trials.ListAsync(null, ct),
         [$"GET /api/trials/{A}"] = (api, ct) => api.Trials.GetAsync(A, ct),
         ["GET /api/trials/my/trials?as=site&cursor=c"] = (api, ct) => api.Trials.ListMineAsync("c", ct, TrialPart.Site),
+        ["GET /api/trials/my/proposals?cursor=c"] = (api, ct) => api.Trials.ListMyProposalsAsync("c", ct),
         ["GET /api/trials/my/solutions/trials?cursor=c"] = (api, ct) => api.Trials.ListOfMySolutionsAsync("c", ct),
         [$"PUT /api/trials/{A}"] = (api, ct) => api.Trials.PutProtocolAsync(A, Protocol, null, ct),
         ["GET /api/trials/templates"] = (api, ct) => api.Trials.ListTemplatesAsync(ct),
@@ -174,6 +175,7 @@ public sealed class AddressTests
         [$"GET /api/feedback/trials/{A}/results?wave=w&role=patient&site={B}&arm=a&version=1.0.0&language=fr"] = (api, ct) =>
             api.Feedback.GetResultsAsync(A, new("w", "patient", B, "a", "1.0.0", "fr"), ct),
         [$"GET /api/feedback/trials/{A}/results"] = (api, ct) => api.Feedback.GetResultsAsync(A, ct),
+        [$"GET /api/feedback/trials/{A}/results.csv?wave=w"] = (api, ct) => api.Feedback.DownloadResultsAsync(A, new("w"), Stream.Null, ct),
         // The answer is no event stream, which ends the watching.
         [$"GET /api/feedback/trials/{A}/results/events"] = (api, ct) =>
             Assert.ThrowsAsync<ApiException>(async () => await api.Feedback.WatchResultsAsync(A, ct).FirstAsync(ct)),

@@ -27,6 +27,7 @@ internal sealed class Stage
         Sponsor = service.ClientFor(TestUser.SiteCoordinator(SponsorId));
         Hospital = service.ClientFor(TestUser.SiteCoordinator(HospitalId));
         Reviewer = service.ClientFor(TestUser.EthicsReviewer());
+        Maker = service.ClientFor(TestUser.Maker(MakerId));
     }
 
     public Guid TrialId { get; } = Guid.CreateVersion7();
@@ -37,6 +38,8 @@ internal sealed class Stage
 
     public Guid SolutionId { get; } = Guid.CreateVersion7();
 
+    public Guid MakerId { get; } = Guid.CreateVersion7();
+
     public Guid SiteId { get; } = Guid.CreateVersion7();
 
     public HttpClient Sponsor { get; }
@@ -44,6 +47,9 @@ internal sealed class Stage
     public HttpClient Hospital { get; }
 
     public HttpClient Reviewer { get; }
+
+    /// <summary>Of the solution.</summary>
+    public HttpClient Maker { get; }
 
     public string Address => $"/api/trials/{TrialId}";
 
@@ -55,7 +61,7 @@ internal sealed class Stage
         var stage = new Stage(service);
         var now = service.Clock.GetUtcNow().UtcDateTime;
         await service.DeliverAsync<SolutionPublishedV1, OnSolutionPublished>(
-            new(stage.SolutionId, Guid.CreateVersion7(), new Dictionary<string, string> { ["en"] = "Gait" }, "1.0", 6, now, 1));
+            new(stage.SolutionId, stage.MakerId, new Dictionary<string, string> { ["en"] = "Gait" }, "1.0", 6, now, 1));
         foreach (var organisation in new[] { stage.SponsorId, stage.HospitalId })
         {
             await service.DeliverAsync<OrganisationVerifiedV1, OnOrganisationVerified>(new(organisation, "Clinique du Nord", "hospital", "LU", now));
@@ -141,11 +147,12 @@ internal sealed class Stage
         },
     };
 
-    public Task<HttpResponseMessage> PutProtocolAsync(Action<Dictionary<string, object?>>? change = null, string? ifMatch = null)
+    /// <param name="by">The sponsor, unless somebody else writes.</param>
+    public Task<HttpResponseMessage> PutProtocolAsync(Action<Dictionary<string, object?>>? change = null, string? ifMatch = null, HttpClient? by = null)
     {
         var protocol = Protocol();
         change?.Invoke(protocol);
-        return SendAsync(Sponsor, HttpMethod.Put, Address, protocol, ifMatch);
+        return SendAsync(by ?? Sponsor, HttpMethod.Put, Address, protocol, ifMatch);
     }
 
     /// <param name="request">To which committee and as what; null: to the generic board.</param>

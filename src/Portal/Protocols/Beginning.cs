@@ -3,13 +3,14 @@ using Marketplace.Portal.Components;
 
 namespace Marketplace.Portal.Protocols;
 
-/// <summary>What only the sponsor can say when a protocol begins from a template.</summary>
+/// <summary>What the template cannot know when a protocol begins from it.</summary>
 public sealed class Beginning
 {
     /// <summary>Of the trial that is made, so that sending it twice makes one.</summary>
     public Guid Id { get; set; }
 
-    public Guid SponsorId { get; set; }
+    /// <summary>Its id, or the address of a page that ends in it.</summary>
+    public string? Sponsor { get; set; }
 
     /// <summary>Id or address of the solution's page.</summary>
     public string? Solution { get; set; }
@@ -27,11 +28,18 @@ public sealed class Beginning
 
     public Guid? SolutionId => Typed.Id(Solution);
 
+    public Guid? SponsorId => Typed.Id(Sponsor);
+
     public IEnumerable<string> Unreadable()
     {
         if (SolutionId is null)
         {
             yield return "solutionId";
+        }
+
+        if (SponsorId is null)
+        {
+            yield return "sponsorId";
         }
 
         if (Typed.Day(StartsOn) is null)
@@ -58,7 +66,7 @@ public sealed class Beginning
     /// <summary>The template with what was said; called only where everything can be read.</summary>
     public Protocol Fill(Protocol template, string version) => template with
     {
-        SponsorId = SponsorId,
+        SponsorId = SponsorId!.Value,
         SolutionId = SolutionId!.Value,
         SolutionVersion = version,
         StartsOn = Typed.Day(StartsOn)!.Value,

@@ -31,7 +31,8 @@ internal static class TrialsApi
         var trials = app.MapGroup("/api/trials");
         MapForEverybody(trials.MapGroup("").AllowAnonymous().WithTags("Trials"));
         MapForCoordinators(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User))).WithTags("Coordination"));
-        ListTrialsOfMySolutions.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Makes(c.User))).WithTags("Trials"));
+        PutProtocol.Map(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Coordinates(c.User) || Makes(c.User))).WithTags("Coordination"));
+        MapForMakers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Makes(c.User))).WithTags("Trials"));
         MapForOverseers(trials.MapGroup("").RequireAuthorization(p => p.RequireAssertion(c => Oversees(c.User))).WithTags("Safety"));
         MapForInsiders(trials.MapGroup("").RequireAuthorization().WithTags("Trials"));
         GetAllocation.Map(trials.MapGroup("").RequireAuthorization().WithTags("Allocation"));
@@ -70,7 +71,6 @@ internal static class TrialsApi
 
     private static void MapForCoordinators(RouteGroupBuilder trials)
     {
-        PutProtocol.Map(trials);
         ListMyTrials.Map(trials);
         SubmitToEthics.Map(trials);
         PutDocument.Map(trials);
@@ -92,6 +92,12 @@ internal static class TrialsApi
         ListInvitations.Map(trials);
         RevokeInvitation.Map(trials);
         TakeStep.Map(trials);
+    }
+
+    private static void MapForMakers(RouteGroupBuilder trials)
+    {
+        ListTrialsOfMySolutions.Map(trials);
+        ListMyProposals.Map(trials);
     }
 
     private static void MapForOverseers(RouteGroupBuilder trials)

@@ -12,7 +12,7 @@ internal sealed partial class SponsorsDesk(Visit visit)
 
     private Hands Hands => visit.Hands;
 
-    public Guid Trial { get; private set; }
+    public Guid Trial { get; set; }
 
     private ILocator Send => Page.Locator("main form .bar button").First;
 

@@ -9,7 +9,7 @@ public sealed class BeginningTests
 
     private static readonly Beginning Filled = new()
     {
-        SponsorId = Guid.NewGuid(),
+        Sponsor = Guid.NewGuid().ToString(),
         Solution = Solution.ToString(),
         StartsOn = "2027-01-01",
         EndsOn = "2027-12-31",
@@ -26,7 +26,7 @@ public sealed class BeginningTests
 
     [Fact]
     public void What_only_the_sponsor_can_say_is_asked_for() => Assert.Equal(
-        ["solutionId", "startsOn", "endsOn", "controllerName", "controllerContact"], new Beginning { Solution = "CardioFil", StartsOn = "soon" }.Unreadable());
+        ["solutionId", "sponsorId", "startsOn", "endsOn", "controllerName", "controllerContact"], new Beginning { Solution = "CardioFil", StartsOn = "soon" }.Unreadable());
 
     [Fact]
     public void The_template_is_filled_and_nothing_else_of_it_changes()
@@ -36,7 +36,7 @@ public sealed class BeginningTests
         var filled = Filled.Fill(template, "3.0");
 
         Assert.Empty(Filled.Unreadable());
-        Assert.Equal((Filled.SponsorId, Solution, "3.0"), (filled.SponsorId, filled.SolutionId, filled.SolutionVersion));
+        Assert.Equal((Filled.SponsorId!.Value, Solution, "3.0"), (filled.SponsorId, filled.SolutionId, filled.SolutionVersion));
         Assert.Equal((new DateOnly(2027, 1, 1), new DateOnly(2027, 12, 31)), (filled.StartsOn, filled.EndsOn));
         Assert.Equal(
             [template.DataProtection!.Controllers[0] with { Name = "Hospital", Contact = "dpo@hospital.example" }, template.DataProtection.Controllers[1]],

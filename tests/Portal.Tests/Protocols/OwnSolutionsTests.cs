@@ -3,7 +3,7 @@ using Marketplace.ServiceDefaults.Identity;
 
 namespace Marketplace.Portal.Tests.Protocols;
 
-/// <summary>The page of protocols as a maker sees it, who writes none.</summary>
+/// <summary>The page of protocols as a maker sees it, who runs none.</summary>
 public sealed class OwnSolutionsTests(PortalHost portal) : IClassFixture<PortalHost>
 {
     private const string List = "GET /api/trials/my/solutions/trials";
@@ -52,6 +52,7 @@ public sealed class OwnSolutionsTests(PortalHost portal) : IClassFixture<PortalH
 
     private async Task<Opened> OpenAsync(string kind, string query = "")
     {
+        portal.Gateway.Answer("GET /api/trials/my/proposals", new { items = Array.Empty<object>(), nextCursor = (string?)null });
         portal.Gateway.Answer($"GET /api/identity/organisations/{_maker}", new { id = _maker, name = "Ganglabor", kind, country = "LU" });
         return await (await portal.SignedInForAsync(_maker, Roles.Maker)).OpenAsync($"/en/protocols{query}");
     }

@@ -57,7 +57,7 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
             return;
         }
 
-        if (Sponsored(trial) is not { } protocol)
+        if (ToWrite(trial) is not { } protocol)
         {
             Navigation.NotFound();
             return;
@@ -95,7 +95,7 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
             return;
         }
 
-        if (Sponsored(trial) is not { } protocol)
+        if (ToWrite(trial) is not { } protocol)
         {
             Navigation.NotFound();
             return;
@@ -128,9 +128,9 @@ public abstract class PartPage<TForm> : PortalPage where TForm : PartForm
         }
     }
 
-    /// <summary>Only the sponsor writes a protocol; to a site's coordinator the page does not exist.</summary>
-    private Protocol? Sponsored(Trial trial) =>
-        trial.Inside?.Protocol is { } protocol && Visitor.CoordinatesFor(trial.SponsorId)
+    /// <summary>To a site's coordinator the page does not exist.</summary>
+    private Protocol? ToWrite(Trial trial) =>
+        trial.Inside?.Protocol is { } protocol && Visitor.MayWrite(trial)
             ? protocol with { SponsorId = trial.SponsorId }
             : null;
 }

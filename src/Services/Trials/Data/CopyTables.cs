@@ -25,5 +25,6 @@ internal sealed class OrganisationTable : IEntityTypeConfiguration<OrganisationC
         organisation.ToTable("organisations");
         organisation.HasKey(o => o.Id);
         organisation.Property(o => o.Id).ValueGeneratedNever();
+        organisation.Ignore(o => o.CoordinatesTrials);
     }
 }

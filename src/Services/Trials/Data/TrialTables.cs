@@ -20,6 +20,7 @@ internal sealed class TrialTable : IEntityTypeConfiguration<Trial>
         trial.Property(t => t.Routes).IsJson();
         trial.HasIndex(t => t.SponsorId);
         trial.HasIndex(t => t.SolutionId);
+        trial.HasIndex(t => t.ProposedBy);
         trial.HasIndex(t => new { t.Status, t.Id });
     }
 }

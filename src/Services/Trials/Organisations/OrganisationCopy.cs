@@ -12,4 +12,7 @@ internal sealed class OrganisationCopy
     public required string Country { get; set; }
 
     public required DateTime VerifiedAtUtc { get; set; }
+
+    /// <summary>Whether it can have coordinators, who act for a sponsor; Identity says who may be one.</summary>
+    public bool CoordinatesTrials => Kind is not ("start-up" or "industry" or "insurer" or "investor");
 }

@@ -45,7 +45,7 @@ internal static class GetTrial
 
     private static Task<Dictionary<Guid, string>> NamesAsync(TrialsDb db, Trial trial, IReadOnlyList<Site> sites, CancellationToken ct)
     {
-        List<Guid> ids = [trial.SponsorId, .. sites.Select(s => s.OrganisationId)];
+        List<Guid> ids = [trial.SponsorId, trial.ProposedBy ?? trial.SponsorId, .. sites.Select(s => s.OrganisationId)];
         return db.Organisations.Where(o => ids.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
     }
 
@@ -80,7 +80,10 @@ internal static class GetTrial
     private static TrialView.InsideView Inside(Facts facts, string? gateClosed) => new(
         facts.Trial.Protocol, facts.Trial.ProtocolVersion, facts.Trial.ConsentVersion, facts.Trial.Approved?.Version, facts.Latest?.Id, gateClosed,
         facts.Latest?.Latest, facts.Trial.Transitions, [.. facts.Places.Sites.Select(SiteState.Of)], Counts(facts), facts.Trial.Halts,
-        RouteState.Of(facts.Trial, facts.Latest));
+        RouteState.Of(facts.Trial, facts.Latest))
+    {
+        ProposedBy = facts.Trial.ProposedBy is { } maker ? new(maker, facts.Names.GetValueOrDefault(maker)) : null,
+    };
 
     private static List<TrialView.Count> Counts(Facts facts) =>
     [

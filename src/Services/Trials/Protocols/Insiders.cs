@@ -16,6 +16,7 @@ internal static class Insiders
         && (user.ActsFor(trial.SponsorId, Roles.SiteCoordinator)
             || sites.Any(s => user.ActsFor(s.OrganisationId, Roles.SiteCoordinator))
             || user.Is(Roles.Operator)
+            || Proposals.MayWrite(trial, user)
             || (user.Is(Roles.EthicsReviewer) && trial.Submissions > 0));
 
     /// <summary>The trial, if the caller sees its inside.</summary>

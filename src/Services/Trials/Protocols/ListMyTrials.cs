@@ -15,9 +15,10 @@ internal static class ListMyTrials
         + "`as=sponsor` lists the first alone, `as=site` the second; a trial may be both.";
 
     /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
+    /// <param name="ProposedBy">The maker that drafted it for the sponsor; null: the sponsor did.</param>
     public sealed record Item(
         Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, TrialStatus Status, DateOnly StartsOn, DateOnly EndsOn,
-        long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
+        long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion, Guid? ProposedBy);
 
     public static void Map(RouteGroupBuilder trials) =>
         trials.MapGet("/my/trials", HandleAsync).WithName(nameof(ListMyTrials))
@@ -43,6 +44,6 @@ internal static class ListMyTrials
         var invitations = invited.ToLookup(s => s.TrialId, s => s.Id);
         return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => new Item(
             t.Id, t.SponsorId, t.Protocol.Title, t.Status, t.Protocol.StartsOn, t.Protocol.EndsOn, t.Revision, [.. invitations[t.Id]], t.SolutionId,
-            t.Protocol.SolutionVersion)));
+            t.Protocol.SolutionVersion, t.ProposedBy)));
     }
 }

@@ -10,7 +10,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Protocols;
 
-/// <summary>Drafts a trial, or changes its protocol.</summary>
+/// <summary>Drafts a trial, or changes its protocol: by the sponsor, or by the solution's maker as a proposal to the sponsor.</summary>
 internal static class PutProtocol
 {
     public sealed record Request(
@@ -91,11 +91,6 @@ internal static class PutProtocol
         Guid id, Request request, IfMatch match, CurrentUser user, HttpResponse response, Writer<TrialsDb> writer, TimeProvider clock,
         CancellationToken ct)
     {
-        if (!user.ActsFor(request.SponsorId, Roles.SiteCoordinator))
-        {
-            return TrialErrors.SponsorNotYours.ToProblem();
-        }
-
         if (!ProtocolRules.Check(request.ToProtocol()).TryGet(out var protocol, out var flaw))
         {
             return flaw.ToProblem();
@@ -104,7 +99,7 @@ internal static class PutProtocol
         var saved = await writer.WriteAsync<Saved>(
             async (db, stop) => await db.Trials.FindAsync([id], stop) is { } trial
                 ? await EditAsync(db, trial, request.SponsorId, protocol, match, user, clock.Moment(), stop)
-                : await DraftAsync(db, id, request.SponsorId, protocol, clock.Moment(), stop),
+                : await DraftAsync(db, id, request.SponsorId, protocol, user, clock.Moment(), stop),
             ct);
         if (!saved.TryGet(out var result, out var error))
         {
@@ -115,14 +110,26 @@ internal static class PutProtocol
         return result.Created ? TypedResults.Created($"/api/trials/{id}", result.State) : TypedResults.Ok(result.State);
     }
 
-    private static async Task<Result<Saved>> DraftAsync(TrialsDb db, Guid id, Guid sponsorId, Protocol protocol, DateTime now, CancellationToken ct)
+    private static async Task<Result<Saved>> DraftAsync(
+        TrialsDb db, Guid id, Guid sponsorId, Protocol protocol, CurrentUser user, DateTime now, CancellationToken ct)
     {
+        Guid? proposer = null;
+        if (!user.ActsFor(sponsorId, Roles.SiteCoordinator))
+        {
+            if (!(await Proposals.MakerAsync(db, sponsorId, protocol, user, ct)).TryGet(out var maker, out var refused))
+            {
+                return refused;
+            }
+
+            proposer = maker;
+        }
+
         if (!await db.OffersAsync(protocol, ct))
         {
             return SolutionCopy.NotPublished;
         }
 
-        var trial = Trial.Draft(id, sponsorId, protocol);
+        var trial = Trial.Draft(id, sponsorId, protocol, proposer);
         db.Trials.Add(trial);
         await Determination.AfterEditAsync(db, trial, now, ct);
         return new Saved(TrialState.Of(trial), Created: true);
@@ -131,9 +138,9 @@ internal static class PutProtocol
     private static async Task<Result<Saved>> EditAsync(
         TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, IfMatch match, CurrentUser user, DateTime now, CancellationToken ct)
     {
-        if (trial.SponsorId != sponsorId)
+        if (await RefusalAsync(db, trial, sponsorId, protocol, user, ct) is { } foreign)
         {
-            return user.ActsFor(trial.SponsorId, Roles.SiteCoordinator) ? TrialErrors.Differs : TrialErrors.Unknown;
+            return foreign;
         }
 
         if (trial.Protocol.SameAs(protocol))
@@ -158,6 +165,24 @@ internal static class PutProtocol
 
         await Determination.AfterEditAsync(db, trial, now, ct);
         return new Saved(TrialState.Of(trial), Created: false);
+    }
+
+    /// <summary>Whom a trial does not belong to is not told whose it is.</summary>
+    private static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, CurrentUser user, CancellationToken ct)
+    {
+        if (user.ActsFor(trial.SponsorId, Roles.SiteCoordinator))
+        {
+            return trial.SponsorId == sponsorId ? null : TrialErrors.Differs;
+        }
+
+        if (trial.ProposedBy is not { } maker || !user.ActsFor(maker, Roles.Maker))
+        {
+            return user.ActsFor(sponsorId, Roles.SiteCoordinator) ? TrialErrors.Unknown : TrialErrors.SponsorNotYours;
+        }
+
+        return !Proposals.Waits(trial) ? TrialErrors.ProposalTaken
+            : trial.SponsorId != sponsorId ? TrialErrors.Differs
+            : await Proposals.OwnMakerAsync(db, protocol, user, ct) is null ? TrialErrors.SponsorNotYours : null;
     }
 
     private sealed record Saved(TrialState State, bool Created);

@@ -16,6 +16,9 @@ internal sealed partial class Trial
 
     public Guid SponsorId { get; private init; }
 
+    /// <summary>The maker that drafted it for the sponsor; null: the sponsor did.</summary>
+    public Guid? ProposedBy { get; private init; }
+
     /// <summary>The protocol's, where a query can find it.</summary>
     public Guid SolutionId { get; private set; }
 
@@ -50,8 +53,11 @@ internal sealed partial class Trial
     /// <summary>Grows with every change; also the revision of the trial's events.</summary>
     public long Revision { get; private set; } = 1;
 
-    public static Trial Draft(Guid id, Guid sponsorId, Protocol protocol) =>
-        new() { Id = id, SponsorId = sponsorId, SolutionId = protocol.SolutionId, Protocol = protocol, ProtocolVersion = 1, ConsentVersion = 1 };
+    /// <param name="proposedBy">Null where the sponsor drafts it.</param>
+    public static Trial Draft(Guid id, Guid sponsorId, Protocol protocol, Guid? proposedBy = null) => new()
+    {
+        Id = id, SponsorId = sponsorId, ProposedBy = proposedBy, SolutionId = protocol.SolutionId, Protocol = protocol, ProtocolVersion = 1, ConsentVersion = 1,
+    };
 
     /// <summary>Changes the protocol. What was submitted keeps its version, so the first change after it makes a new one.</summary>
     /// <param name="submitted">The latest submission, if there is one.</param>

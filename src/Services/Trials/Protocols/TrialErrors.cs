@@ -8,7 +8,16 @@ internal static class TrialErrors
     public static readonly Error Unknown = Error.NotFound("trial-unknown", "There is no such trial, or it is not yours to see.");
 
     public static readonly Error SponsorNotYours = Error.Forbidden(
-        "sponsor-not-yours", "You are not a site coordinator of the organisation that sponsorId names.");
+        "sponsor-not-yours", "You are not a site coordinator of the organisation that sponsorId names, nor a maker of the solution, who could propose it to them.");
+
+    public static readonly Error SponsorUnable = Error.Conflict(
+        "sponsor-unable", "No verified organisation of this id that can sponsor trials is known here. Ask the sponsor for its number.") with { Field = "sponsorId" };
+
+    public static readonly Error ProposalsTooMany = Error.Conflict(
+        "proposals-too-many", $"You have {Proposals.MostWaiting} proposals with which no sponsor has done anything yet. Ask them, before you make another.");
+
+    public static readonly Error ProposalTaken = Error.Conflict(
+        "proposal-taken", "The sponsor has sent the protocol to the committee or put it away, so it is no longer yours to write. Ask the sponsor for the change.");
 
     public static readonly Error Differs = Error.Conflict(
         "trial-differs", "This id belongs to a trial of another sponsor. Make a new id.");

@@ -56,7 +56,14 @@ internal sealed record TrialView(
     public sealed record InsideView(
         Protocol Protocol, int ProtocolVersion, int ConsentVersion, int? ApprovedProtocolVersion, Guid? SubmissionId, string? GateClosed,
         RecordedOpinion? Opinion, IReadOnlyList<Transition> Transitions, IReadOnlyList<SiteState> Sites, IReadOnlyList<Count> Counts,
-        IReadOnlyList<TrialHalt> Halts, RouteState LegalRoute);
+        IReadOnlyList<TrialHalt> Halts, RouteState LegalRoute)
+    {
+        /// <summary>The maker that drafted it for the sponsor; null: the sponsor did.</summary>
+        public Proposer? ProposedBy { get; init; }
+    }
+
+    /// <param name="Name">Null as long as the organisation is not verified.</param>
+    public sealed record Proposer(Guid OrganisationId, string? Name);
 
     /// <summary>How many take part, of how many; the counts are all that anybody learns of them here.</summary>
     /// <param name="Reserved">Places held while somebody reads the consent.</param>

@@ -71,6 +71,7 @@ namespace Marketplace.Clients.Sending;
 [JsonSerializable(typeof(SiteState))]
 [JsonSerializable(typeof(Page<TrialItem>), TypeInfoPropertyName = "TrialPage")]
 [JsonSerializable(typeof(Page<MyTrial>), TypeInfoPropertyName = "MyTrialPage")]
+[JsonSerializable(typeof(Page<Proposal>), TypeInfoPropertyName = "ProposalPage")]
 [JsonSerializable(typeof(Page<SolutionTrial>), TypeInfoPropertyName = "SolutionTrialPage")]
 [JsonSerializable(typeof(Page<SubmissionItem>), TypeInfoPropertyName = "SubmissionPage")]
 [JsonSerializable(typeof(EthicsSubmission))]

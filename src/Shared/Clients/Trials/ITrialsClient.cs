@@ -18,6 +18,9 @@ public partial interface ITrialsClient
     /// <summary>For makers: those of their solutions that have opened, whoever sponsors them.</summary>
     Task<ApiResult<Page<SolutionTrial>>> ListOfMySolutionsAsync(string? cursor, CancellationToken ct);
 
+    /// <summary>For makers: what they have drafted for sponsors, and what has become of it.</summary>
+    Task<ApiResult<Page<Proposal>>> ListMyProposalsAsync(string? cursor, CancellationToken ct);
+
     /// <summary>The templates from which a protocol can begin.</summary>
     Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct);
 

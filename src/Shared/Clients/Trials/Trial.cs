@@ -84,7 +84,13 @@ public sealed record TrialInside(
     public IReadOnlyList<Transition> Transitions { get; init; } = [];
 
     public LegalRouteState? LegalRoute { get; init; }
+
+    /// <summary>The maker that drafted it for the sponsor; null: the sponsor did.</summary>
+    public Proposer? ProposedBy { get; init; }
 }
+
+/// <param name="Name">Null as long as the organisation is not verified.</param>
+public sealed record Proposer(Guid OrganisationId, string? Name);
 
 /// <param name="Reason">As it was written; <paramref name="PublicReason"/> is what everybody may read of it.</param>
 /// <param name="Actor">Account; all zeroes where a rule of the platform acted.</param>
@@ -160,7 +166,7 @@ public sealed record TrialPlace(string? Name, string Country, IReadOnlyList<stri
 /// <param name="Invitations">Ids of the caller's sites in it that wait for acceptance.</param>
 public sealed record MyTrial(
     Guid Id, Guid SponsorId, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn,
-    long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion);
+    long Revision, IReadOnlyList<Guid> Invitations, Guid SolutionId, string SolutionVersion, Guid? ProposedBy = null);
 
 /// <summary>What an organisation is in a trial.</summary>
 public enum TrialPart
@@ -172,6 +178,12 @@ public enum TrialPart
 /// <summary>A trial of one of the caller's solutions, as the public sees it.</summary>
 public sealed record SolutionTrial(
     Guid Id, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn, Guid SolutionId, string SolutionVersion);
+
+/// <summary>A protocol that the caller has drafted for a sponsor.</summary>
+/// <param name="IsYoursToWrite">False once the sponsor has sent it to the committee or put it away.</param>
+public sealed record Proposal(
+    Guid Id, Guid SponsorId, string? SponsorName, IReadOnlyDictionary<string, string> Title, string Status, DateOnly StartsOn, DateOnly EndsOn,
+    Guid SolutionId, string SolutionVersion, bool IsYoursToWrite);
 
 /// <summary>A submission in the ethics reviewers' queue.</summary>
 /// <param name="Awaits">opinion, evidence of conditions from the sponsor, confirmation of it by the committee, or national-decision.</param>

@@ -19,6 +19,9 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<Page<SolutionTrial>>> ListOfMySolutionsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<SolutionTrial>>(Query.Of($"{Root}/my/solutions/trials", ("cursor", cursor)), ct);
 
+    public Task<ApiResult<Page<Proposal>>> ListMyProposalsAsync(string? cursor, CancellationToken ct) =>
+        api.GetAsync<Page<Proposal>>(Query.Of($"{Root}/my/proposals", ("cursor", cursor)), ct);
+
     public Task<ApiResult<ProtocolTemplates>> ListTemplatesAsync(CancellationToken ct) =>
         api.GetAsync<ProtocolTemplates>($"{Root}/templates", ct);
 

@@ -1,0 +1,3 @@
+ALTER TABLE trials ADD COLUMN "ProposedBy" uuid NULL;
+
+CREATE INDEX "IX_trials_ProposedBy" ON trials ("ProposedBy");
