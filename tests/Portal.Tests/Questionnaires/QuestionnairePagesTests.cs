@@ -111,16 +111,10 @@ public sealed class QuestionnairePagesTests(PortalHost portal) : IClassFixture<P
     [Fact]
     public async Task Every_fault_stands_there_with_its_place_and_the_text_stays()
     {
-        object Issue(string severity, string path, string text) => new
-        {
-            severity, code = "invariant", details = new { coding = new[] { new { system = "urn:living-lab:error", code = "que-2" } }, text }, expression = new[] { path },
-        };
-        portal.Gateway.OnAny("PUT /api/feedback/questionnaires/", http => Results.Problem("Two faults.", statusCode: 400, extensions: new Dictionary<string, object?>
-        {
-            ["code"] = "questionnaire-invalid",
-            ["field"] = "Questionnaire.item[0]",
-            ["outcome"] = new { resourceType = "OperationOutcome", issue = new[] { Issue("error", "Questionnaire.item[0].linkId", "It <is> there twice."), Issue("warning", "Questionnaire", "Never mind."), Issue("error", "Questionnaire.item[7]", "No type.") } },
-        }).ExecuteAsync(http));
+        RefuseImport(
+            Issue("error", "que-2", "Questionnaire.item[0].linkId", "It <is> there twice."),
+            Issue("warning", "que-0", "Questionnaire", "Never mind."),
+            Issue("error", "que-2", "Questionnaire.item[7]", "No type."));
 
         var page = await ImportAsync(await AuthorAsync(), "{\"planted\":\"<b>\"}");
 
@@ -131,6 +125,22 @@ public sealed class QuestionnairePagesTests(PortalHost portal) : IClassFixture<P
         Assert.Contains("Questionnaire.item[7]", page.Text, StringComparison.Ordinal);
         Assert.DoesNotContain("Never mind", page.Text, StringComparison.Ordinal);
         Assert.Contains("{&quot;planted&quot;:&quot;&lt;b&gt;&quot;}", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
+    public async Task A_fault_is_said_in_the_readers_language_above_the_services_own_words()
+    {
+        RefuseImport(
+            Issue("error", "que-2", "Questionnaire.item[3].linkId", "'a' is already the linkId of Questionnaire.item[0]."),
+            Issue("error", "never-heard-of", "Questionnaire.item[4]", "Said by a newer service."));
+
+        var page = await ImportAsync(await AuthorAsync(), "{}", path: "/fr/questionnaires/new");
+
+        Assert.Contains(
+            "Questionnaire.item[3].linkId Un autre item a le même linkId\u202f: donnez à chacun le sien. 'a' is already the linkId of Questionnaire.item[0]. (que-2)",
+            page.Text, StringComparison.Ordinal);
+        Assert.Contains("Questionnaire.item[4] Said by a newer service. (never-heard-of)", page.Text, StringComparison.Ordinal);
+        Assert.Contains("<span lang=\"en\">Said by a newer service.</span>", page.Html, StringComparison.Ordinal);
     }
 
     [Theory]
@@ -262,6 +272,19 @@ public sealed class QuestionnairePagesTests(PortalHost portal) : IClassFixture<P
     {
         id = _id, organisationId = _organisation, url = "https://example.org/q", version = "1", title = "Habits", status, revision = 3, savedAtUtc = "2026-03-02T08:00:00Z",
     };
+
+    private static object Issue(string severity, string code, string path, string text) => new
+    {
+        severity, code = "invariant", details = new { coding = new[] { new { system = "urn:living-lab:error", code } }, text }, expression = new[] { path },
+    };
+
+    private void RefuseImport(params object[] issues) =>
+        portal.Gateway.OnAny("PUT /api/feedback/questionnaires/", http => Results.Problem("Faults.", statusCode: 400, extensions: new Dictionary<string, object?>
+        {
+            ["code"] = "questionnaire-invalid",
+            ["field"] = "Questionnaire",
+            ["outcome"] = new { resourceType = "OperationOutcome", issue = issues },
+        }).ExecuteAsync(http));
 
     private void Stored(string status)
     {
