@@ -57,7 +57,6 @@ internal sealed partial class Places(RunningPortal portal)
         "replayed" => await LoseMessagesAsync(),
         "answering" => (await Newcomer.JoinAsync(portal, default, Site.Answering)).Asked,
         "answering-trial" => Id().Match(await FillAsync("{answering}")).Value,
-        "answering-enrolment" => Id().Matches(await FillAsync("{answering}"))[1].Value,
         "answered" => await AnswerAsync(),
         "amended" => (await AmendAsync()).ToString(),
         "conditioned" => (await OpenEvaluation.JudgedAsync(_cast, Site.Conditioned, "Say whom one can call at night.")).Id.ToString(),

@@ -49,15 +49,8 @@ internal static class Site
         new("self-test", "trials/{trial}/self-test"),
         new("self-test-of-all", "trials/self-test"),
         new("join", "trials/{trial}/join", Newcomer),
-        new("join-fit", "trials/{trial}/join/fit", Newcomer),
-        new("join-information", "trials/{trial}/join/information", Newcomer),
-        new("join-questions", "trials/{trial}/join/questions", Newcomer),
-        new("join-consent", "trials/{trial}/join/consent", Newcomer),
-        new("join-waiting", "trials/{trial}/join/waiting", Newcomer),
-        new("join-done", "trials/{answering-trial}/join/done?enrolment={answering-enrolment}", Answering),
         new("take-over", "trials/{trial}/take-over", Newcomer),
         new("evaluations", "my/evaluations", Patient),
-        new("evaluations-none", "my/evaluations", Newcomer),
         new("evaluation", "my/evaluations/{participation}", Patient),
         new("evaluation-consent", "my/evaluations/{participation}/consent", Patient),
         new("evaluation-incident", "my/evaluations/{participation}/incident", Patient),
@@ -140,9 +133,17 @@ internal static class Site
         new("forbidden", "operations", Patient) { Status = 403 },
     ];
 
+    private const string JoiningSteps = "wants what was said in the steps before: the journey through them has each looked at in all ways";
+
     /// <summary>Pages that stand in no list, and why.</summary>
     public static readonly IReadOnlyDictionary<string, string> Left = new Dictionary<string, string>
     {
+        ["/trials/{Id:guid}/join/fit"] = JoiningSteps,
+        ["/trials/{Id:guid}/join/information"] = JoiningSteps,
+        ["/trials/{Id:guid}/join/questions"] = JoiningSteps,
+        ["/trials/{Id:guid}/join/consent"] = JoiningSteps,
+        ["/trials/{Id:guid}/join/waiting"] = JoiningSteps,
+        ["/trials/{Id:guid}/join/done"] = JoiningSteps,
         ["/sign-in/again"] = "shown to who has signed in while a form waited: the journey of sessions",
         ["/not-found"] = "shown in place of a page that is not there, which is in the list",
     };

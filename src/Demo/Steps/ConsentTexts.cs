@@ -35,21 +35,22 @@ internal static class ConsentTexts
             """
             Nous vous invitons à évaluer, dans votre pratique, une solution numérique encore en développement. Après usage, vous répondez à
             dix questions sur sa facilité d’usage. Votre participation est volontaire et sans effet sur votre emploi. Vos réponses sont
-            enregistrées sous un pseudonyme et ne sont montrées qu’en groupe. Vous pouvez vous retirer à tout moment et choisir si vos
-            réponses sont conservées ou effacées.
+            enregistrées sous un pseudonyme ; le promoteur les lit sous ce pseudonyme, le public ne voit que des résultats de groupes.
+            Vous pouvez vous retirer à tout moment et choisir si vos réponses sont conservées ou effacées.
             """),
         new(ParticipantRole.Clinician, "de",
             """
             Sie sind eingeladen, in Ihrem Berufsalltag eine digitale Lösung zu bewerten, die noch entwickelt wird. Nach der Nutzung beantworten Sie
             zehn Fragen zur Bedienbarkeit. Die Teilnahme ist freiwillig und ohne Folgen für Ihr Arbeitsverhältnis. Ihre Antworten werden
-            unter einem Pseudonym gespeichert und nur in Gruppen gezeigt. Sie können jederzeit ausscheiden und wählen, ob Ihre Antworten
-            bleiben oder gelöscht werden.
+            unter einem Pseudonym gespeichert; der Sponsor liest sie unter diesem Pseudonym, öffentlich sind nur Ergebnisse von Gruppen.
+            Sie können jederzeit ausscheiden und wählen, ob Ihre Antworten bleiben oder gelöscht werden.
             """),
         new(ParticipantRole.Clinician, "en",
             """
             You are invited to evaluate, in your practice, a digital solution that is still being developed. After using it you answer ten
             questions on how usable it is. Taking part is voluntary and has no effect on your employment. Your answers are stored under a
-            pseudonym and shown in groups only. You can leave at any time and choose whether your answers are kept or erased.
+            pseudonym; the sponsor reads them under that pseudonym, and the public sees results of groups only. You can leave at any time
+            and choose whether your answers are kept or erased.
             """),
     ];
 }

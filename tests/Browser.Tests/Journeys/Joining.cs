@@ -10,12 +10,14 @@ internal static class Joining
 
     /// <summary>From wherever the person has come to, until they take part. Answers the template's questions as somebody who fits.</summary>
     /// <param name="site">Null: the first.</param>
-    public static async Task JoinAsync(this Visit visit, Guid? site = null)
+    /// <param name="look">At each step before it is filled in, by the end of its address.</param>
+    public static async Task JoinAsync(this Visit visit, Guid? site = null, Func<string, Task>? look = null)
     {
         var page = visit.Page;
         for (var step = 0; step < MostSteps && !page.Url.Contains("/join/done", StringComparison.Ordinal); step++)
         {
             var before = page.Url;
+            await (look?.Invoke(StepOf(page)) ?? Task.CompletedTask);
             await visit.FillStepAsync(site);
             await visit.GoOnAsync();
             await Expect(page).Not.ToHaveURLAsync(before);
@@ -40,7 +42,7 @@ internal static class Joining
 
     public static Task GoOnAsync(this Visit visit) => visit.Hands.PressAsync(visit.Page.Locator("main form button").Last);
 
-    private static Task FillStepAsync(this Visit visit, Guid? site) => new Uri(visit.Page.Url).AbsolutePath.Split('/')[^1] switch
+    private static Task FillStepAsync(this Visit visit, Guid? site) => StepOf(visit.Page) switch
     {
         "join" when site is { } wanted => visit.ChooseSiteAsync(wanted),
         "join" => visit.Hands.ChooseAsync(visit.Page.Locator("#site input:enabled").First),
@@ -49,6 +51,8 @@ internal static class Joining
         "consent" => visit.Hands.ChooseAsync(visit.Page.Locator(".agree input")),
         _ => Task.CompletedTask,
     };
+
+    private static string StepOf(IPage page) => new Uri(page.Url).AbsolutePath.Split('/')[^1];
 
     /// <summary>Answers the question about the text, where there is one.</summary>
     public static Task UnderstandAsync(this Visit visit, string option) =>

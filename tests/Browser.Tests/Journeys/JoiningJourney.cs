@@ -66,7 +66,7 @@ public sealed partial class JoiningJourney(RunningPortal portal)
     private async Task<Visit> PatientAsync(Reader reader) => await Visit.BeginAsync(portal, reader, await _cast.PersonAsync(DeclaredRole.Patient));
 
     /// <summary>A question about the text, and a text for those for whom others consent.</summary>
-    private static Protocol Asks(Protocol protocol)
+    internal static Protocol Asks(Protocol protocol)
     {
         ConsentQuestion question = new("leaving", "May you leave?", [new("wrong", "Only after a year."), new("right", "At any time.")], "right", "You may leave at any time.");
         return protocol with

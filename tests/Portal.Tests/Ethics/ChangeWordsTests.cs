@@ -9,7 +9,7 @@ public sealed class ChangeWordsTests
     [Theory]
     [InlineData("en", "Consent text for patients, in French")]
     [InlineData("fr", "Texte de consentement pour les patients et patientes, en français")]
-    [InlineData("de", "Einwilligungstext für Patientinnen und Patienten, auf Französisch")]
+    [InlineData("de", "Einwilligungs\u00ADtext für Patientinnen und Patienten, auf Französisch")]
     public void A_consent_text_is_told_by_whom_it_is_for_and_its_language(string reader, string part)
     {
         Speaking.In(reader);
@@ -45,7 +45,7 @@ public sealed class ChangeWordsTests
     [InlineData("toShowConformity", "true", "ja")]
     [InlineData("compensation.amountCents", "1250", "12,50")]
     [InlineData("eligibility[age]", """{"code":"age","role":"patient","min":18,"expected":null}""", "Kurzname: age\nwer: Patientinnen und Patienten\nMindestwert: 18")]
-    [InlineData("consentTexts", """["patient/fr","clinician/de"]""", "Patientinnen und Patienten, Französisch, Gesundheitsfachkräfte, Deutsch")]
+    [InlineData("consentTexts", """["patient/fr","clinician/de"]""", "Patientinnen und Patienten, Französisch, Gesundheits\u00ADfachkräfte, Deutsch")]
     [InlineData("x", "null", "")]
     public void A_value_is_said_without_codes_and_json(string path, string json, string said)
     {

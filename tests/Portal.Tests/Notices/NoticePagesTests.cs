@@ -18,7 +18,7 @@ public sealed partial class NoticePagesTests(PortalHost portal) : IClassFixture<
     [InlineData("/de/accessibility", "Erklärung zur Barrierefreiheit", "Nicht barrierefreie Inhalte", "Teilweise vereinbar.")]
     [InlineData("/en/privacy-notice", "Privacy notice", "Who sees what", "Your rights, and where to use them")]
     [InlineData("/fr/privacy-notice", "Données personnelles", "Qui voit quoi", "Vos droits, et où les exercer")]
-    [InlineData("/de/privacy-notice", "Datenschutzhinweise", "Wer was sieht", "Ihre Rechte, und wo Sie sie nutzen")]
+    [InlineData("/de/privacy-notice", "Datenschutz\u00ADhinweise", "Wer was sieht", "Ihre Rechte, und wo Sie sie nutzen")]
     [InlineData("/en/legal-notice", "Legal notice", "No medical advice", "Report illegal content")]
     [InlineData("/fr/legal-notice", "Mentions légales", "Aucun conseil médical", "Signaler un contenu illicite")]
     [InlineData("/de/legal-notice", "Impressum", "Keine medizinische Beratung", "Rechtswidrige Inhalte melden")]

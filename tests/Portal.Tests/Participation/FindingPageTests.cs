@@ -101,7 +101,7 @@ public sealed class FindingPageTests : IAsyncLifetime
 
         var page = await _portal.Anybody().OpenAsync(Address);
 
-        Assert.Contains("1 open evaluation may suit you", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Everybody can take part", page.Text, StringComparison.Ordinal);
         Assert.Contains("All places are taken.", page.Text, StringComparison.Ordinal);
     }
 

@@ -7,7 +7,7 @@ public sealed class ScoringRuleTests
     [Theory]
     [InlineData("en", "System Usability Scale, scoring version 1")]
     [InlineData("fr", "Échelle d’utilisabilité SUS, calcul version 1")]
-    [InlineData("de", "Skala zur Gebrauchstauglichkeit (SUS), Auswertung Version 1")]
+    [InlineData("de", "Skala zur Gebrauchs\u00ADtauglichkeit (SUS), Auswertung Version 1")]
     public void A_rule_of_ours_has_a_name_and_any_other_keeps_its_own(string language, string name)
     {
         Speaking.In(language);
