@@ -14,6 +14,7 @@ public sealed class JoiningSteps(RunningPortal portal)
     [Theory, MemberData(nameof(Languages))]
     public async Task Each_step_is_shown_well_to_every_reader(string language)
     {
+        Assert.SkipUnless(Form.IsLong, "In the long form only: ./dev browser");
         var evaluation = await OpenEvaluation.OpenAsync(_cast, JoiningJourney.Asks, 1);
         var readers = Reader.Of(0).Where(r => r.Language == language).ToList();
         await using var first = await Visit.BeginAsync(portal, readers[0], await _cast.PersonAsync(DeclaredRole.Patient));

@@ -12,7 +12,7 @@ public sealed partial class ProposalJourney(RunningPortal portal)
     private const string Maker = "moselcare@makers.example";
     private const string Sponsor = "chk@sites.example";
 
-    public static TheoryData<string, bool, bool> Ways => Way.Of(0);
+    public static TheoryData<string, bool, bool> Ways => Way.Of(1);
 
     [Theory, MemberData(nameof(Ways))]
     public async Task From_the_makers_template_to_the_sponsors_submission(string language, bool script, bool keyboard)
