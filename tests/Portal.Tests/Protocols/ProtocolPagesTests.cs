@@ -25,6 +25,18 @@ public sealed class ProtocolPagesTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task Evaluation_that_has_ended_offers_no_step()
+    {
+        AnswerTrial("completed");
+
+        var page = await (await CoordinatorAsync()).OpenAsync($"/en/protocols/{_trial}/steps/halt");
+
+        Assert.Contains("no step can be taken any more", page.Text, StringComparison.Ordinal);
+        Assert.DoesNotContain("Input.Reason", page.Html, StringComparison.Ordinal);
+        Assert.Contains("</section>", page.Html, StringComparison.Ordinal);
+    }
+
+    [Fact]
     public async Task Places_that_the_site_does_not_have_are_refused_and_what_was_typed_stays()
     {
         AnswerTrial("recruiting");
