@@ -12,10 +12,10 @@ internal static class ResultsFile
         routes.MapGet("/protocols/{trialId:guid}/results.csv", HandleAsync).RequireAuthorization();
 
     private static async Task HandleAsync(
-        Guid trialId, string? wave, string? role, Guid? site, string? arm, string? version, string? answered, Visitor visitor, TimeProvider clock, HttpContext http)
+        Guid trialId, string? wave, string? role, string? site, string? arm, string? version, string? answered, Visitor visitor, TimeProvider clock, HttpContext http)
     {
         var ct = http.RequestAborted;
-        var filter = new ResultsFilter(Typed.Text(wave), Typed.Text(role), site, Typed.Text(arm), Typed.Text(version), Typed.Text(answered));
+        var filter = new ResultsFilter(Typed.Text(wave), Typed.Text(role), Typed.Id(site), Typed.Text(arm), Typed.Text(version), Typed.Text(answered));
         var title = (await visitor.Trials.GetAsync(trialId, ct)).TryGet(out var trial, out _) ? InReadersWords.Of(trial.Title) : trialId.ToString();
         await ExportFiles.HandThroughAsync(
             http, "text/csv; charset=utf-8", ExportFiles.NameOf(title, clock.GetUtcNow().UtcDateTime, "results.csv"),

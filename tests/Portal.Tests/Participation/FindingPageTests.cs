@@ -101,7 +101,7 @@ public sealed class FindingPageTests : IAsyncLifetime
 
         var page = await _portal.Anybody().OpenAsync(Address);
 
-        Assert.Contains("Everybody can take part", page.Text, StringComparison.Ordinal);
+        Assert.Contains("Nothing is asked beforehand", page.Text, StringComparison.Ordinal);
         Assert.Contains("All places are taken.", page.Text, StringComparison.Ordinal);
     }
 

@@ -33,7 +33,33 @@ public sealed class ProposalTests(TrialsFixture fixture) : IClassFixture<TrialsF
 
         Assert.Equal(JsonValueKind.Null, view.GetProperty("inside").GetProperty("proposedBy").ValueKind);
         await stage.Maker.GetAsync(stage.Address).ShouldBeProblemAsync(404, "trial-unknown");
-        await stage.PutProtocolAsync(Later(stage), "\"1\"", stage.Maker).ShouldBeProblemAsync(403, "sponsor-not-yours");
+        await stage.PutProtocolAsync(Later(stage), "\"1\"", stage.Maker).ShouldBeProblemAsync(404, "trial-unknown");
+    }
+
+    [Fact]
+    public async Task What_the_maker_wrote_last_goes_to_the_committee_only_when_the_sponsor_has_read_it()
+    {
+        var stage = await ProposedAsync();
+        await stage.PutProtocolAsync(Later(stage), "\"1\"", stage.Maker).ShouldBeAsync(200);
+
+        await stage.SubmitAsync().ShouldBeProblemAsync(428, "if-match-missing");
+        await SubmitAsync(stage, "\"1\"").ShouldBeProblemAsync(412, "revision-stale");
+        await SubmitAsync(stage, "\"2\"").ShouldBeAsync(200);
+    }
+
+    [Fact]
+    public async Task The_maker_reads_nothing_of_sites()
+    {
+        var stage = await ProposedAsync();
+        await stage.PutSiteAsync().ShouldBeAsync(201);
+
+        var makers = await Stage.JsonAsync(await stage.Maker.GetAsync(stage.Address));
+        var sponsors = await Stage.JsonAsync(await stage.Sponsor.GetAsync(stage.Address));
+
+        Assert.Equal((0, 1), (makers.GetProperty("inside").GetProperty("sites").GetArrayLength(), sponsors.GetProperty("inside").GetProperty("sites").GetArrayLength()));
+        await stage.Maker.GetAsync($"{stage.Address}/recruitment?site={stage.SiteId}").ShouldBeAsync(404);
+        await stage.Maker.GetAsync($"{stage.Address}/recruitment").ShouldBeAsync(404);
+        await stage.Maker.GetAsync($"{stage.Address}/legal-route").ShouldBeAsync(200);
     }
 
     [Fact]
@@ -64,7 +90,7 @@ public sealed class ProposalTests(TrialsFixture fixture) : IClassFixture<TrialsF
     public async Task Once_it_is_with_the_committee_the_maker_reads_and_writes_no_more()
     {
         var stage = await ProposedAsync();
-        await stage.SubmitAsync().ShouldBeAsync(200);
+        await SubmitAsync(stage, "\"1\"").ShouldBeAsync(200);
 
         await stage.PutProtocolAsync(Later(stage), "\"2\"", stage.Maker).ShouldBeProblemAsync(409, "proposal-taken");
         await stage.Maker.GetAsync(stage.Address).ShouldBeProblemAsync(404, "trial-unknown");
@@ -106,7 +132,7 @@ public sealed class ProposalTests(TrialsFixture fixture) : IClassFixture<TrialsF
         await stage.PutProtocolAsync(by: stage.Maker).ShouldBeAsync(201);
 
         await other.GetAsync(stage.Address).ShouldBeProblemAsync(404, "trial-unknown");
-        await stage.PutProtocolAsync(Later(stage), "\"1\"", other).ShouldBeProblemAsync(403, "sponsor-not-yours");
+        await stage.PutProtocolAsync(Later(stage), "\"1\"", other).ShouldBeProblemAsync(404, "trial-unknown");
         Assert.Empty(Items(await Stage.JsonAsync(await other.GetAsync("/api/trials/my/proposals"))));
     }
 
@@ -116,7 +142,10 @@ public sealed class ProposalTests(TrialsFixture fixture) : IClassFixture<TrialsF
         var (stage, others) = (await ProposedAsync(), await Stage.ReadyAsync(fixture.Service));
 
         await stage.PutProtocolAsync(p => p["sponsorId"] = others.SponsorId, "\"1\"", stage.Maker).ShouldBeProblemAsync(409, "trial-differs");
-        await stage.PutProtocolAsync(p => p["solutionId"] = others.SolutionId, "\"1\"", stage.Maker).ShouldBeProblemAsync(403, "sponsor-not-yours");
+        foreach (var writer in new[] { stage.Maker, stage.Sponsor })
+        {
+            await stage.PutProtocolAsync(p => p["solutionId"] = others.SolutionId, "\"1\"", writer).ShouldBeProblemAsync(409, "proposal-solution-fixed");
+        }
     }
 
     [Theory]
@@ -166,6 +195,13 @@ public sealed class ProposalTests(TrialsFixture fixture) : IClassFixture<TrialsF
         var stage = await Stage.ReadyAsync(fixture.Service);
         await stage.PutProtocolAsync(by: stage.Maker).ShouldBeAsync(201);
         return stage;
+    }
+
+    private static Task<HttpResponseMessage> SubmitAsync(Stage stage, string revision)
+    {
+        var request = new HttpRequestMessage(HttpMethod.Post, $"{stage.Address}/ethics-submission");
+        request.Headers.TryAddWithoutValidation("If-Match", revision);
+        return stage.Sponsor.SendAsync(request);
     }
 
     private static Task<HttpResponseMessage> ProposeAsync(Stage stage, Guid id) => stage.Maker.PutAsJsonAsync($"/api/trials/{id}", stage.Protocol()).ShouldBeAsync(201);

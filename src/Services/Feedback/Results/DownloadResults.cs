@@ -28,7 +28,7 @@ internal static class DownloadResults
             return refused.ToProblem();
         }
 
-        var text = string.Concat(ResultsTable.Of(results).Prepend(ResultsTable.Columns).Select(Csv.Line));
+        var text = string.Concat(ResultsTable.Of(results, filter.InWords).Prepend(ResultsTable.Columns).Select(Csv.Line));
         return TypedResults.File(Encoding.UTF8.GetBytes(text), MediaType, $"results-{trialId}.csv");
     }
 }

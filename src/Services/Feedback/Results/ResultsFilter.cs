@@ -32,6 +32,10 @@ internal sealed record ResultsFilter
     /// <summary>What is kept of whole waves is not shown of a part of one.</summary>
     public bool IsOfWholeWaves => this with { Wave = null } == new ResultsFilter();
 
+    /// <summary>What it narrows to besides a wave, e.g. <c>role=patient; language=fr</c>.</summary>
+    public string InWords => string.Join("; ", new[] { ("role", Role), ("site", Site?.ToString()), ("arm", Arm), ("version", Version), ("language", Language) }
+        .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={part.Item2}"));
+
     public Error? Refusal(Trial trial, bool maySeeGroups) => this switch
     {
         { Wave: { } wave } when trial.InWave(wave) is null => ResponseErrors.WaveUnknown with { Field = "wave" },

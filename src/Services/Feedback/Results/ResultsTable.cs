@@ -9,26 +9,27 @@ internal static class ResultsTable
     /// <summary>
     /// <c>figure</c> says what <c>estimate</c> is: the mean, the mean-change since the wave in <c>compared_with</c>, the
     /// mean-difference to the arm there, or a figure of the instrument's own. Counts have <c>n</c> alone: of a class of scores
-    /// from <c>from</c> (inclusive) to <c>to</c>, of who was invited, enrolled and answered, of who raised a flag (at least).
+    /// from <c>from</c> to <c>to</c> (which only the last class includes), of who was invited, enrolled and answered, of who raised a flag (at least).
     /// </summary>
     public static readonly IReadOnlyList<string> Columns =
     [
-        "trial_id", "solution_id", "solution_version", "wave", "questionnaire", "instrument", "rule_version", "lowest", "highest", "direction", "as_of_utc",
+        "trial_id", "solution_id", "solution_version", "wave", "questionnaire", "instrument", "rule_version", "lowest", "highest", "direction", "attribution", "as_of_utc", "narrowed_to",
         "figure", "grouped_by", "group", "compared_with", "n", "compared_n", "estimate", "interval_low", "interval_high", "standard_deviation",
         "min", "lower_quartile", "median", "upper_quartile", "max", "from", "to", "effect", "effect_size",
     ];
 
-    public static IEnumerable<IEnumerable<string>> Of(ReadResults.Response results) =>
+    /// <param name="narrowedTo">The filter as it was asked for, since every figure is of those alone; empty: of everybody.</param>
+    public static IEnumerable<IEnumerable<string>> Of(ReadResults.Response results, string narrowedTo) =>
         from wave in results.Results
-        from line in LinesOf(wave)
+        from line in LinesOf(wave, narrowedTo.Length == 0)
         select (string[])
         [
             results.TrialId.ToString(), results.SolutionId.ToString(), results.SolutionVersion, wave.Wave, wave.Questionnaire, wave.Instrument, wave.RuleVersion,
-            Number(wave.Lowest), Number(wave.Highest), wave.HigherIsBetter ? "higher-is-better" : "lower-is-better",
-            wave.AsOfUtc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "", .. line.Cells,
+            Number(wave.Lowest), Number(wave.Highest), wave.HigherIsBetter ? "higher-is-better" : "lower-is-better", wave.Attribution ?? "",
+            wave.AsOfUtc?.ToString("yyyy-MM-ddTHH:mm:ssZ", CultureInfo.InvariantCulture) ?? "", narrowedTo, .. line.Cells,
         ];
 
-    private static IEnumerable<Line> LinesOf(WaveFigures wave) =>
+    private static IEnumerable<Line> LinesOf(WaveFigures wave, bool ofEverybody) =>
     [
         Mean("", "", wave.Overall),
         .. wave.ByRole.Select(r => Mean("role", r.Role, r.Summary)),
@@ -48,7 +49,7 @@ internal static class ResultsTable
         }),
         .. wave.Distribution.Select(b => new Line("distribution") { From = b.From, To = b.To, N = b.N }),
         .. wave.GroupFigure is { } own ? [new Line(own.Name) { Estimate = own.Value }] : (Line[])[],
-        .. wave.Denominators is { } of ? [new Line("invited") { N = of.Invited }, new Line("enrolled") { N = of.Enrolled }, new Line("answered") { N = of.Answered }] : (Line[])[],
+        .. ofEverybody && wave.Denominators is { } of ? [new Line("invited") { N = of.Invited }, new Line("enrolled") { N = of.Enrolled }, new Line("answered") { N = of.Answered }] : (Line[])[],
         .. (wave.Groups?.Flags ?? []).Select(f => new Line("flag") { GroupedBy = "flag", Group = f.Flag, N = f.AtLeast }),
     ];
 

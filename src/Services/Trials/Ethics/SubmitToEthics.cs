@@ -27,7 +27,7 @@ internal static class SubmitToEthics
         trials.MapPost("/{id:guid}/ethics-submission", HandleAsync).WithName(nameof(SubmitToEthics));
 
     private static async Task<Results<Ok<TrialState>, ProblemHttpResult>> HandleAsync(
-        Guid id, Request? request, CurrentUser user, Writer<TrialsDb> writer, CommitteeRegister committees, TimeProvider clock, CancellationToken ct)
+        Guid id, Request? request, IfMatch match, CurrentUser user, Writer<TrialsDb> writer, CommitteeRegister committees, TimeProvider clock, CancellationToken ct)
     {
         var now = clock.Moment();
         var submissionId = Guid.CreateVersion7(clock.GetUtcNow());
@@ -37,6 +37,12 @@ internal static class SubmitToEthics
                 if (await db.TrialOfSponsorAsync(id, user, stop) is not { } trial)
                 {
                     return TrialErrors.Unknown;
+                }
+
+                // Of a proposal the maker writes as well: the sponsor submits what it has read.
+                if (Proposals.Waits(trial) && match.Check(trial.Revision) is { } unread)
+                {
+                    return unread;
                 }
 
                 var file = new SubmissionRules.File(trial, await db.GoverningReviewAsync(trial, stop), await db.LastSubmissionAsync(trial, stop));

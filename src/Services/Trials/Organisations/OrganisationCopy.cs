@@ -14,5 +14,5 @@ internal sealed class OrganisationCopy
     public required DateTime VerifiedAtUtc { get; set; }
 
     /// <summary>Whether it can have coordinators, who act for a sponsor; Identity says who may be one.</summary>
-    public bool CoordinatesTrials => Kind is not ("start-up" or "industry" or "insurer" or "investor");
+    public bool CoordinatesTrials => Kind is "hospital" or "university" or "research-institute" or "public-body" or "patient-association";
 }

@@ -27,9 +27,16 @@ internal static class GetTrial
         var now = clock.Moment();
         var places = await TakenPlaces.ForNewcomersAsync(db, trial, now, ct);
         var isInside = Insiders.Include(trial, places.Sites, user);
-        if (!isInside && trial.OpenedAtUtc is null)
+        var proposes = !isInside && Proposals.MayWrite(trial, user);
+        if (!isInside && !proposes && trial.OpenedAtUtc is null)
         {
             return TrialErrors.Unknown.ToProblem();
+        }
+
+        if (proposes)
+        {
+            // What sites and sponsor say to each other is not the maker's to read.
+            (isInside, places) = (true, new Places(trial.Protocol, [], []));
         }
 
         response.Headers.ETag = ETag.Of(trial.Revision);

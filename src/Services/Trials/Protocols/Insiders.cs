@@ -16,13 +16,12 @@ internal static class Insiders
         && (user.ActsFor(trial.SponsorId, Roles.SiteCoordinator)
             || sites.Any(s => user.ActsFor(s.OrganisationId, Roles.SiteCoordinator))
             || user.Is(Roles.Operator)
-            || Proposals.MayWrite(trial, user)
             || (user.Is(Roles.EthicsReviewer) && trial.Submissions > 0));
 
-    /// <summary>The trial, if the caller sees its inside.</summary>
+    /// <summary>The trial, if the caller may read its protocol: from the inside, or as the maker that is still drafting it.</summary>
     public static async Task<Trial?> FindAsync(TrialsDb db, Guid id, CurrentUser user, CancellationToken ct)
     {
         var trial = await db.Trials.SingleOrDefaultAsync(t => t.Id == id, ct);
-        return trial is not null && Include(trial, await db.Sites.Where(s => s.TrialId == id).ToListAsync(ct), user) ? trial : null;
+        return trial is not null && (Proposals.MayWrite(trial, user) || Include(trial, await db.Sites.Where(s => s.TrialId == id).ToListAsync(ct), user)) ? trial : null;
     }
 }

@@ -10,7 +10,7 @@ namespace Marketplace.Trials.Protocols;
 /// <summary>The protocols that the caller's organisations have drafted for sponsors, newest first, and what has become of them.</summary>
 internal static class ListMyProposals
 {
-    /// <param name="Title">As the sponsor has it now.</param>
+    /// <param name="Title">As it is being written, and once it was submitted as it first went to the committee; so the dates and the solution.</param>
     /// <param name="IsYoursToWrite">False once the sponsor has sent it to the committee or put it away.</param>
     public sealed record Item(
         Guid Id, Guid SponsorId, string? SponsorName, IReadOnlyDictionary<string, string> Title, TrialStatus Status, DateOnly StartsOn, DateOnly EndsOn,
@@ -32,8 +32,11 @@ internal static class ListMyProposals
             .ToListAsync(ct);
         var sponsors = trials.Select(t => t.SponsorId).Distinct().ToList();
         var names = await db.Organisations.Where(o => sponsors.Contains(o.Id)).ToDictionaryAsync(o => o.Id, o => o.Name, ct);
-        return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => new Item(
-            t.Id, t.SponsorId, names.GetValueOrDefault(t.SponsorId), t.Protocol.Title, t.Status, t.Protocol.StartsOn, t.Protocol.EndsOn,
-            t.SolutionId, t.Protocol.SolutionVersion, Proposals.Waits(t))));
+        var ids = trials.ConvertAll(t => t.Id);
+        var submitted = await db.Reviews.Where(r => ids.Contains(r.TrialId) && r.Number == 1).ToDictionaryAsync(r => r.TrialId, r => r.Protocol, ct);
+        return TypedResults.Ok(Page.Of(trials, limit, t => t.Id, t => Of(t, submitted.GetValueOrDefault(t.Id, t.Protocol), names.GetValueOrDefault(t.SponsorId))));
     }
+
+    private static Item Of(Trial trial, Protocol known, string? sponsor) => new(
+        trial.Id, trial.SponsorId, sponsor, known.Title, trial.Status, known.StartsOn, known.EndsOn, known.SolutionId, known.SolutionVersion, Proposals.Waits(trial));
 }

@@ -1,7 +1,9 @@
+using System.Linq.Expressions;
 using Marketplace.ServiceDefaults.Errors;
 using Marketplace.ServiceDefaults.Identity;
 using Marketplace.Trials.Data;
 using Marketplace.Trials.Lifecycle;
+using Marketplace.Trials.Solutions;
 using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Protocols;
@@ -12,18 +14,32 @@ namespace Marketplace.Trials.Protocols;
 /// </summary>
 internal static class Proposals
 {
-    /// <summary>Of one maker, that no sponsor has done anything with.</summary>
+    /// <summary>Of one maker, neither submitted nor withdrawn by their sponsors.</summary>
     public const int MostWaiting = 20;
 
-    public static bool MayWrite(Trial trial, CurrentUser? user) =>
-        user is not null && trial.ProposedBy is { } maker && Waits(trial) && user.ActsFor(maker, Roles.Maker);
+    private static readonly Expression<Func<Trial, bool>> IsWaiting = t => t.ProposedBy != null && t.Status == TrialStatus.Draft && t.Submissions == 0;
 
-    public static bool Waits(Trial trial) => trial.ProposedBy is not null && trial.Status == TrialStatus.Draft && trial.Submissions == 0;
+    private static readonly Func<Trial, bool> IsWaitingNow = IsWaiting.Compile();
+
+    public static bool Waits(Trial trial) => IsWaitingNow(trial);
+
+    public static bool MayWrite(Trial trial, CurrentUser? user) =>
+        user is not null && Waits(trial) && user.ActsFor(trial.ProposedBy!.Value, Roles.Maker);
 
     /// <summary>The organisation in whose name the caller may propose a trial of this solution to this sponsor.</summary>
     public static async Task<Result<Guid>> MakerAsync(TrialsDb db, Guid sponsorId, Protocol protocol, CurrentUser user, CancellationToken ct)
     {
-        if (await OwnMakerAsync(db, protocol, user, ct) is not { } maker)
+        if (!user.OrganisationsAs(Roles.Maker).Any())
+        {
+            return TrialErrors.SponsorNotYours;
+        }
+
+        if ((await db.Solutions.FindAsync([protocol.SolutionId], ct))?.MakerId is not { } maker)
+        {
+            return SolutionCopy.NotPublished;
+        }
+
+        if (!user.ActsFor(maker, Roles.Maker))
         {
             return TrialErrors.SponsorNotYours;
         }
@@ -33,11 +49,7 @@ internal static class Proposals
             return TrialErrors.SponsorUnable;
         }
 
-        var waiting = await db.Trials.CountAsync(t => t.ProposedBy == maker && t.Status == TrialStatus.Draft && t.Submissions == 0, ct);
+        var waiting = await db.Trials.Where(IsWaiting).CountAsync(t => t.ProposedBy == maker, ct);
         return waiting < MostWaiting ? maker : TrialErrors.ProposalsTooMany;
     }
-
-    /// <summary>Null: nobody for whom the caller acts makes the solution.</summary>
-    public static async Task<Guid?> OwnMakerAsync(TrialsDb db, Protocol protocol, CurrentUser user, CancellationToken ct) =>
-        (await db.Solutions.FindAsync([protocol.SolutionId], ct))?.MakerId is { } maker && user.ActsFor(maker, Roles.Maker) ? maker : null;
 }

@@ -138,7 +138,7 @@ internal static class PutProtocol
     private static async Task<Result<Saved>> EditAsync(
         TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, IfMatch match, CurrentUser user, DateTime now, CancellationToken ct)
     {
-        if (await RefusalAsync(db, trial, sponsorId, protocol, user, ct) is { } foreign)
+        if (Refusal(trial, sponsorId, protocol, user) is { } foreign)
         {
             return foreign;
         }
@@ -168,21 +168,25 @@ internal static class PutProtocol
     }
 
     /// <summary>Whom a trial does not belong to is not told whose it is.</summary>
-    private static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, Guid sponsorId, Protocol protocol, CurrentUser user, CancellationToken ct)
+    private static Error? Refusal(Trial trial, Guid sponsorId, Protocol protocol, CurrentUser user)
     {
-        if (user.ActsFor(trial.SponsorId, Roles.SiteCoordinator))
+        var sponsors = user.ActsFor(trial.SponsorId, Roles.SiteCoordinator);
+        if (!sponsors && !(trial.ProposedBy is { } maker && user.ActsFor(maker, Roles.Maker)))
         {
-            return trial.SponsorId == sponsorId ? null : TrialErrors.Differs;
+            return user.ActsFor(sponsorId, Roles.SiteCoordinator) || user.OrganisationsAs(Roles.Maker).Any() ? TrialErrors.Unknown : TrialErrors.SponsorNotYours;
         }
 
-        if (trial.ProposedBy is not { } maker || !user.ActsFor(maker, Roles.Maker))
+        if (!sponsors && !Proposals.Waits(trial))
         {
-            return user.ActsFor(sponsorId, Roles.SiteCoordinator) ? TrialErrors.Unknown : TrialErrors.SponsorNotYours;
+            return TrialErrors.ProposalTaken;
         }
 
-        return !Proposals.Waits(trial) ? TrialErrors.ProposalTaken
-            : trial.SponsorId != sponsorId ? TrialErrors.Differs
-            : await Proposals.OwnMakerAsync(db, protocol, user, ct) is null ? TrialErrors.SponsorNotYours : null;
+        if (trial.SponsorId != sponsorId)
+        {
+            return TrialErrors.Differs;
+        }
+
+        return Proposals.Waits(trial) && trial.SolutionId != protocol.SolutionId ? TrialErrors.ProposalSolutionFixed : null;
     }
 
     private sealed record Saved(TrialState State, bool Created);

@@ -14,7 +14,10 @@ internal static class TrialErrors
         "sponsor-unable", "No verified organisation of this id that can sponsor trials is known here. Ask the sponsor for its number.") with { Field = "sponsorId" };
 
     public static readonly Error ProposalsTooMany = Error.Conflict(
-        "proposals-too-many", $"You have {Proposals.MostWaiting} proposals with which no sponsor has done anything yet. Ask them, before you make another.");
+        "proposals-too-many", $"You have {Proposals.MostWaiting} proposals that their sponsors have neither submitted nor withdrawn. Ask them, before you make another.");
+
+    public static readonly Error ProposalSolutionFixed = Error.Conflict(
+        "proposal-solution-fixed", "A proposal is about the solution that it was made for. Draft another trial for another solution.") with { Field = "solutionId" };
 
     public static readonly Error ProposalTaken = Error.Conflict(
         "proposal-taken", "The sponsor has sent the protocol to the committee or put it away, so it is no longer yours to write. Ask the sponsor for the change.");

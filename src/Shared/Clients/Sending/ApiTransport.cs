@@ -30,8 +30,8 @@ internal sealed class ApiTransport(HttpClient http, Func<CancellationToken, Valu
         SendAsync(ApiRequest.Post(path, ifMatch).Repeatable(), ReadAsync<T>, ct);
 
     /// <inheritdoc cref="PostAsync{T}(string, CancellationToken, string?)"/>
-    public Task<ApiResult<T>> PostAsync<TBody, T>(string path, TBody body, CancellationToken ct) =>
-        SendAsync(ApiRequest.Post(path, body).Repeatable(), ReadAsync<T>, ct);
+    public Task<ApiResult<T>> PostAsync<TBody, T>(string path, TBody body, CancellationToken ct, string? ifMatch = null) =>
+        SendAsync(ApiRequest.Post(path, body, ifMatch).Repeatable(), ReadAsync<T>, ct);
 
     /// <summary>Copies the answer as it comes.</summary>
     public Task<ApiResult<Done>> DownloadAsync(string path, Stream destination, CancellationToken ct) =>
@@ -141,7 +141,7 @@ internal sealed record ApiRequest(HttpMethod Method, string Path, HttpContent? C
 
     public static ApiRequest Post(string path, string? ifMatch = null) => new(HttpMethod.Post, path, null, ifMatch, null, null);
 
-    public static ApiRequest Post<TBody>(string path, TBody body) => new(HttpMethod.Post, path, Json(body), null, null, null);
+    public static ApiRequest Post<TBody>(string path, TBody body, string? ifMatch = null) => new(HttpMethod.Post, path, Json(body), ifMatch, null, null);
 
     public ApiRequest Repeatable() => this with { Key = Guid.CreateVersion7().ToString() };
 

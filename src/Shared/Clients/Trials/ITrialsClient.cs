@@ -36,7 +36,7 @@ public partial interface ITrialsClient
     Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct);
 
     /// <param name="routing">To which committee and as what; null: to the generic board, or where the trial was last.</param>
-    Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null);
+    Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null, string? ifMatch = null);
 
     Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct);
 

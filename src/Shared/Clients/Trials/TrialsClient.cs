@@ -40,9 +40,9 @@ internal sealed partial class TrialsClient(ApiTransport api) : ITrialsClient
     public Task<ApiResult<LegalRoute>> GetLegalRouteAsync(Guid id, CancellationToken ct) =>
         api.GetAsync<LegalRoute>($"{Root}/{id}/legal-route", ct);
 
-    public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null) => routing is null
-        ? api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct)
-        : api.PostAsync<EthicsRouting, TrialState>($"{Root}/{id}/ethics-submission", routing, ct);
+    public Task<ApiResult<TrialState>> SubmitToEthicsAsync(Guid id, CancellationToken ct, EthicsRouting? routing = null, string? ifMatch = null) => routing is null
+        ? api.PostAsync<TrialState>($"{Root}/{id}/ethics-submission", ct, ifMatch)
+        : api.PostAsync<EthicsRouting, TrialState>($"{Root}/{id}/ethics-submission", routing, ct, ifMatch);
 
     public Task<ApiResult<Page<SubmissionItem>>> ListSubmissionsAsync(string? cursor, CancellationToken ct) =>
         api.GetAsync<Page<SubmissionItem>>(Query.Of($"{Root}/ethics/submissions", ("cursor", cursor)), ct);

@@ -13,7 +13,7 @@ internal static class Impartiality
     public static async Task<Error?> RefusalAsync(TrialsDb db, Trial trial, EthicsReview review, CurrentUser user, DateOnly today, CancellationToken ct)
     {
         var maker = await MakerAsync(db, review, ct);
-        return user.Memberships.Any(m => m.OrganisationId == trial.SponsorId || m.OrganisationId == maker)
+        return user.Memberships.Any(m => m.OrganisationId == trial.SponsorId || m.OrganisationId == maker || m.OrganisationId == trial.ProposedBy)
             ? EthicsErrors.BelongsToTrial
             : await RefusalAsync(db, trial, review, user.Id, today, ct);
     }
