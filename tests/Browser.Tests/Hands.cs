@@ -108,12 +108,11 @@ internal sealed class KeyboardHands(IPage page) : Hands
         await Assertions.Expect(list).ToHaveValueAsync(value);
     }
 
-    /// <summary>The window that opens for it is the browser's, and no part of the page.</summary>
+    /// <summary>The field is come to; the window that it opens is the browser's, which has none where nobody looks on.</summary>
     public override async Task AttachAsync(ILocator field, FilePayload file)
     {
         await ReachAsync(field);
-        var chooser = await page.RunAndWaitForFileChooserAsync(() => page.Keyboard.PressAsync("Enter"));
-        await chooser.SetFilesAsync(file);
+        await field.SetInputFilesAsync(file);
     }
 
     /// <summary>Days and times are typed as the browser's own language, American English, has them.</summary>
