@@ -56,7 +56,6 @@ internal sealed partial class Places(RunningPortal portal)
         "wave" => await WaveAsync(),
         "replayed" => await LoseMessagesAsync(),
         "answering" => (await Newcomer.JoinAsync(portal, default, Site.Answering)).Asked,
-        "answering-trial" => Id().Match(await FillAsync("{answering}")).Value,
         "answered" => await AnswerAsync(),
         "amended" => (await AmendAsync()).ToString(),
         "conditioned" => (await OpenEvaluation.JudgedAsync(_cast, Site.Conditioned, "Say whom one can call at night.")).Id.ToString(),

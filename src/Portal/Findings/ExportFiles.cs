@@ -46,10 +46,13 @@ internal static class ExportFiles
             return;
         }
 
-        var title = (await visitor.Trials.GetAsync(trialId, ct)).TryGet(out var trial, out _) ? InReadersWords.Of(trial.Title) : trialId.ToString();
         await HandThroughAsync(
-            http, mediaType, NameOf(title, snapshot.FrozenAtUtc, file), body => visitor.Feedback.DownloadSnapshotAsync(trialId, snapshotId, file, body, ct));
+            http, mediaType, NameOf(await TitleAsync(visitor, trialId, ct), snapshot.FrozenAtUtc, file), body => visitor.Feedback.DownloadSnapshotAsync(trialId, snapshotId, file, body, ct));
     }
+
+    /// <summary>In the reader's words; of a trial that cannot be read its id.</summary>
+    public static async Task<string> TitleAsync(Visitor visitor, Guid trialId, CancellationToken ct) =>
+        (await visitor.Trials.GetAsync(trialId, ct)).TryGet(out var trial, out _) ? InReadersWords.Of(trial.Title) : trialId.ToString();
 
     /// <summary>What the API gives becomes the file as it comes; what it refuses becomes the page that says why.</summary>
     public static async Task HandThroughAsync(HttpContext http, string mediaType, string name, Func<Stream, Task<ApiResult<Done>>> download)

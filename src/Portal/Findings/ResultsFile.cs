@@ -1,6 +1,5 @@
 using Marketplace.Clients.Feedback;
 using Marketplace.Portal.Components;
-using Marketplace.Portal.Protocols;
 using Marketplace.Portal.Sessions;
 
 namespace Marketplace.Portal.Findings;
@@ -16,9 +15,8 @@ internal static class ResultsFile
     {
         var ct = http.RequestAborted;
         var filter = new ResultsFilter(Typed.Text(wave), Typed.Text(role), Typed.Id(site), Typed.Text(arm), Typed.Text(version), Typed.Text(answered));
-        var title = (await visitor.Trials.GetAsync(trialId, ct)).TryGet(out var trial, out _) ? InReadersWords.Of(trial.Title) : trialId.ToString();
+        var name = ExportFiles.NameOf(await ExportFiles.TitleAsync(visitor, trialId, ct), clock.GetUtcNow().UtcDateTime, "results.csv");
         await ExportFiles.HandThroughAsync(
-            http, "text/csv; charset=utf-8", ExportFiles.NameOf(title, clock.GetUtcNow().UtcDateTime, "results.csv"),
-            body => visitor.Feedback.DownloadResultsAsync(trialId, filter, body, ct));
+            http, "text/csv; charset=utf-8", name, body => visitor.Feedback.DownloadResultsAsync(trialId, filter, body, ct));
     }
 }

@@ -111,6 +111,25 @@ public sealed class ProposalPagesTests(PortalHost portal) : IClassFixture<Portal
     }
 
     [Fact]
+    public async Task What_the_maker_has_changed_since_is_not_submitted_unread_and_then_it_is()
+    {
+        AnswerTrial("draft", submission: null, revision: "\"1\"");
+        var (sponsor, path, submit) = (await SponsorAsync(), $"/en/protocols/{_trial}/steps/submit", $"POST /api/trials/{_trial}/ethics-submission");
+        portal.Gateway.Answer("GET /api/trials/ethics/committees", new { items = Array.Empty<object>() });
+        portal.Gateway.Refuse(submit, 412, "revision-stale");
+        var opened = Browser.HiddenFields((await sponsor.OpenAsync(path)).Html, "step");
+        AnswerTrial("draft", submission: null, revision: "\"2\"");
+
+        var page = await sponsor.SendAsync(path, opened);
+        var again = Browser.HiddenFields(page.Html, "step");
+
+        Assert.Equal(HttpStatusCode.PreconditionFailed, page.Status);
+        Assert.Contains("The protocol was changed after you opened this page", page.Text, StringComparison.Ordinal);
+        Assert.Equal("\"1\"", portal.Gateway.Requests.Last(r => r.Line == submit).IfMatch);
+        Assert.Contains(KeyValuePair.Create("Input.Revision", "\"2\""), again);
+    }
+
+    [Fact]
     public async Task Once_submitted_it_is_only_told_who_wrote_the_first_draft()
     {
         AnswerTrial("submitted", submission: Guid.CreateVersion7());
@@ -149,12 +168,12 @@ public sealed class ProposalPagesTests(PortalHost portal) : IClassFixture<Portal
         solution = new { id, status, currentVersion = "1.0", acceptances = 0 }, names = new { en = name }, createdAtUtc = DateTime.UnixEpoch,
     };
 
-    private void AnswerTrial(string status, Guid? submission) => portal.Gateway.Answer($"GET /api/trials/{_trial}", $$"""
+    private void AnswerTrial(string status, Guid? submission, string revision = "\"1\"") => portal.Gateway.Answer($"GET /api/trials/{_trial}", $$"""
         {"id":"{{_trial}}","sponsorId":"{{_sponsor}}","sponsorName":"Clinique du Nord","status":"{{status}}","solutionId":"{{Told.Id}}","solutionVersion":"2.0",
          "title":{"en":"Usability"},"objectives":{"en":"Is it usable?"},"startsOn":"2026-12-01","endsOn":"2027-06-30","roles":[],"sites":[],"instruments":[],
          "inside":{"protocol":{{JsonSerializer.Serialize(SampleProtocol.Whole, AsApi)}},"protocolVersion":1,"consentVersion":1,"sites":[],"counts":[],"transitions":[],
            "submissionId":{{(submission is null ? "null" : $"\"{submission}\"")}},"proposedBy":{"organisationId":"{{_maker}}","name":"Ganglabor"} } }
-        """, etag: "\"1\"");
+        """, etag: revision);
 
     private Task<Browser> MakerAsync() => portal.SignedInForAsync(_maker, Roles.Maker);
 

@@ -33,8 +33,10 @@ internal sealed record ResultsFilter
     public bool IsOfWholeWaves => this with { Wave = null } == new ResultsFilter();
 
     /// <summary>What it narrows to besides a wave, e.g. <c>role=patient; language=fr</c>.</summary>
-    public string InWords => string.Join("; ", new[] { ("role", Role), ("site", Site?.ToString()), ("arm", Arm), ("version", Version), ("language", Language) }
-        .Where(part => part.Item2 is not null).Select(part => $"{part.Item1}={part.Item2}"));
+    public string InWords => string.Join("; ", new (string Name, object? Value)[]
+        {
+            ("role", Role), ("site", Site), ("arm", Arm), ("version", Version), ("language", Language),
+        }.Where(part => part.Value is not null).Select(part => $"{part.Name}={part.Value}"));
 
     public Error? Refusal(Trial trial, bool maySeeGroups) => this switch
     {

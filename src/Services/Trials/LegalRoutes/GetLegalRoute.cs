@@ -6,7 +6,7 @@ using Microsoft.Extensions.Options;
 
 namespace Marketplace.Trials.LegalRoutes;
 
-/// <summary>Which route the trial follows, why, what it asks of the sponsor, and how it came to be; for those who run or judge it.</summary>
+/// <summary>Which route the trial follows, why, what it asks of the sponsor, and how it came to be; for those who run, judge or draft it.</summary>
 internal static class GetLegalRoute
 {
     /// <param name="Notice">That this is no legal advice.</param>

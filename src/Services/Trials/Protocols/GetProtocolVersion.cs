@@ -4,7 +4,7 @@ using Microsoft.AspNetCore.Http.HttpResults;
 
 namespace Marketplace.Trials.Protocols;
 
-/// <summary>One version of a trial's protocol, for those who run or judge it.</summary>
+/// <summary>One version of a trial's protocol, for those who run, judge or draft it.</summary>
 internal static class GetProtocolVersion
 {
     public static void Map(RouteGroupBuilder trials) =>

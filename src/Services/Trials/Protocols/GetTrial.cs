@@ -11,7 +11,7 @@ using Microsoft.EntityFrameworkCore;
 
 namespace Marketplace.Trials.Protocols;
 
-/// <summary>Reads a trial: in full for those who run or judge it, and for everybody once it has opened.</summary>
+/// <summary>Reads a trial: in full for those who run or judge it, its protocol for the maker that drafts it, and for everybody once it has opened.</summary>
 internal static class GetTrial
 {
     public static void Map(RouteGroupBuilder trials) => trials.MapGet("/{id:guid}", HandleAsync).WithName(nameof(GetTrial));

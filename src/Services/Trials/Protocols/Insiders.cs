@@ -7,7 +7,7 @@ namespace Marketplace.Trials.Protocols;
 
 /// <summary>
 /// Who sees a trial from the inside: the coordinators of its sponsor and of its sites, operators, and ethics reviewers
-/// once it has been submitted. To others its inside is unknown.
+/// once it has been submitted. The maker that drafts it for the sponsor reads the protocol alone. To others its inside is unknown.
 /// </summary>
 internal static class Insiders
 {

@@ -5,9 +5,9 @@ using Marketplace.Trials.Sites;
 
 namespace Marketplace.Trials.Protocols;
 
-/// <summary>A trial as it is read. The public sees the approved protocol; those who run or judge it see the one being written.</summary>
+/// <summary>A trial as it is read. The public sees the approved protocol; those who run, judge or draft it see the one being written.</summary>
 /// <param name="OpenForEnrolment">Whether it recruits, its last day is not past and its ethics gate is open.</param>
-/// <param name="Inside">Only for coordinators, ethics reviewers and operators.</param>
+/// <param name="Inside">Only for coordinators, ethics reviewers, operators, and without anything of sites for the maker that drafts it.</param>
 internal sealed record TrialView(
     Guid Id, Guid SponsorId, string? SponsorName, TrialStatus Status, bool OpenForEnrolment,
     Guid SolutionId, string SolutionVersion, IReadOnlyDictionary<string, string> Title, IReadOnlyDictionary<string, string> Objectives,

@@ -40,6 +40,11 @@ internal static class Impartiality
             organisations.Add(maker);
         }
 
+        if (trial.ProposedBy is { } proposer)
+        {
+            organisations.Add(proposer);
+        }
+
         return
         [
             (InterestSubject.Trial, trial.Id),
